@@ -1,0 +1,86 @@
+package dev.laurel.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.laurel.stack.child.BrokerMain;
+
+/** One Kafka broker that is its own controller, on loopback, with everything replicated once. */
+final class Broker {
+
+    private static final List<String> OPTIONS = List.of(
+            "-Xms96m",
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS");
+
+    private Broker() {}
+
+    /** A broker on {@code port} that keeps its log under {@code directory}. */
+    static Launch launch(Home home, Path directory, Path log, int port) {
+        Path properties = directory.resolve("server.properties");
+        Path ready = directory.resolve("ready");
+        try {
+            Files.deleteIfExists(ready);
+            Files.write(properties, lines(settings(directory.resolve("log"), port, Ports.free())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> java = Launch.guarded(
+                home,
+                OPTIONS,
+                home.broker() + "/*",
+                BrokerMain.class.getName(),
+                List.of(properties.toString(), ready.toString()));
+        return new Launch(
+                Part.BROKER, java, Map.of(), directory, log, () -> Files.exists(ready), Duration.ofSeconds(60));
+    }
+
+    private static Map<String, String> settings(Path log, int port, int controllerPort) {
+        return Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry(
+                        "listeners",
+                        "CLIENTS://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort)),
+                Map.entry("advertised.listeners", "CLIENTS://127.0.0.1:" + port),
+                Map.entry("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("inter.broker.listener.name", "CLIENTS"),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+                Map.entry("log.dirs", log.toString()),
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("default.replication.factor", "1"),
+                Map.entry("min.insync.replicas", "1"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "4"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "4"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("share.coordinator.state.topic.num.partitions", "2"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // Kafka's own default, which producers' max.request.size matches: one conversation is far smaller
+                Map.entry("message.max.bytes", "1048588"),
+                // logs are sparse files; the default of 128 MB of index and segment is meant for servers
+                Map.entry("log.index.size.max.bytes", "1048576"),
+                Map.entry("log.cleaner.dedupe.buffer.size", "16777216"));
+    }
+
+    private static List<String> lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .sorted()
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.laurel.stack;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A running child process: awaited until ready, watched until it ends, stopped on request. It ends with this JVM in any
+ * case; see {@link dev.laurel.stack.child.Guarded}.
+ */
+final class Child {
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(25);
+    private static final int LAST_BYTES = 4_096;
+    private static final int LAST_LINES = 15;
+
+    private final Launch launch;
+    private final Process process;
+    private final long startedAt = System.nanoTime();
+    private final Consumer<StackEvent> listener;
+    private volatile boolean stopping;
+
+    private Child(Launch launch, Process process, Consumer<StackEvent> listener) {
+        this.launch = launch;
+        this.process = process;
+        this.listener = listener;
+    }
+
+    /** Starts the process; {@code listener} hears of its start, its readiness and its end. */
+    static Child start(Launch launch, Consumer<StackEvent> listener) {
+        ProcessBuilder builder = new ProcessBuilder(command(launch.java()))
+                .directory(launch.directory().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(launch.log().toFile()));
+        builder.environment().putAll(launch.environment());
+        try {
+            Child child = new Child(launch, builder.start(), listener);
+            listener.accept(new StackEvent.Started(launch.part(), child.process.pid()));
+            child.process.onExit().thenAccept(ended -> child.reportEnd());
+            return child;
+        } catch (IOException e) {
+            throw new StackException("the " + launch.part().label() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A terminal sends Ctrl-C to the whole process group, children included, and they would go down in any order; the
+     * shell makes them deaf to it (a JVM leaves ignored signals ignored), so that the parent stops them in turn.
+     */
+    private static List<String> command(List<String> java) {
+        String executable =
+                Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"", executable));
+        command.addAll(java);
+        return command;
+    }
+
+    /** Waits until the part is ready; throws {@link StackException} if it ends before, or takes too long. */
+    void awaitReady() {
+        Part part = launch.part();
+        long deadline = startedAt + launch.limit().toNanos();
+        try {
+            while (!launch.ready().getAsBoolean()) {
+                if (process.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new StackException(stopping ? "the " + part.label() + " was stopped" : died().toString());
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new StackException("the %s is not ready after %d s; the end of its log %s:%n%s"
+                            .formatted(part.label(), launch.limit().toSeconds(), launch.log(), lastLines()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while waiting for the " + part.label(), e);
+        }
+        listener.accept(new StackEvent.Ready(part, Duration.ofNanos(System.nanoTime() - startedAt)));
+    }
+
+    /** Asks the process to end; {@link #awaitEnd} waits for it. */
+    void stop() {
+        stopping = true;
+        process.destroy();
+    }
+
+    /** Waits for the end of the process and kills it after {@code limit}. */
+    void awaitEnd(Duration limit) {
+        boolean interrupted = false;
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+            process.destroyForcibly();
+        }
+        process.onExit().join();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void reportEnd() {
+        listener.accept(stopping ? new StackEvent.Stopped(launch.part()) : died());
+    }
+
+    private StackEvent.Died died() {
+        return new StackEvent.Died(launch.part(), process.exitValue(), lastLines());
+    }
+
+    private String lastLines() {
+        File log = launch.log().toFile();
+        try (RandomAccessFile file = new RandomAccessFile(log, "r")) {
+            file.seek(Math.max(0, file.length() - LAST_BYTES));
+            byte[] end = new byte[(int) (file.length() - file.getFilePointer())];
+            file.readFully(end);
+            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(" + log + " cannot be read: " + e.getMessage() + ")";
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.laurel.stack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+
+import dev.laurel.stack.child.Guarded;
+
+/**
+ * How one part is started: its Java options and arguments, its working directory, and the condition that makes it
+ * ready.
+ *
+ * @param java what follows {@code java} on the command line
+ * @param environment variables added to those of the parent
+ * @param directory working directory; exists
+ * @param log file of its standard output and error, overwritten
+ * @param ready asked again and again until it holds; must return quickly
+ * @param limit how long the part may take to become ready
+ */
+record Launch(
+        Part part,
+        List<String> java,
+        Map<String, String> environment,
+        Path directory,
+        Path log,
+        BooleanSupplier ready,
+        Duration limit) {
+
+    /**
+     * The arguments of {@code java} that run {@code mainClass} under the guard that ends it with its parent.
+     *
+     * @param classPath class path of the program itself, as the {@code java} command takes it
+     */
+    static List<String> guarded(
+            Home home, List<String> options, String classPath, String mainClass, List<String> arguments) {
+        List<String> java = new ArrayList<>(options);
+        java.addAll(List.of("-cp", classPath + ":" + home.launcher(), Guarded.class.getName(), mainClass));
+        java.addAll(arguments);
+        return java;
+    }
+
+    /** The same for a program that comes as an executable jar, configured by system properties. */
+    static List<String> ofJar(Home home, List<String> options, Path jar, Map<String, String> properties) {
+        List<String> all = new ArrayList<>(options);
+        new TreeMap<>(properties).forEach((name, value) -> all.add("-D" + name + "=" + value));
+        return guarded(home, all, jar.toString(), mainClass(jar), List.of());
+    }
+
+    private static String mainClass(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw new StackException(jar + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.laurel.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of Laurel's services, on loopback, in a working directory of its own. */
+final class Service {
+
+    private static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC");
+
+    /** The same threads for every run, so that a training run can be repeated to the bit. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("MKL_DYNAMIC", "FALSE", "OMP_DYNAMIC", "FALSE");
+
+    private Service() {}
+
+    /**
+     * A service on {@code port}; ready when it is alive, because being ready for traffic may depend on a model that is
+     * yet to be trained.
+     *
+     * @param settings the service's configuration, over its own defaults
+     */
+    static Launch launch(Home home, Part part, Path directory, Path log, int port, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("ai.djl.offline", "true"));
+        all.putAll(settings);
+        all.put("quarkus.http.host", "127.0.0.1");
+        all.put("quarkus.http.port", Integer.toString(port));
+        URI live = URI.create(url(port) + "/q/health/live");
+        return new Launch(
+                part,
+                Launch.ofJar(home, OPTIONS, home.service(part), all),
+                ENVIRONMENT,
+                directory,
+                log,
+                () -> Http.get(live),
+                Duration.ofSeconds(120));
+    }
+
+    static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+}

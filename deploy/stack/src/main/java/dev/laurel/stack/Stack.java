@@ -1,0 +1,198 @@
+package dev.laurel.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A running local stack: broker and registry first, then what the caller provisions, then the services.
+ *
+ * <p>All of it ends with {@link #close}, with the JVM (Ctrl-C included), and when the JVM is killed. A start that fails
+ * half way stops what it had started. Thread-safe.
+ */
+public final class Stack implements AutoCloseable {
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final StackOptions options;
+    private final Ports ports;
+    private final Thread closeWithJvm = new Thread(this::stopAll, "stack-close");
+    /** Those started together, the latest on top; guarded by this. */
+    private final Deque<List<Child>> running = new ArrayDeque<>();
+
+    private boolean closed;
+
+    private Stack(StackOptions options, Ports ports) {
+        this.options = options;
+        this.ports = ports;
+    }
+
+    /**
+     * Starts a stack and waits until all its parts are ready.
+     *
+     * @throws StackException if something is missing, a port is taken, or a part fails or takes too long
+     */
+    public static Stack start(StackOptions options) {
+        Stack stack = new Stack(options, options.ports().resolve(options.parts()));
+        Runtime.getRuntime().addShutdownHook(stack.closeWithJvm);
+        try {
+            stack.startAll(part -> !part.service());
+            stack.provision();
+            stack.startAll(Part::service);
+            return stack;
+        } catch (RuntimeException | Error e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** Broker and registry on free ports, empty, gone when closed. */
+    public static Stack forTests() {
+        return forTests(Part.BROKER, Part.REGISTRY);
+    }
+
+    /** These parts on free ports, empty, gone when closed. */
+    public static Stack forTests(Part first, Part... others) {
+        return start(StackOptions.temporary(Home.find()).parts(EnumSet.of(first, others)));
+    }
+
+    /**
+     * Broker and registry that all tests of this JVM share; started by the first call, gone with the JVM. Tests keep
+     * apart by the names of their topics, subjects and groups.
+     */
+    public static Stack shared() {
+        return Shared.STACK;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + ports.of(Part.BROKER);
+    }
+
+    /** The URL for Confluent's clients. */
+    public String registryUrl() {
+        return Registry.url(ports.of(Part.REGISTRY));
+    }
+
+    /** The base URL of a service, without a trailing slash. */
+    public String url(Part service) {
+        return Service.url(ports.of(service));
+    }
+
+    public Path data() {
+        return options.data();
+    }
+
+    /** Where {@code part} writes its log. */
+    public Path log(Part part) {
+        return options.data().resolve("logs").resolve(part.label() + ".log");
+    }
+
+    /** Stops all parts, those started last first; waits until they have ended. */
+    @Override
+    public void close() {
+        stopAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeWithJvm);
+        } catch (IllegalStateException e) {
+            // the JVM is on its way down, and the hook finds nothing left to do
+        }
+    }
+
+    private void startAll(Predicate<Part> which) {
+        List<Part> parts = Stream.of(Part.values())
+                .filter(options.parts()::contains)
+                .filter(which)
+                .toList();
+        List<Launch> launches = parts.stream().map(this::launch).toList();
+        start(launches).forEach(Child::awaitReady);
+    }
+
+    private synchronized List<Child> start(List<Launch> launches) {
+        if (closed) {
+            throw new StackException("the stack was closed while it was starting");
+        }
+        List<Child> children = new java.util.ArrayList<>();
+        running.push(children);
+        launches.forEach(launch -> children.add(Child.start(launch, options.listener())));
+        return List.copyOf(children);
+    }
+
+    private Launch launch(Part part) {
+        Path directory = options.data().resolve(part.label());
+        try {
+            Files.createDirectories(directory);
+            Files.createDirectories(log(part).getParent());
+        } catch (IOException e) {
+            throw new StackException("the data directory " + directory + " cannot be created: " + e, e);
+        }
+        int port = ports.of(part);
+        return switch (part) {
+            case BROKER -> Broker.launch(options.home(), directory, log(part), port);
+            case REGISTRY -> Registry.launch(options.home(), directory, log(part), port);
+            case INGEST, TRAINER, SCORER ->
+                Service.launch(options.home(), part, directory, log(part), port, settings(part));
+        };
+    }
+
+    private Map<String, String> settings(Part service) {
+        Map<String, String> settings = new HashMap<>();
+        if (options.parts().contains(Part.BROKER)) {
+            settings.put("kafka.bootstrap.servers", bootstrapServers());
+        }
+        if (options.parts().contains(Part.REGISTRY)) {
+            settings.put("schema.registry.url", registryUrl());
+        }
+        settings.putAll(options.settings().getOrDefault(service, Map.of()));
+        return settings;
+    }
+
+    private void provision() {
+        try {
+            options.provisioning().provision(this);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StackException("topics and schemas cannot be provisioned: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void stopAll() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        while (!running.isEmpty()) {
+            List<Child> children = running.pop();
+            children.forEach(Child::stop);
+            children.forEach(child -> child.awaitEnd(STOP_LIMIT));
+        }
+        if (options.disposable()) {
+            delete(options.data());
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Shared {
+        private static final Stack STACK = forTests();
+    }
+}

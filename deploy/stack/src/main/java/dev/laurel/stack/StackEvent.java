@@ -1,0 +1,30 @@
+package dev.laurel.stack;
+
+import java.time.Duration;
+
+/** What a {@link Stack} tells its listener; events of different parts may come from different threads. */
+public sealed interface StackEvent {
+
+    Part part();
+
+    /** The process was started and is not yet ready. */
+    record Started(Part part, long pid) implements StackEvent {}
+
+    /** The part answers, this long after it was started. */
+    record Ready(Part part, Duration after) implements StackEvent {}
+
+    /** The process ended although nobody asked it to; {@code lastLines} is the end of its log. */
+    record Died(Part part, int exitStatus, String lastLines) implements StackEvent {
+
+        @Override
+        public String toString() {
+            return "the " + part.label() + " ended with status " + exitStatus
+                    + (lastLines.isEmpty()
+                            ? ""
+                            : "; its last lines:\n" + lastLines.indent(4).stripTrailing());
+        }
+    }
+
+    /** The process was asked to stop and has ended. */
+    record Stopped(Part part) implements StackEvent {}
+}
