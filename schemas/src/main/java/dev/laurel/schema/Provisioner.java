@@ -1,0 +1,133 @@
+package dev.laurel.schema;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Creates what Laurel needs in Kafka and in the registry, and checks that it is there. Running it again changes nothing.
+ *
+ * @param partitions of every prompt-keyed topic; {@code reward.models.v1} and the dead-letter topics have one
+ * @param replicationFactor of every topic
+ * @param minInsyncReplicas of every topic
+ */
+public record Provisioner(int partitions, short replicationFactor, int minInsyncReplicas) {
+
+    /** For one broker on one machine. */
+    public static final Provisioner LOCAL = new Provisioner(4, (short) 1, 1);
+
+    /** For a cluster of three brokers or more. */
+    public static final Provisioner CLUSTER = new Provisioner(12, (short) 3, 2);
+
+    private static final String KEEP_FOR_EVER = "-1";
+
+    /** Creates the topics that are missing, with their dead-letter topics, and registers the schemas. */
+    public void provision(Admin admin, Registry registry) {
+        createTopics(admin);
+        registerSchemas(registry);
+    }
+
+    /** Creates the topics that are missing. */
+    public void createTopics(Admin admin) {
+        Set<String> existing = await(admin.listTopics().names());
+        List<NewTopic> missing = new ArrayList<>();
+        for (Topic<?> topic : Topics.ALL) {
+            missing.add(newTopic(topic.name(), topic.keyedByPrompt() ? partitions : 1, topic.cleanup()));
+            missing.add(newTopic(topic.deadLetters(), 1, Topic.Cleanup.DELETE));
+        }
+        missing.removeIf(topic -> existing.contains(topic.name()));
+        await(admin.createTopics(missing).all());
+    }
+
+    private NewTopic newTopic(String name, int partitionCount, Topic.Cleanup cleanup) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(minInsyncReplicas));
+        if (cleanup == Topic.Cleanup.COMPACT) {
+            settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT);
+        } else {
+            settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE);
+            settings.put(RETENTION_MS_CONFIG, KEEP_FOR_EVER);
+        }
+        return new NewTopic(name, partitionCount, replicationFactor).configs(settings);
+    }
+
+    /** Registers every topic's schema and sets how it may evolve. */
+    public void registerSchemas(Registry registry) {
+        for (Topic<?> topic : Topics.ALL) {
+            try {
+                registry.client().register(topic.subject(), new AvroSchema(topic.schema()));
+                registry.client().updateCompatibility(topic.subject(), topic.compatibility().name());
+            } catch (IOException e) {
+                throw new RegistryUnavailableException("cannot register " + topic.subject() + ": " + e.getMessage(), e);
+            } catch (RestClientException e) {
+                throw new KafkaException("registry refuses the schema of " + topic.subject() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Checks that the topics exist and that the prompt-keyed ones have equal partition counts, without which pairs and best-of-N would not be local.
+     *
+     * @throws KafkaException naming the missing topic or the differing counts
+     */
+    public static void verify(Admin admin, List<? extends Topic<?>> topics) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Topic<?> topic : topics) {
+            int count = describe(admin, topic.name())
+                    .orElseThrow(() -> new KafkaException("topic " + topic + " does not exist; create Laurel's topics with"
+                            + " \"laurel provision\" first"))
+                    .partitions()
+                    .size();
+            if (topic.keyedByPrompt()) {
+                counts.put(topic.name(), count);
+            }
+        }
+        if (Set.copyOf(counts.values()).size() > 1) {
+            throw new KafkaException("prompt-keyed topics must have equal partition counts, but have " + counts);
+        }
+    }
+
+    private static Optional<TopicDescription> describe(Admin admin, String topic) {
+        try {
+            return Optional.of(admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw new KafkaException("cannot describe topic " + topic + ": " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot create topics: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

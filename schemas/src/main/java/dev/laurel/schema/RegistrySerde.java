@@ -1,0 +1,106 @@
+package dev.laurel.schema;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * The values of one topic as Avro in Confluent's wire format. Writes with the topic's schema, which must be registered; reads whatever schema the
+ * writer had and resolves it to the topic's. Safe for many threads.
+ *
+ * <p>Reading throws {@link SerializationException} for a value that is not of the topic and {@link RegistryUnavailableException} when the registry
+ * does not answer.
+ */
+public final class RegistrySerde<V extends SpecificRecord> implements Serde<V> {
+
+    private final Topic<V> topic;
+    private final Registry registry;
+    private final SpecificDatumWriter<V> writer;
+    private final Map<WireFormat.SchemaName, SpecificDatumReader<V>> readers = new ConcurrentHashMap<>();
+
+    public RegistrySerde(Topic<V> topic, Registry registry) {
+        this.topic = topic;
+        this.registry = registry;
+        this.writer = new SpecificDatumWriter<>(topic.type());
+    }
+
+    @Override
+    public Serializer<V> serializer() {
+        return (name, value) -> value == null ? null : write(value);
+    }
+
+    @Override
+    public Deserializer<V> deserializer() {
+        return new Deserializer<>() {
+            @Override
+            public V deserialize(String name, byte[] value) {
+                return deserialize(name, new RecordHeaders(), value);
+            }
+
+            @Override
+            public V deserialize(String name, Headers headers, byte[] value) {
+                return value == null ? null : read(headers, value);
+            }
+        };
+    }
+
+    private byte[] write(V value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(WireFormat.prefix(registry.id(topic)));
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        try {
+            writer.write(value, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // an array does not fail
+        }
+        return out.toByteArray();
+    }
+
+    private V read(Headers headers, byte[] value) {
+        WireFormat.Framed framed = WireFormat.read(headers, value);
+        SpecificDatumReader<V> reader = readers.computeIfAbsent(framed.schema(), this::reader);
+        BinaryDecoder decoder = DecoderFactory.get()
+                .binaryDecoder(framed.value(), framed.offset(), value.length - framed.offset(), null);
+        try {
+            V read = reader.read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw new SerializationException(unreadable(framed) + ": bytes are left after it");
+            }
+            return read;
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new SerializationException(unreadable(framed) + ": " + e, e);
+        }
+    }
+
+    private SpecificDatumReader<V> reader(WireFormat.SchemaName name) {
+        Schema written = registry.schema(name);
+        if (!written.getFullName().equals(topic.schema().getFullName())) {
+            throw new SerializationException("schema with " + name + " is a " + written.getFullName() + " where "
+                    + topic + " holds " + topic.schema().getFullName());
+        }
+        return new SpecificDatumReader<>(written, topic.schema());
+    }
+
+    private String unreadable(WireFormat.Framed framed) {
+        return "not a " + topic.schema().getName() + " of the schema with " + framed.schema();
+    }
+}

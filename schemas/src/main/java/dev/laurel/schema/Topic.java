@@ -1,0 +1,45 @@
+package dev.laurel.schema;
+
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A topic of Laurel: its name, the records it holds and the promises made to those who read or write it.
+ *
+ * @param name the topic's name, for example {@code preference.pairs.v1}
+ * @param type the generated class of its values
+ * @param schema the schema its values are written with
+ * @param keyedByPrompt whether the key is a {@link PromptKey}; such topics have equal partition counts
+ * @param cleanup what the broker does with old records
+ * @param compatibility how the value's schema may evolve, as schema registries name it
+ */
+public record Topic<V extends SpecificRecord>(
+        String name, Class<V> type, Schema schema, boolean keyedByPrompt, Cleanup cleanup, Compatibility compatibility) {
+
+    /** What the broker does with old records. */
+    public enum Cleanup {
+        DELETE,
+        COMPACT
+    }
+
+    /** How a schema may evolve: others write the first kind, others read the second. */
+    public enum Compatibility {
+        BACKWARD_TRANSITIVE,
+        FULL_TRANSITIVE
+    }
+
+    /** The subject of the values in the schema registry, by the registry's TopicName strategy. */
+    public String subject() {
+        return name + "-value";
+    }
+
+    /** The topic that takes the records of this one that could not be used; see {@link DeadLetter}. */
+    public String deadLetters() {
+        return name + ".dlq";
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

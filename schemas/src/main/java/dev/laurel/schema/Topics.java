@@ -1,0 +1,60 @@
+package dev.laurel.schema;
+
+import static dev.laurel.schema.Topic.Cleanup.COMPACT;
+import static dev.laurel.schema.Topic.Cleanup.DELETE;
+import static dev.laurel.schema.Topic.Compatibility.BACKWARD_TRANSITIVE;
+import static dev.laurel.schema.Topic.Compatibility.FULL_TRANSITIVE;
+
+import java.util.List;
+
+/** The catalogue of Laurel's topics, in the order in which a preference travels through them. */
+public final class Topics {
+
+    public static final Topic<FeedbackEvent> FEEDBACK = new Topic<>(
+            "feedback.events.v1",
+            FeedbackEvent.class,
+            FeedbackEvent.getClassSchema(),
+            true,
+            DELETE,
+            BACKWARD_TRANSITIVE);
+
+    public static final Topic<GeneratedResponse> RESPONSES = new Topic<>(
+            "responses.generated.v1",
+            GeneratedResponse.class,
+            GeneratedResponse.getClassSchema(),
+            true,
+            DELETE,
+            BACKWARD_TRANSITIVE);
+
+    public static final Topic<PreferencePair> PAIRS = new Topic<>(
+            "preference.pairs.v1",
+            PreferencePair.class,
+            PreferencePair.getClassSchema(),
+            true,
+            DELETE,
+            BACKWARD_TRANSITIVE);
+
+    public static final Topic<ModelVersion> MODELS = new Topic<>(
+            "reward.models.v1", ModelVersion.class, ModelVersion.getClassSchema(), false, COMPACT, FULL_TRANSITIVE);
+
+    public static final Topic<ScoredResponse> SCORED = new Topic<>(
+            "responses.scored.v1",
+            ScoredResponse.class,
+            ScoredResponse.getClassSchema(),
+            true,
+            DELETE,
+            FULL_TRANSITIVE);
+
+    public static final Topic<SelectedResponse> SELECTED = new Topic<>(
+            "responses.selected.v1",
+            SelectedResponse.class,
+            SelectedResponse.getClassSchema(),
+            true,
+            DELETE,
+            FULL_TRANSITIVE);
+
+    /** Every topic. Each has a dead-letter topic beside it. */
+    public static final List<Topic<?>> ALL = List.of(FEEDBACK, RESPONSES, PAIRS, MODELS, SCORED, SELECTED);
+
+    private Topics() {}
+}
