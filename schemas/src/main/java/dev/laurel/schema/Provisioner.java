@@ -1,11 +1,5 @@
 package dev.laurel.schema;
 
-import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
-import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
-import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
-import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
-import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +18,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
 /**
  * Creates what Laurel needs in Kafka and in the registry, and checks that it is there. Running it again changes nothing.
@@ -77,11 +77,14 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
         for (Topic<?> topic : Topics.ALL) {
             try {
                 registry.client().register(topic.subject(), new AvroSchema(topic.schema()));
-                registry.client().updateCompatibility(topic.subject(), topic.compatibility().name());
+                registry.client()
+                        .updateCompatibility(
+                                topic.subject(), topic.compatibility().name());
             } catch (IOException e) {
                 throw new RegistryUnavailableException("cannot register " + topic.subject() + ": " + e.getMessage(), e);
             } catch (RestClientException e) {
-                throw new KafkaException("registry refuses the schema of " + topic.subject() + ": " + e.getMessage(), e);
+                throw new KafkaException(
+                        "registry refuses the schema of " + topic.subject() + ": " + e.getMessage(), e);
             }
         }
     }
@@ -95,8 +98,8 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
         Map<String, Integer> counts = new TreeMap<>();
         for (Topic<?> topic : topics) {
             int count = describe(admin, topic.name())
-                    .orElseThrow(() -> new KafkaException("topic " + topic + " does not exist; create Laurel's topics with"
-                            + " \"laurel provision\" first"))
+                    .orElseThrow(() -> new KafkaException("topic " + topic
+                            + " does not exist; create Laurel's topics with" + " \"laurel provision\" first"))
                     .partitions()
                     .size();
             if (topic.keyedByPrompt()) {
@@ -110,12 +113,16 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
 
     private static Optional<TopicDescription> describe(Admin admin, String topic) {
         try {
-            return Optional.of(admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get());
+            return Optional.of(admin.describeTopics(List.of(topic))
+                    .topicNameValues()
+                    .get(topic)
+                    .get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw new KafkaException("cannot describe topic " + topic + ": " + e.getCause().getMessage(), e.getCause());
+            throw new KafkaException(
+                    "cannot describe topic " + topic + ": " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -74,14 +74,18 @@ public final class Registry {
 
     /** The id under which the topic's current schema is registered. */
     int id(Topic<?> topic) {
-        return ids.computeIfAbsent(topic.subject(), subject -> ask(
-                "schema " + topic.schema().getFullName() + " is not registered under subject " + subject + " at " + url,
-                () -> client.getId(subject, new AvroSchema(topic.schema()))));
+        return ids.computeIfAbsent(
+                topic.subject(),
+                subject -> ask(
+                        "schema " + topic.schema().getFullName() + " is not registered under subject " + subject
+                                + " at " + url,
+                        () -> client.getId(subject, new AvroSchema(topic.schema()))));
     }
 
     /** The schema of that name. */
     Schema schema(WireFormat.SchemaName name) {
-        return schemas.computeIfAbsent(name, wanted -> ask("no schema with " + wanted + " at " + url, () -> fetch(wanted)));
+        return schemas.computeIfAbsent(
+                name, wanted -> ask("no schema with " + wanted + " at " + url, () -> fetch(wanted)));
     }
 
     private Schema fetch(WireFormat.SchemaName name) throws IOException, RestClientException {
@@ -90,7 +94,11 @@ public final class Registry {
         }
         UUID guid = ((WireFormat.SchemaName.Guid) name).guid();
         SchemaString found = rest.httpRequest(
-                "/schemas/guids/" + guid, "GET", null, RestService.DEFAULT_REQUEST_PROPERTIES, new TypeReference<>() {});
+                "/schemas/guids/" + guid,
+                "GET",
+                null,
+                RestService.DEFAULT_REQUEST_PROPERTIES,
+                new TypeReference<>() {});
         return new Schema.Parser().parse(found.getSchemaString());
     }
 
@@ -110,7 +118,8 @@ public final class Registry {
             }
             throw new SerializationException(missing + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new RegistryUnavailableException("schema registry at " + url + " does not answer: " + e.getMessage(), e);
+            throw new RegistryUnavailableException(
+                    "schema registry at " + url + " does not answer: " + e.getMessage(), e);
         }
     }
 }

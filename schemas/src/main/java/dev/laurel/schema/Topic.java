@@ -14,7 +14,12 @@ import org.apache.avro.specific.SpecificRecord;
  * @param compatibility how the value's schema may evolve, as schema registries name it
  */
 public record Topic<V extends SpecificRecord>(
-        String name, Class<V> type, Schema schema, boolean keyedByPrompt, Cleanup cleanup, Compatibility compatibility) {
+        String name,
+        Class<V> type,
+        Schema schema,
+        boolean keyedByPrompt,
+        Cleanup cleanup,
+        Compatibility compatibility) {
 
     /** What the broker does with old records. */
     public enum Cleanup {

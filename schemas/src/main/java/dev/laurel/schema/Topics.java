@@ -1,11 +1,11 @@
 package dev.laurel.schema;
 
+import java.util.List;
+
 import static dev.laurel.schema.Topic.Cleanup.COMPACT;
 import static dev.laurel.schema.Topic.Cleanup.DELETE;
 import static dev.laurel.schema.Topic.Compatibility.BACKWARD_TRANSITIVE;
 import static dev.laurel.schema.Topic.Compatibility.FULL_TRANSITIVE;
-
-import java.util.List;
 
 /** The catalogue of Laurel's topics, in the order in which a preference travels through them. */
 public final class Topics {

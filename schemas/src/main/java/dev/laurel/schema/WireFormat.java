@@ -2,6 +2,7 @@ package dev.laurel.schema;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;
+
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -69,6 +70,7 @@ final class WireFormat {
         if (magic == GUID && buffer.remaining() >= 2 * Long.BYTES) {
             return new SchemaName.Guid(new UUID(buffer.getLong(), buffer.getLong()));
         }
-        throw new SerializationException(place + " names no schema: first byte " + magic + ", " + bytes.length + " bytes");
+        throw new SerializationException(
+                place + " names no schema: first byte " + magic + ", " + bytes.length + " bytes");
     }
 }
