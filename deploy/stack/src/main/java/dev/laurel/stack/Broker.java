@@ -72,8 +72,9 @@ final class Broker {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 // Kafka's own default, which producers' max.request.size matches: one conversation is far smaller
                 Map.entry("message.max.bytes", "1048588"),
-                // logs are sparse files; the default of 128 MB of index and segment is meant for servers
-                Map.entry("log.index.size.max.bytes", "1048576"),
+                // after a crash the controller waits this long for the broker it remembers before it takes the new one
+                Map.entry("broker.session.timeout.ms", "4000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "16777216"));
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A running child process: awaited until ready, watched until it ends, stopped on request. It ends with this JVM in any
@@ -18,8 +19,9 @@ import java.util.function.Consumer;
 final class Child {
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(25);
-    private static final int LAST_BYTES = 4_096;
-    private static final int LAST_LINES = 15;
+    private static final int LAST_BYTES = 16_384;
+    private static final int LAST_LINES = 10;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ (more|common))");
 
     private final Launch launch;
     private final Process process;
@@ -73,8 +75,12 @@ final class Child {
                     throw new StackException(stopping ? "the " + part.label() + " was stopped" : died().toString());
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new StackException("the %s is not ready after %d s; the end of its log %s:%n%s"
-                            .formatted(part.label(), launch.limit().toSeconds(), launch.log(), lastLines()));
+                    throw new StackException("the %s is not ready after %d s; the end of %s:%n%s"
+                            .formatted(
+                                    part.label(),
+                                    launch.limit().toSeconds(),
+                                    launch.log(),
+                                    lastLines().indent(4)));
                 }
             }
         } catch (InterruptedException e) {
@@ -112,16 +118,21 @@ final class Child {
     }
 
     private StackEvent.Died died() {
-        return new StackEvent.Died(launch.part(), process.exitValue(), lastLines());
+        return new StackEvent.Died(launch.part(), process.exitValue(), launch.log(), lastLines());
     }
 
+    /** The end of the log without the frames of stack traces. */
     private String lastLines() {
         File log = launch.log().toFile();
         try (RandomAccessFile file = new RandomAccessFile(log, "r")) {
             file.seek(Math.max(0, file.length() - LAST_BYTES));
             byte[] end = new byte[(int) (file.length() - file.getFilePointer())];
             file.readFully(end);
-            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(end, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line ->
+                            !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt())
+                    .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         } catch (IOException e) {
             return "(" + log + " cannot be read: " + e.getMessage() + ")";

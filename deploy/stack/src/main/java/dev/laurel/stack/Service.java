@@ -10,7 +10,7 @@ import java.util.Map;
 /** One of Laurel's services, on loopback, in a working directory of its own. */
 final class Service {
 
-    private static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC");
+    private static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx1g", "-XX:+UseSerialGC");
 
     /** The same threads for every run, so that a training run can be repeated to the bit. */
     private static final Map<String, String> ENVIRONMENT = Map.of("MKL_DYNAMIC", "FALSE", "OMP_DYNAMIC", "FALSE");

@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,16 +27,16 @@ public final class Stack implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final StackOptions options;
-    private final Ports ports;
     private final Thread closeWithJvm = new Thread(this::stopAll, "stack-close");
     /** Those started together, the latest on top; guarded by this. */
     private final Deque<List<Child>> running = new ArrayDeque<>();
 
     private boolean closed;
+    private volatile Ports ports;
 
-    private Stack(StackOptions options, Ports ports) {
+    private Stack(StackOptions options) {
         this.options = options;
-        this.ports = ports;
+        this.ports = options.ports();
     }
 
     /**
@@ -44,12 +45,10 @@ public final class Stack implements AutoCloseable {
      * @throws StackException if something is missing, a port is taken, or a part fails or takes too long
      */
     public static Stack start(StackOptions options) {
-        Stack stack = new Stack(options, options.ports().resolve(options.parts()));
+        Stack stack = new Stack(options);
         Runtime.getRuntime().addShutdownHook(stack.closeWithJvm);
         try {
-            stack.startAll(part -> !part.service());
-            stack.provision();
-            stack.startAll(Part::service);
+            stack.startAll();
             return stack;
         } catch (RuntimeException | Error e) {
             stack.close();
@@ -109,20 +108,23 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private void startAll(Predicate<Part> which) {
-        List<Part> parts = Stream.of(Part.values())
+    /** Whatever is missing or taken is found before the first process is started. */
+    private void startAll() {
+        ports = options.ports().resolve(options.parts());
+        Map<Boolean, List<Launch>> launches = Stream.of(Part.values())
                 .filter(options.parts()::contains)
-                .filter(which)
-                .toList();
-        List<Launch> launches = parts.stream().map(this::launch).toList();
-        start(launches).forEach(Child::awaitReady);
+                .collect(Collectors.partitioningBy(
+                        Part::service, Collectors.mapping(this::launch, Collectors.toList())));
+        start(launches.get(false)).forEach(Child::awaitReady);
+        provision();
+        start(launches.get(true)).forEach(Child::awaitReady);
     }
 
     private synchronized List<Child> start(List<Launch> launches) {
         if (closed) {
             throw new StackException("the stack was closed while it was starting");
         }
-        List<Child> children = new java.util.ArrayList<>();
+        List<Child> children = new ArrayList<>();
         running.push(children);
         launches.forEach(launch -> children.add(Child.start(launch, options.listener())));
         return List.copyOf(children);

@@ -1,5 +1,6 @@
 package dev.laurel.stack;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What a {@link Stack} tells its listener; events of different parts may come from different threads. */
@@ -13,15 +14,14 @@ public sealed interface StackEvent {
     /** The part answers, this long after it was started. */
     record Ready(Part part, Duration after) implements StackEvent {}
 
-    /** The process ended although nobody asked it to; {@code lastLines} is the end of its log. */
-    record Died(Part part, int exitStatus, String lastLines) implements StackEvent {
+    /** The process ended although nobody asked it to; {@code lastLines} is the end of its {@code log}. */
+    record Died(Part part, int exitStatus, Path log, String lastLines) implements StackEvent {
 
         @Override
         public String toString() {
-            return "the " + part.label() + " ended with status " + exitStatus
-                    + (lastLines.isEmpty()
-                            ? ""
-                            : "; its last lines:\n" + lastLines.indent(4).stripTrailing());
+            return "the %s ended with status %d; the end of %s:%n%s"
+                    .formatted(
+                            part.label(), exitStatus, log, lastLines.indent(4).stripTrailing());
         }
     }
 

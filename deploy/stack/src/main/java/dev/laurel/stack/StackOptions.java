@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -97,7 +98,7 @@ public record StackOptions(
     }
 
     private static Map<String, String> merged(Map<String, String> first, Map<String, String> second) {
-        Map<String, String> all = new java.util.HashMap<>(first);
+        Map<String, String> all = new HashMap<>(first);
         all.putAll(second);
         return Map.copyOf(all);
     }
