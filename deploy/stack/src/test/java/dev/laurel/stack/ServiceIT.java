@@ -1,0 +1,100 @@
+package dev.laurel.stack;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How services are started and configured; {@link StandInService} stands in for them. */
+class ServiceIT {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Recorder recorder = new Recorder();
+
+    @TempDir
+    Path root;
+
+    @TempDir
+    Path data;
+
+    @BeforeEach
+    void buildsAStandInForIngest() throws Exception {
+        Files.createDirectories(root.resolve("deploy/stack"));
+        Files.createFile(root.resolve("deploy/stack/pom.xml"));
+        Files.createSymbolicLink(
+                root.resolve("deploy/stack/target"), Home.find().root().resolve("deploy/stack/target"));
+        Path application = Files.createDirectories(root.resolve("ingest/target/quarkus-app"));
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, StandInService.class.getName());
+        attributes.put(
+                Attributes.Name.CLASS_PATH,
+                StandInService.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString());
+        new JarOutputStream(Files.newOutputStream(application.resolve("quarkus-run.jar")), manifest).close();
+    }
+
+    @AfterEach
+    void unlinks() throws Exception {
+        Files.delete(root.resolve("deploy/stack/target"));
+    }
+
+    @Test
+    void servicesStartAfterProvisioningAndKnowTheirStack() throws Exception {
+        List<Part> startedBefore = new ArrayList<>();
+        StackOptions options = options(Part.BROKER, Part.INGEST).provisioning(stack -> recorder.started().stream()
+                .map(StackEvent.Started::part)
+                .forEach(startedBefore::add));
+
+        try (Stack stack = Stack.start(options)) {
+            assertThat(startedBefore).containsExactly(Part.BROKER);
+            assertThat(property(stack, "kafka.bootstrap.servers")).isEqualTo(stack.bootstrapServers());
+            assertThat(property(stack, "schema.registry.url")).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void aServiceAloneUsesTheKafkaItIsTold() throws Exception {
+        StackOptions options = options(Part.INGEST)
+                .settings(Part.INGEST, Map.of("kafka.bootstrap.servers", "kafka.example.org:9093"))
+                .settings(Part.INGEST, Map.of("kafka.security.protocol", "SASL_SSL"));
+
+        try (Stack stack = Stack.start(options)) {
+            assertThat(property(stack, "kafka.bootstrap.servers")).isEqualTo("kafka.example.org:9093");
+            assertThat(property(stack, "kafka.security.protocol")).isEqualTo("SASL_SSL");
+        }
+    }
+
+    private StackOptions options(Part... parts) {
+        return StackOptions.keeping(new Home(root), data)
+                .parts(Set.of(parts))
+                .ports(Ports.random())
+                .listener(recorder);
+    }
+
+    private String property(Stack stack, String name) throws Exception {
+        URI uri = URI.create(stack.url(Part.INGEST) + "/property?" + name);
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
