@@ -6,7 +6,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class Child {
 
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(25);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
     private static final int LAST_BYTES = 16_384;
     private static final int LAST_LINES = 10;
     private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ (more|common))");
@@ -35,17 +34,16 @@ final class Child {
         this.listener = listener;
     }
 
-    /** Starts the process; {@code listener} hears of its start, its readiness and its end. */
+    /** Starts the process; {@code listener} will hear of its readiness and its end. */
     static Child start(Launch launch, Consumer<StackEvent> listener) {
-        ProcessBuilder builder = new ProcessBuilder(command(launch.java()))
+        ProcessBuilder builder = new ProcessBuilder(command(launch.writeArguments()))
                 .directory(launch.directory().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(launch.log().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
         builder.environment().putAll(launch.environment());
         try {
             Child child = new Child(launch, builder.start(), listener);
-            listener.accept(new StackEvent.Started(launch.part(), child.process.pid()));
-            child.process.onExit().thenAccept(ended -> child.reportEnd());
+            child.process.onExit().thenRun(child::reportDeath);
             return child;
         } catch (IOException e) {
             throw new StackException("the " + launch.part().label() + " cannot be started: " + e.getMessage(), e);
@@ -56,43 +54,49 @@ final class Child {
      * A terminal sends Ctrl-C to the whole process group, children included, and they would go down in any order; the
      * shell makes them deaf to it (a JVM leaves ignored signals ignored), so that the parent stops them in turn.
      */
-    private static List<String> command(List<String> java) {
-        String executable =
-                Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"", executable));
-        command.addAll(java);
-        return command;
+    private static List<String> command(Path argumentFile) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"", java.toString(), "@" + argumentFile);
     }
 
-    /** Waits until the part is ready; throws {@link StackException} if it ends before, or takes too long. */
-    void awaitReady() {
-        Part part = launch.part();
-        long deadline = startedAt + launch.limit().toNanos();
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /**
+     * Whether the part is ready now; if not, spends a moment watching for its end.
+     *
+     * @throws StackException if it has ended instead, or has had its time
+     */
+    boolean isReady() {
+        if (launch.ready().getAsBoolean()) {
+            listener.accept(new StackEvent.Ready(launch.part(), age()));
+            return true;
+        }
+        String part = launch.part().label();
         try {
-            while (!launch.ready().getAsBoolean()) {
-                if (process.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new StackException(stopping ? "the " + part.label() + " was stopped" : died().toString());
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new StackException("the %s is not ready after %d s; the end of %s:%n%s"
-                            .formatted(
-                                    part.label(),
-                                    launch.limit().toSeconds(),
-                                    launch.log(),
-                                    lastLines().indent(4)));
-                }
+            if (process.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StackException(stopping ? "the " + part + " was stopped" : died().toString());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("interrupted while waiting for the " + part.label(), e);
+            throw new StackException("interrupted while waiting for the " + part, e);
         }
-        listener.accept(new StackEvent.Ready(part, Duration.ofNanos(System.nanoTime() - startedAt)));
+        if (age().compareTo(launch.limit()) > 0) {
+            String message = "the %s is not ready after %d s; the end of %s:%n%s";
+            throw new StackException(message.formatted(
+                    part, launch.limit().toSeconds(), launch.log(), lastLines().indent(4)));
+        }
+        return false;
+    }
+
+    private Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
     /** Asks the process to end; {@link #awaitEnd} waits for it. */
     void stop() {
-        stopping = true;
+        stopping = process.isAlive();
         process.destroy();
     }
 
@@ -108,13 +112,18 @@ final class Child {
             process.destroyForcibly();
         }
         process.onExit().join();
+        if (stopping) {
+            listener.accept(new StackEvent.Stopped(launch.part()));
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void reportEnd() {
-        listener.accept(stopping ? new StackEvent.Stopped(launch.part()) : died());
+    private void reportDeath() {
+        if (!stopping) {
+            listener.accept(died());
+        }
     }
 
     private StackEvent.Died died() {

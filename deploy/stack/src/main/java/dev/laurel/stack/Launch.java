@@ -1,7 +1,9 @@
 package dev.laurel.stack;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import dev.laurel.stack.child.Guarded;
  * @param java what follows {@code java} on the command line
  * @param environment variables added to those of the parent
  * @param directory working directory; exists
- * @param log file of its standard output and error, overwritten
+ * @param log file its standard output and error are appended to
  * @param ready asked again and again until it holds; must return quickly
  * @param limit how long the part may take to become ready
  */
@@ -32,6 +34,26 @@ record Launch(
         Path log,
         BooleanSupplier ready,
         Duration limit) {
+
+    /**
+     * Writes {@link #java} as an argument file, which only its owner can read, and returns it. Settings may hold a
+     * password, and a command line is shown to everybody on the machine.
+     */
+    Path writeArguments() {
+        Path file = directory.resolve("java.arguments");
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.write(file, java.stream().map(Launch::quoted).toList());
+        } catch (IOException e) {
+            throw new StackException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String quoted(String argument) {
+        String escaped = argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        return '"' + escaped + '"';
+    }
 
     /**
      * The arguments of {@code java} that run {@code mainClass} under the guard that ends it with its parent.

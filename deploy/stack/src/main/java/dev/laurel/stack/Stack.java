@@ -5,16 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
 
 /**
  * A running local stack: broker and registry first, then what the caller provisions, then the services.
@@ -28,8 +32,8 @@ public final class Stack implements AutoCloseable {
 
     private final StackOptions options;
     private final Thread closeWithJvm = new Thread(this::stopAll, "stack-close");
-    /** Those started together, the latest on top; guarded by this. */
-    private final Deque<List<Child>> running = new ArrayDeque<>();
+    /** Guarded by this, as is {@link #closed}. */
+    private final Map<Part, Child> children = new EnumMap<>(Part.class);
 
     private boolean closed;
     private volatile Ports ports;
@@ -75,17 +79,35 @@ public final class Stack implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + ports.of(Part.BROKER);
+        return "127.0.0.1:" + port(Part.BROKER);
     }
 
     /** The URL for Confluent's clients. */
     public String registryUrl() {
-        return Registry.url(ports.of(Part.REGISTRY));
+        return Registry.url(port(Part.REGISTRY));
     }
 
     /** The base URL of a service, without a trailing slash. */
     public String url(Part service) {
-        return Service.url(ports.of(service));
+        return Service.url(port(service));
+    }
+
+    private int port(Part part) {
+        if (!options.parts().contains(part)) {
+            throw new IllegalStateException("this stack has no " + part.label());
+        }
+        return ports.of(part);
+    }
+
+    /** The latest process of {@code part}; it may have ended. */
+    public synchronized ProcessHandle process(Part part) {
+        return children.get(part).process();
+    }
+
+    /** Starts {@code part} again, after stopping it if it still runs: same port, data and settings. */
+    public void restart(Part part) {
+        stop(Set.of(part));
+        start(List.of(launch(part)));
     }
 
     public Path data() {
@@ -113,21 +135,35 @@ public final class Stack implements AutoCloseable {
         ports = options.ports().resolve(options.parts());
         Map<Boolean, List<Launch>> launches = Stream.of(Part.values())
                 .filter(options.parts()::contains)
-                .collect(Collectors.partitioningBy(
-                        Part::service, Collectors.mapping(this::launch, Collectors.toList())));
-        start(launches.get(false)).forEach(Child::awaitReady);
+                .collect(partitioningBy(Part::service, mapping(this::launch, toList())));
+        start(launches.get(false));
         provision();
-        start(launches.get(true)).forEach(Child::awaitReady);
+        start(launches.get(true));
     }
 
-    private synchronized List<Child> start(List<Launch> launches) {
-        if (closed) {
-            throw new StackException("the stack was closed while it was starting");
+    /** Starts these together and waits until all of them are ready. */
+    private void start(List<Launch> launches) {
+        List<Child> waiting = new ArrayList<>();
+        for (Launch launch : launches) {
+            Child child = start(launch);
+            options.listener()
+                    .accept(new StackEvent.Started(
+                            launch.part(), child.process().pid()));
+            waiting.add(child);
         }
-        List<Child> children = new ArrayList<>();
-        running.push(children);
-        launches.forEach(launch -> children.add(Child.start(launch, options.listener())));
-        return List.copyOf(children);
+        while (!waiting.isEmpty()) {
+            waiting.removeIf(Child::isReady);
+        }
+    }
+
+    private synchronized Child start(Launch launch) {
+        if (closed) {
+            throw new StackException(
+                    "the stack was closed while the " + launch.part().label() + " was starting");
+        }
+        Child child = Child.start(launch, options.listener());
+        children.put(launch.part(), child);
+        return child;
     }
 
     private Launch launch(Part part) {
@@ -174,14 +210,19 @@ public final class Stack implements AutoCloseable {
             return;
         }
         closed = true;
-        while (!running.isEmpty()) {
-            List<Child> children = running.pop();
-            children.forEach(Child::stop);
-            children.forEach(child -> child.awaitEnd(STOP_LIMIT));
-        }
+        stop(EnumSet.of(Part.INGEST, Part.TRAINER, Part.SCORER));
+        stop(EnumSet.of(Part.BROKER, Part.REGISTRY));
         if (options.disposable()) {
             delete(options.data());
         }
+    }
+
+    /** Stops these together and waits until all of them have ended. */
+    private synchronized void stop(Set<Part> parts) {
+        List<Child> ending =
+                parts.stream().map(children::get).filter(Objects::nonNull).toList();
+        ending.forEach(Child::stop);
+        ending.forEach(child -> child.awaitEnd(STOP_LIMIT));
     }
 
     private static void delete(Path directory) {

@@ -2,6 +2,8 @@ package dev.laurel.stack;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +66,23 @@ class ChildrenIT {
 
         awaitEnd(recorder.started());
         assertThat(recorder.started()).hasSize(2);
+    }
+
+    @Test
+    void aTakenPortStartsNothingAndLeavesNothing() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            StackOptions options = options(Part.BROKER, Part.REGISTRY)
+                    .disposable(true)
+                    .ports(Ports.random().with(Part.REGISTRY, taken.getLocalPort()));
+
+            assertThatThrownBy(() -> Stack.start(options))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("port " + taken.getLocalPort() + " for the registry")
+                    .hasMessageContaining("--registry-port");
+        }
+
+        assertThat(recorder.heard()).isEmpty();
+        assertThat(data).doesNotExist();
     }
 
     @Test

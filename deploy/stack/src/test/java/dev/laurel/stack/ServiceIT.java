@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** How services are started and configured; {@link StandInService} stands in for them. */
 class ServiceIT {
 
+    private static final String JAAS = "org.example.Login required\n  username=\"laurel\" password=\"secret\\\\1\";";
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final Recorder recorder = new Recorder();
 
@@ -77,11 +79,33 @@ class ServiceIT {
     void aServiceAloneUsesTheKafkaItIsTold() throws Exception {
         StackOptions options = options(Part.INGEST)
                 .settings(Part.INGEST, Map.of("kafka.bootstrap.servers", "kafka.example.org:9093"))
-                .settings(Part.INGEST, Map.of("kafka.security.protocol", "SASL_SSL"));
+                .settings(Part.INGEST, Map.of("kafka.security.protocol", "SASL_SSL"))
+                .settings(Part.INGEST, Map.of("kafka.sasl.jaas.config", JAAS));
 
         try (Stack stack = Stack.start(options)) {
             assertThat(property(stack, "kafka.bootstrap.servers")).isEqualTo("kafka.example.org:9093");
             assertThat(property(stack, "kafka.security.protocol")).isEqualTo("SASL_SSL");
+            assertThat(property(stack, "kafka.sasl.jaas.config")).isEqualTo(JAAS);
+            assertThat(stack.process(Part.INGEST).info().commandLine())
+                    .get()
+                    .asString()
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aKilledServiceIsRestartedInItsPlace() throws Exception {
+        try (Stack stack = Stack.start(options(Part.INGEST))) {
+            ProcessHandle first = stack.process(Part.INGEST);
+            first.destroyForcibly();
+            assertThat(recorder.death().part()).isEqualTo(Part.INGEST);
+            String url = stack.url(Part.INGEST);
+
+            stack.restart(Part.INGEST);
+
+            assertThat(stack.process(Part.INGEST).pid()).isNotEqualTo(first.pid());
+            assertThat(stack.url(Part.INGEST)).isEqualTo(url);
+            assertThat(property(stack, "quarkus.http.host")).isEqualTo("127.0.0.1");
         }
     }
 
