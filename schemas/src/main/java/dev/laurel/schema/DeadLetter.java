@@ -38,8 +38,8 @@ public record DeadLetter(String reason, String kind, String topic, int partition
     public static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, String kind, String reason) {
         Headers headers = new RecordHeaders(record.headers().toArray());
         new DeadLetter(reason, kind, record.topic(), record.partition(), record.offset()).addTo(headers);
-        return new ProducerRecord<>(
-                record.topic() + ".dlq", null, record.timestamp(), record.key(), record.value(), headers);
+        Long timestamp = record.timestamp() < 0 ? null : record.timestamp(); // oldest formats have none
+        return new ProducerRecord<>(record.topic() + ".dlq", null, timestamp, record.key(), record.value(), headers);
     }
 
     /** Reads the particulars back; empty if the headers hold none. */

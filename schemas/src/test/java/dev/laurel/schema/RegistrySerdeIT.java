@@ -1,0 +1,189 @@
+package dev.laurel.schema;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import dev.laurel.stack.Stack;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.Encoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Topics and schemas on a real broker and a real registry, through the genuine Confluent client. */
+class RegistrySerdeIT {
+
+    private static Registry registry;
+    private static Admin admin;
+
+    private final RegistrySerde<GeneratedResponse> responses = new RegistrySerde<>(Topics.RESPONSES, registry);
+
+    @BeforeAll
+    static void provision() {
+        Stack stack = Stack.shared();
+        registry = connect(stack.registryUrl());
+        admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()));
+        Provisioner.LOCAL.provision(admin, registry);
+    }
+
+    private static Registry connect(String url) {
+        return Registry.connect(Map.of(Registry.URL, url));
+    }
+
+    private static GeneratedResponse response() {
+        return GeneratedResponse.newBuilder()
+                .setResponseId("r1")
+                .setTenant("acme")
+                .setPromptId("p1")
+                .setMessages(List.of(new Message("user", "你好, how are you?")))
+                .setResponse("Fine. 🙂")
+                .setEventTime(Instant.ofEpochMilli(1_790_000_000_123L))
+                .build();
+    }
+
+    @Test
+    void readsBackWhatItWrote() {
+        byte[] bytes = responses.serializer().serialize("any", response());
+
+        assertThat(new RegistrySerde<>(Topics.RESPONSES, registry)
+                        .deserializer()
+                        .deserialize("any", bytes))
+                .isEqualTo(response());
+    }
+
+    @Test
+    void readsValuesOfASchemaThatLackedADefaultedField() throws Exception {
+        Schema current = Topics.RESPONSES.schema();
+        Schema older = Schema.createRecord(current.getName(), null, current.getNamespace(), false);
+        older.setFields(current.getFields().stream()
+                .filter(field -> !field.name().equals("attributes"))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList());
+        GenericRecord written = new GenericData.Record(older);
+        older.getFields().forEach(field -> written.put(field.name(), response().get(field.name())));
+        written.put("event_time", response().getEventTime().toEpochMilli());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(WireFormat.prefix(registry.client().register("older-value", new AvroSchema(older))));
+        Encoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        new GenericDatumWriter<>(older).write(written, encoder);
+
+        assertThat(responses.deserializer().deserialize("any", bytes.toByteArray()))
+                .isEqualTo(response());
+    }
+
+    @Test
+    void refusesAnUnknownSchemaId() {
+        assertThatThrownBy(() ->
+                        responses.deserializer().deserialize("any", new byte[] {0, 0, 1, (byte) 0x86, (byte) 0x9f, 0}))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("99999");
+    }
+
+    @Test
+    void refusesAValueOfAnotherTopic() {
+        byte[] bytes = responses.serializer().serialize("any", response());
+
+        assertThatThrownBy(() -> new RegistrySerde<>(Topics.PAIRS, registry)
+                        .deserializer()
+                        .deserialize("any", bytes))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("GeneratedResponse")
+                .hasMessageContaining("PreferencePair");
+    }
+
+    @Test
+    void refusesAValueThatIsCutOff() {
+        byte[] bytes = responses.serializer().serialize("any", response());
+
+        assertThatThrownBy(() -> responses.deserializer().deserialize("any", Arrays.copyOf(bytes, bytes.length - 3)))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("not a GeneratedResponse");
+    }
+
+    @Test
+    void refusesAValueWithBytesLeftOver() {
+        byte[] bytes = responses.serializer().serialize("any", response());
+
+        assertThatThrownBy(() -> responses.deserializer().deserialize("any", Arrays.copyOf(bytes, bytes.length + 1)))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("bytes are left");
+    }
+
+    @Test
+    void aSilentRegistryIsNotTheRecordsFault() {
+        RegistrySerde<GeneratedResponse> cut = new RegistrySerde<>(Topics.RESPONSES, connect("http://127.0.0.1:9"));
+
+        assertThatThrownBy(() -> cut.deserializer().deserialize("any", new byte[] {0, 0, 0, 0, 1, 0}))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("127.0.0.1:9");
+    }
+
+    @Test
+    void theRegistryHoldsOthersToTheTopicsPromise() {
+        Schema broken = SchemaBuilder.record(Topics.PAIRS.schema().getFullName())
+                .fields()
+                .requiredString("mood")
+                .endRecord();
+
+        assertThatThrownBy(() -> registry.client().register(Topics.PAIRS.subject(), new AvroSchema(broken)))
+                .isInstanceOf(RestClientException.class);
+    }
+
+    @Test
+    void provisioningAgainChangesNothing() {
+        Provisioner.LOCAL.provision(admin, registry);
+
+        Provisioner.verify(admin, Topics.ALL);
+        registry.verify(Topics.ALL);
+    }
+
+    @Test
+    void verificationNamesAMissingTopic() {
+        Topic<GeneratedResponse> missing = named("responses.nowhere.v1");
+
+        assertThatThrownBy(() -> Provisioner.verify(admin, List.of(missing)))
+                .isInstanceOf(KafkaException.class)
+                .hasMessageContaining("responses.nowhere.v1");
+        assertThatThrownBy(() -> registry.verify(List.of(missing)))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("responses.nowhere.v1-value");
+    }
+
+    @Test
+    void verificationNamesUnequalPartitionCounts() throws Exception {
+        admin.createTopics(List.of(new NewTopic("responses.uneven.v1", 7, (short) 1)))
+                .all()
+                .get();
+
+        assertThatThrownBy(() -> Provisioner.verify(admin, List.of(Topics.RESPONSES, named("responses.uneven.v1"))))
+                .isInstanceOf(KafkaException.class)
+                .hasMessageContaining("responses.uneven.v1=7");
+    }
+
+    private static Topic<GeneratedResponse> named(String name) {
+        return new Topic<>(
+                name,
+                GeneratedResponse.class,
+                GeneratedResponse.getClassSchema(),
+                true,
+                Topic.Cleanup.DELETE,
+                Topic.Compatibility.BACKWARD_TRANSITIVE);
+    }
+}
