@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class Child {
 
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
     private static final int LAST_BYTES = 16_384;
     private static final int LAST_LINES = 10;
     private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ (more|common))");
@@ -46,7 +46,7 @@ final class Child {
             child.process.onExit().thenRun(child::reportDeath);
             return child;
         } catch (IOException e) {
-            throw new StackException("the " + launch.part().label() + " cannot be started: " + e.getMessage(), e);
+            throw new StackException(launch.part().label() + " cannot be started: " + e.getMessage(), e);
         }
     }
 
@@ -76,14 +76,14 @@ final class Child {
         String part = launch.part().label();
         try {
             if (process.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StackException(stopping ? "the " + part + " was stopped" : died().toString());
+                throw new StackException(stopping ? part + " was stopped" : died().toString());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("interrupted while waiting for the " + part, e);
+            throw new StackException("interrupted while waiting for " + part, e);
         }
         if (age().compareTo(launch.limit()) > 0) {
-            String message = "the %s is not ready after %d s; the end of %s:%n%s";
+            String message = "%s is not ready after %d s; the end of %s:%n%s";
             throw new StackException(message.formatted(
                     part, launch.limit().toSeconds(), launch.log(), lastLines().indent(4)));
         }

@@ -13,7 +13,7 @@ public record Ports(Map<Part, Integer> byPart) {
     public Ports {
         byPart.forEach((part, port) -> {
             if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("port " + port + " of the " + part.label() + " is not in 0..65535");
+                throw new IllegalArgumentException("port " + port + " of " + part.label() + " is not in 0..65535");
             }
         });
         byPart = Map.copyOf(byPart);
@@ -76,7 +76,7 @@ public record Ports(Map<Part, Integer> byPart) {
             return socket.getLocalPort();
         } catch (IOException e) {
             String message =
-                    "port %d for the %s is not available (%s): stop what uses it, or choose another with --%s-port";
+                    "port %d for %s is not available (%s): stop what uses it, or choose another with --%s-port";
             throw new StackException(message.formatted(port, part.label(), e.getMessage(), part.label()), e);
         }
     }

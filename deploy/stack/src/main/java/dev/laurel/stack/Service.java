@@ -12,6 +12,10 @@ final class Service {
 
     private static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx1g", "-XX:+UseSerialGC");
 
+    /** The second keeps every question asked before the service is up out of its log. */
+    private static final Map<String, String> DEFAULTS =
+            Map.of("ai.djl.offline", "true", "quarkus.log.category.\"io.smallrye.health\".level", "WARN");
+
     /** The same threads for every run, so that a training run can be repeated to the bit. */
     private static final Map<String, String> ENVIRONMENT = Map.of("MKL_DYNAMIC", "FALSE", "OMP_DYNAMIC", "FALSE");
 
@@ -24,7 +28,7 @@ final class Service {
      * @param settings the service's configuration, over its own defaults
      */
     static Launch launch(Home home, Part part, Path directory, Path log, int port, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("ai.djl.offline", "true"));
+        Map<String, String> all = new HashMap<>(DEFAULTS);
         all.putAll(settings);
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.http.port", Integer.toString(port));

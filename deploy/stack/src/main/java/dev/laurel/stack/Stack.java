@@ -159,7 +159,7 @@ public final class Stack implements AutoCloseable {
     private synchronized Child start(Launch launch) {
         if (closed) {
             throw new StackException(
-                    "the stack was closed while the " + launch.part().label() + " was starting");
+                    "the stack was closed while " + launch.part().label() + " was starting");
         }
         Child child = Child.start(launch, options.listener());
         children.put(launch.part(), child);

@@ -19,7 +19,7 @@ public sealed interface StackEvent {
 
         @Override
         public String toString() {
-            return "the %s ended with status %d; the end of %s:%n%s"
+            return "%s ended with status %d; the end of %s:%n%s"
                     .formatted(
                             part.label(), exitStatus, log, lastLines.indent(4).stripTrailing());
         }

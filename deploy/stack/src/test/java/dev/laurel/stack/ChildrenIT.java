@@ -40,7 +40,7 @@ class ChildrenIT {
             assertThat(died.exitStatus()).isEqualTo(128 + 9);
             assertThat(died)
                     .asString()
-                    .startsWith("the broker ended with status 137; the end of " + stack.log(Part.BROKER));
+                    .startsWith("broker ended with status 137; the end of " + stack.log(Part.BROKER));
             assertThat(stack.log(Part.BROKER)).isNotEmptyFile();
         }
     }
@@ -60,7 +60,7 @@ class ChildrenIT {
 
         assertThatThrownBy(() -> Stack.start(options(Part.BROKER, Part.REGISTRY)))
                 .isInstanceOf(StackException.class)
-                .hasMessageContaining("the registry ended with status 1")
+                .hasMessageContaining("registry ended with status 1")
                 .hasMessageContaining("schemas.mv.db")
                 .hasMessageNotContaining("\tat ");
 
@@ -77,7 +77,7 @@ class ChildrenIT {
 
             assertThatThrownBy(() -> Stack.start(options))
                     .isInstanceOf(StackException.class)
-                    .hasMessageContaining("port " + taken.getLocalPort() + " for the registry")
+                    .hasMessageContaining("port " + taken.getLocalPort() + " for registry")
                     .hasMessageContaining("--registry-port");
         }
 

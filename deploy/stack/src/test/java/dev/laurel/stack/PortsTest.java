@@ -19,7 +19,7 @@ class PortsTest {
 
             assertThatThrownBy(() -> ports.resolve(EnumSet.of(Part.BROKER, Part.TRAINER)))
                     .isInstanceOf(StackException.class)
-                    .hasMessageContaining("port " + taken.getLocalPort() + " for the trainer")
+                    .hasMessageContaining("port " + taken.getLocalPort() + " for trainer")
                     .hasMessageContaining("--trainer-port");
             assertThat(ports.resolve(Set.of(Part.BROKER)).of(Part.TRAINER)).isEqualTo(taken.getLocalPort());
         }
@@ -54,6 +54,6 @@ class PortsTest {
     void aNumberThatIsNoPortIsRefused() {
         assertThatThrownBy(() -> Ports.defaults().with(Part.SCORER, 70_000))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("port 70000 of the scorer is not in 0..65535");
+                .hasMessage("port 70000 of scorer is not in 0..65535");
     }
 }
