@@ -1,0 +1,74 @@
+package dev.laurel.importer;
+
+import java.util.Optional;
+
+import dev.laurel.schema.ActorKind;
+import dev.laurel.schema.PromptKey;
+
+/**
+ * What a file does not say of itself.
+ *
+ * @param tenant whose product the feedback is about
+ * @param task what the answers were for
+ * @param system the system that recorded the feedback; events of different systems are never the same event
+ * @param actor the kind of actor who judged
+ * @param language BCP 47 tag of the rows that name none
+ * @param fromRow first row to import, counted from 0 over all lines that are not empty
+ * @param toRow the row before which to end
+ */
+public record ImportOptions(
+        String tenant,
+        String task,
+        String system,
+        ActorKind actor,
+        Optional<String> language,
+        long fromRow,
+        long toRow) {
+
+    /** All rows, for tenant and task {@code default}. */
+    public static final ImportOptions DEFAULTS =
+            new ImportOptions("default", "default", "import", ActorKind.UNKNOWN, Optional.empty(), 0, Long.MAX_VALUE);
+
+    /**
+     * Largest sum of the texts of one record, in bytes of UTF-8. Kafka takes records of up to 1 MiB unless told otherwise; the rest is for ids and field
+     * names.
+     */
+    public static final long TEXT_LIMIT = 1_000_000;
+
+    public ImportOptions {
+        new PromptKey(tenant, "any"); // checks the tenant
+        if (task.isBlank()) {
+            throw new IllegalArgumentException("task is empty");
+        }
+        if (system.isBlank()) {
+            throw new IllegalArgumentException("system is empty");
+        }
+        if (fromRow < 0 || toRow < fromRow) {
+            throw new IllegalArgumentException("rows " + fromRow + " to " + toRow + " are no range");
+        }
+    }
+
+    public ImportOptions tenant(String tenant) {
+        return new ImportOptions(tenant, task, system, actor, language, fromRow, toRow);
+    }
+
+    public ImportOptions task(String task) {
+        return new ImportOptions(tenant, task, system, actor, language, fromRow, toRow);
+    }
+
+    public ImportOptions system(String system) {
+        return new ImportOptions(tenant, task, system, actor, language, fromRow, toRow);
+    }
+
+    public ImportOptions actor(ActorKind actor) {
+        return new ImportOptions(tenant, task, system, actor, language, fromRow, toRow);
+    }
+
+    public ImportOptions language(String language) {
+        return new ImportOptions(tenant, task, system, actor, Optional.of(language), fromRow, toRow);
+    }
+
+    public ImportOptions rows(long fromRow, long toRow) {
+        return new ImportOptions(tenant, task, system, actor, language, fromRow, toRow);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.laurel.importer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import dev.laurel.importer.form.RefusedRow;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Registry;
+import dev.laurel.schema.Topic;
+import dev.laurel.schema.Topics;
+
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Publishes files of preference pairs and of answers. A row that cannot be used is counted with its reason and does not stop the rest. Safe to repeat: the
+ * same rows give the same ids.
+ *
+ * @param kafka settings of Kafka's clients, {@code bootstrap.servers} among them
+ * @param clock tells the events' time, which the files do not
+ */
+public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
+
+    /**
+     * Publishes the pairs of a file to {@code feedback.events.v1} and waits for all acknowledgements.
+     *
+     * @param file JSON Lines, plain or gzipped, in any of the {@linkplain dev.laurel.importer.form.Form forms}
+     * @param progress hears of every row, on the calling thread
+     * @throws IOException if the file cannot be read to its end; what was read before is published
+     * @throws PublishException if broker or registry do not answer or refuse
+     */
+    public ImportSummary importPairs(Path file, ImportOptions options, Consumer<ImportProgress> progress)
+            throws IOException {
+        return publish(Topics.FEEDBACK, new FeedbackEvents(options, clock), file, options, progress);
+    }
+
+    /**
+     * Publishes the answers of a file to {@code responses.generated.v1}, as {@link #importPairs} does with pairs. Rows: {@code response} and
+     * {@code messages} or {@code prompt}; optionally {@code response_id} or {@code id}, {@code prompt_id}, {@code generator}, {@code language}.
+     */
+    public ImportSummary importResponses(Path file, ImportOptions options, Consumer<ImportProgress> progress)
+            throws IOException {
+        return publish(Topics.RESPONSES, new GeneratedResponses(options, clock), file, options, progress);
+    }
+
+    /** Reads the pairs of a file as {@link #importPairs} would and publishes nothing. */
+    public static ImportSummary checkPairs(Path file, ImportOptions options, Consumer<ImportProgress> progress)
+            throws IOException {
+        Outgoing.Maker<FeedbackEvent> events = new FeedbackEvents(options, Clock.systemUTC());
+        return check(events, file, options, progress);
+    }
+
+    /** Reads the answers of a file as {@link #importResponses} would and publishes nothing. */
+    public static ImportSummary checkResponses(Path file, ImportOptions options, Consumer<ImportProgress> progress)
+            throws IOException {
+        Outgoing.Maker<GeneratedResponse> responses = new GeneratedResponses(options, Clock.systemUTC());
+        return check(responses, file, options, progress);
+    }
+
+    private <V extends SpecificRecord> ImportSummary publish(
+            Topic<V> topic,
+            Outgoing.Maker<V> maker,
+            Path file,
+            ImportOptions options,
+            Consumer<ImportProgress> progress)
+            throws IOException {
+        try (JsonLines lines = JsonLines.open(file);
+                Publisher<V> publisher = new Publisher<>(topic, kafka, registry)) {
+            Tally tally = new Tally();
+            Meter meter = new Meter(lines, tally, publisher::acknowledged, progress);
+            read(lines, maker, options, tally, meter, publisher::send);
+            publisher.await();
+            publisher.tooLarge().forEach(record -> tally.takeBack(record.line(), record.form(), record.why()));
+            meter.report();
+            return tally.summary(name(file), lines.emptyLines());
+        }
+    }
+
+    private static <V> ImportSummary check(
+            Outgoing.Maker<V> maker, Path file, ImportOptions options, Consumer<ImportProgress> progress)
+            throws IOException {
+        try (JsonLines lines = JsonLines.open(file)) {
+            Tally tally = new Tally();
+            Meter meter = new Meter(lines, tally, () -> 0, progress);
+            read(lines, maker, options, tally, meter, (line, record) -> {});
+            return tally.summary(name(file), lines.emptyLines());
+        }
+    }
+
+    private static <V> void read(
+            JsonLines lines,
+            Outgoing.Maker<V> maker,
+            ImportOptions options,
+            Tally tally,
+            Meter meter,
+            BiConsumer<Long, Outgoing<V>> send)
+            throws IOException {
+        String file = name(lines.file());
+        for (long row = 0; row < options.toRow() && lines.advance(); row++) {
+            if (row < options.fromRow()) {
+                continue;
+            }
+            tally.row();
+            try {
+                Outgoing<V> record = maker.make(lines.row(), new Outgoing.Origin(file, lines.number()));
+                if (tally.isNew(record)) {
+                    send.accept(lines.number(), record);
+                }
+            } catch (RefusedRow refused) {
+                tally.refuse(lines.number(), refused);
+            }
+            meter.report();
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** Tells how far an import is. */
+    private record Meter(JsonLines lines, Tally tally, LongSupplier acknowledged, Consumer<ImportProgress> progress) {
+
+        void report() throws IOException {
+            progress.accept(
+                    new ImportProgress(tally.rows(), lines.bytesRead(), lines.bytesTotal(), acknowledged.getAsLong()));
+        }
+    }
+}

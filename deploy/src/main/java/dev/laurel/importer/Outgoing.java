@@ -1,0 +1,41 @@
+package dev.laurel.importer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.laurel.importer.form.Refusal;
+import dev.laurel.importer.form.RefusedRow;
+import dev.laurel.importer.form.Row;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.PromptKey;
+
+/**
+ * A record made from one row, ready to be sent.
+ *
+ * @param form how the row was written, in a few words
+ * @param id what makes two records the same
+ */
+record Outgoing<V>(String form, PromptKey key, String id, V value) {
+
+    /** Makes records from rows; throws {@link RefusedRow} for a row that cannot be used. */
+    interface Maker<V> {
+        Outgoing<V> make(Row row, Origin origin);
+    }
+
+    /** Where a row comes from; kept in the record's attributes. */
+    record Origin(String file, long line) {}
+
+    /** Refuses texts that Kafka would not take. */
+    static void checkSize(Stream<List<Message>> texts) {
+        long size = texts.flatMap(List::stream)
+                .mapToLong(message -> message.getContent().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        if (size > ImportOptions.TEXT_LIMIT) {
+            throw new RefusedRow(
+                    Refusal.TOO_LARGE,
+                    "",
+                    "the texts have " + size + " bytes, more than the limit of " + ImportOptions.TEXT_LIMIT);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.laurel.importer.form;
+
+/** Why a row cannot be used. */
+public enum Refusal {
+    INVALID_UTF8("not UTF-8"),
+    INVALID_JSON("not JSON"),
+    TOO_LARGE("too large"),
+    MISSING_FIELD("field missing"),
+    WRONG_TYPE("field of another type"),
+    UNKNOWN_ROLE("unknown role"),
+    EMPTY_TEXT("empty text"),
+    NO_PROMPT("no shared prompt"),
+    NO_ANSWER("no answer"),
+    SAME_ANSWER("chosen equals rejected");
+
+    private final String label;
+
+    Refusal(String label) {
+        this.label = label;
+    }
+
+    /** The reason in a few words, for people. */
+    public String label() {
+        return label;
+    }
+}
