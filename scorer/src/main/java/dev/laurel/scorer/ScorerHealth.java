@@ -1,0 +1,63 @@
+package dev.laurel.scorer;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+import dev.laurel.schema.Line;
+import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.live.LiveModels;
+
+/** Alive as long as the stream has not failed; ready when a model is active and the stream has its partitions. */
+@Singleton
+public class ScorerHealth {
+
+    private final ScorerWiring wiring;
+    private final LiveModels models;
+    private final Lines lines;
+
+    public ScorerHealth(ScorerWiring wiring, LiveModels models, Lines lines) {
+        this.wiring = wiring;
+        this.models = models;
+        this.lines = lines;
+    }
+
+    @Produces
+    @Singleton
+    @Liveness
+    HealthCheck stream() {
+        return () -> {
+            State state = wiring.streamState();
+            return HealthCheckResponse.named("stream")
+                    .withData("state", state.name())
+                    .status(state == State.CREATED || state.isRunningOrRebalancing() || state == State.PENDING_SHUTDOWN)
+                    .build();
+        };
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck models() {
+        return () -> {
+            HealthCheckResponseBuilder response = HealthCheckResponse.named("models")
+                    .withData("stream", wiring.streamState().name())
+                    .status(models.any() && wiring.streamState() == State.RUNNING);
+            for (Line line : lines.all()) {
+                String active = models.active(line.name())
+                        .map(now -> "version " + now.model().announced().version())
+                        .orElse("no active version");
+                String refused = models.refused(line.name())
+                        .map(last -> "; version " + last.version() + " refused: " + last.reason())
+                        .orElse("");
+                response.withData(line.name(), active + refused);
+            }
+            return response.build();
+        };
+    }
+}

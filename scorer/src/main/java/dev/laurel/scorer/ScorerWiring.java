@@ -1,0 +1,175 @@
+package dev.laurel.scorer;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.eclipse.microprofile.config.Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.engine.EngineOptions;
+import dev.laurel.schema.Registry;
+import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.Topics;
+import dev.laurel.scorer.batch.BatchBounds;
+import dev.laurel.scorer.batch.BatchScorer;
+import dev.laurel.scorer.live.Announced;
+import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.live.LiveModel;
+import dev.laurel.scorer.live.LiveModels;
+import dev.laurel.scorer.live.ModelFollower;
+import dev.laurel.scorer.watch.ScorerMetrics;
+
+/**
+ * Puts the scorer together and takes it apart: check, engine, stream, follower; at the end follower and stream before the models, the models before the
+ * engine.
+ *
+ * <p>Quarkus' Kafka Streams extension is not used, because it starts the stream as soon as its topics exist. Here the stream starts when there is a
+ * model, and must have ended before the models go.
+ */
+@Singleton
+public class ScorerWiring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScorerWiring.class);
+
+    private final ScorerConfig config;
+    private final Config clientConfig;
+    private final MeterRegistry meters;
+    private final Clock clock = Clock.systemUTC();
+    private final ScorerMetrics metrics;
+    private final Lines lines;
+    private final LiveModels models;
+    private final BatchBounds bounds;
+
+    private Optional<Engine> engine = Optional.empty();
+    private Optional<ModelFollower> follower = Optional.empty();
+    private volatile Optional<ScoringStream> stream = Optional.empty();
+
+    public ScorerWiring(ScorerConfig config, LinesConfig lines, Config clientConfig, MeterRegistry meters) {
+        this.config = config;
+        this.clientConfig = clientConfig;
+        this.meters = meters;
+        this.metrics = new ScorerMetrics(meters);
+        this.lines = lines.lines();
+        this.models = new LiveModels(metrics, clock);
+        this.bounds = new BatchBounds(
+                config.batch().maxResponses(),
+                config.maxPollInterval(),
+                config.transactionTimeout(),
+                config.commitInterval());
+    }
+
+    void start(@Observes StartupEvent event) {
+        Map<String, String> kafka = ClientSettings.kafka(clientConfig);
+        Registry registry = Registry.connect(ClientSettings.registry(clientConfig));
+        StartCheck.run(kafka, registry, config.startTimeout());
+        engine = Optional.of(Engine.start(engineOptions()));
+        ScoringStream scoring = stream(kafka, registry);
+        stream = Optional.of(scoring);
+        follower = Optional.of(follower(kafka, registry, scoring));
+        follower.get().start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stream.ifPresent(ScoringStream::close);
+        follower.ifPresent(ModelFollower::close);
+        models.close();
+        engine.ifPresent(Engine::close);
+    }
+
+    /** The stream's state; CREATED while no model has been active. */
+    KafkaStreams.State streamState() {
+        return stream.map(ScoringStream::state).orElse(KafkaStreams.State.CREATED);
+    }
+
+    @Produces
+    @Singleton
+    LiveModels models() {
+        return models;
+    }
+
+    @Produces
+    @Singleton
+    Lines lines() {
+        return lines;
+    }
+
+    private EngineOptions engineOptions() {
+        EngineOptions defaults = EngineOptions.defaults();
+        return new EngineOptions(
+                config.engine().device(),
+                config.engine().threads().orElse(defaults.threads()),
+                config.engine().dtype());
+    }
+
+    private ScoringStream stream(Map<String, String> kafka, Registry registry) {
+        RegistrySerde<dev.laurel.schema.GeneratedResponse> responses = new RegistrySerde<>(Topics.RESPONSES, registry);
+        Topology topology =
+                ScorerTopology.build(responses, new RegistrySerde<>(Topics.SCORED, registry), metrics, clock);
+        ScoringStream scoring = new ScoringStream(
+                topology,
+                StreamsSettings.of(config, kafka),
+                new BatchScorer(responses.deserializer(), lines, models, metrics, clock),
+                config.drainTimeout(),
+                config.leaveGroupOnStop() ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP,
+                error -> end("stream", error));
+        new KafkaStreamsMetrics(scoring.streams()).bindTo(meters);
+        return scoring;
+    }
+
+    private ModelFollower follower(Map<String, String> kafka, Registry registry, ScoringStream scoring) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.applicationId() + "-models");
+        return new ModelFollower(
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                new RegistrySerde<>(Topics.MODELS, registry).deserializer(),
+                lines,
+                models,
+                this::load,
+                new ModelFollower.Listener() {
+                    @Override
+                    public void ready() {
+                        scoring.start();
+                    }
+
+                    @Override
+                    public void failed(Throwable error) {
+                        end("model follower", error);
+                    }
+                },
+                config.retryRefusedAfter(),
+                clock);
+    }
+
+    private LiveModel load(Announced announced) {
+        LiveModel model = LiveModel.load(announced, engine.orElseThrow());
+        bounds.complaints(model.maxTokens(), model.tokensPerSecond())
+                .forEach(complaint -> LOG.warn("{} line={} version={}", complaint, announced.line(), announced.version()));
+        return model;
+    }
+
+    /** Ends the process: what failed is not repaired by going on, and a supervisor starts a new one. */
+    private static void end(String part, Throwable error) {
+        LOG.error("{} failed, the scorer ends", part, error);
+        Quarkus.asyncExit(1);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.laurel.scorer.batch;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+import dev.laurel.scorer.live.Judgement;
+import dev.laurel.scorer.live.Judgement.Failure;
+import dev.laurel.scorer.live.Judgement.Reason;
+import dev.laurel.scorer.live.Judgement.Reward;
+
+/**
+ * The {@link Outcome} of a record as one of its headers. It lives between poll and processor of one process and is never written to a topic; headers of
+ * this kind that come from a topic are somebody's mistake or forgery.
+ */
+public final class OutcomeHeader {
+
+    static final String NAME = "laurel.outcome";
+
+    private static final String PREFIX = "laurel.";
+    private static final int MAX_MESSAGE = 2_000;
+
+    private OutcomeHeader() {}
+
+    /** Removes all headers that only Laurel may write. */
+    static void strip(Headers headers) {
+        for (Header header : headers.toArray()) {
+            if (header.key().startsWith(PREFIX)) {
+                headers.remove(header.key());
+            }
+        }
+    }
+
+    /** Puts the outcome on a record, in place. */
+    public static void write(Headers headers, Outcome outcome) {
+        headers.add(NAME, bytes(outcome));
+    }
+
+    /** Takes the outcome off a record; throws IllegalStateException if the record did not come through {@link ScoringConsumer}. */
+    public static Outcome take(Headers headers) {
+        Header header = headers.lastHeader(NAME);
+        if (header == null) {
+            throw new IllegalStateException("a response without outcome: it was polled by a consumer that does not score");
+        }
+        headers.remove(NAME);
+        return read(header.value());
+    }
+
+    private static byte[] bytes(Outcome outcome) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(outcome.batchStarted().toEpochMilli());
+            out.writeLong(outcome.scored().toEpochMilli());
+            out.writeInt(outcome.batchSize());
+            write(out, outcome.judgement());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // an array does not fail
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, Judgement judgement) throws IOException {
+        if (judgement instanceof Reward reward) {
+            out.writeBoolean(true);
+            out.writeUTF(reward.line());
+            out.writeInt(reward.version());
+            out.writeUTF(reward.weightDigest());
+            out.writeDouble(reward.raw());
+            out.writeDouble(reward.normalized());
+            out.writeInt(reward.tokens());
+            out.writeBoolean(reward.truncated());
+        } else if (judgement instanceof Failure failure) {
+            out.writeBoolean(false);
+            out.writeUTF(failure.reason().name());
+            out.writeUTF(failure.message().substring(0, Math.min(MAX_MESSAGE, failure.message().length())));
+        }
+    }
+
+    private static Outcome read(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            Instant batchStarted = Instant.ofEpochMilli(in.readLong());
+            Instant scored = Instant.ofEpochMilli(in.readLong());
+            int batchSize = in.readInt();
+            return new Outcome(readJudgement(in), batchStarted, scored, batchSize);
+        } catch (IOException e) {
+            throw new IllegalStateException("not an outcome: " + Arrays.toString(bytes), e);
+        }
+    }
+
+    private static Judgement readJudgement(DataInputStream in) throws IOException {
+        if (in.readBoolean()) {
+            return new Reward(
+                    in.readUTF(),
+                    in.readInt(),
+                    in.readUTF(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readInt(),
+                    in.readBoolean());
+        }
+        return new Failure(Reason.valueOf(in.readUTF()), in.readUTF());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.laurel.scorer.live;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.laurel.reward.checkpoint.RewardScale;
+import dev.laurel.schema.Champion;
+import dev.laurel.schema.Checkpoint;
+import dev.laurel.schema.ModelVersion;
+
+/**
+ * What {@code reward.models.v1} has said so far: the versions of each line, and which of them is its champion. Version and appointment may come in
+ * either order. For one thread.
+ */
+final class Announcements {
+
+    private final Map<String, Announced> versions = new HashMap<>();
+    private final Map<String, Integer> champions = new TreeMap<>();
+
+    /** Takes in one record; throws IllegalArgumentException naming what cannot be. */
+    void add(ModelVersion record) {
+        if (record.getRecord() instanceof Checkpoint checkpoint) {
+            versions.put(
+                    key(record.getLine(), record.getVersion()),
+                    new Announced(
+                            record.getLine(),
+                            record.getVersion(),
+                            checkpoint.getUri(),
+                            checkpoint.getWeightDigest(),
+                            new RewardScale(checkpoint.getReferenceMean(), checkpoint.getReferenceStd())));
+        } else if (record.getRecord() instanceof Champion) {
+            champions.put(record.getLine(), record.getVersion());
+        }
+    }
+
+    /** Forgets what was under a key: {@code line@version}, or {@code line} for the appointment. */
+    void forget(String key) {
+        versions.remove(key);
+        champions.remove(key);
+    }
+
+    /** The lines' champions, by name of the line, of those whose version is announced too. */
+    Collection<Announced> champions() {
+        return champions.entrySet().stream()
+                .map(champion -> Optional.ofNullable(versions.get(key(champion.getKey(), champion.getValue()))))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static String key(String line, int version) {
+        return line + "@" + version;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.laurel.scorer.live;
+
+import java.util.Objects;
+
+/** What came of scoring one response: a reward, or why there is none. */
+public sealed interface Judgement {
+
+    /**
+     * A model version's score of a response.
+     *
+     * @param line the model's line
+     * @param version the model's version
+     * @param weightDigest SHA-256 of that version's weights
+     * @param raw as the model gave it; comparable within one version
+     * @param normalized on the line's reference scale; comparable across versions
+     * @param tokens length of what was scored
+     * @param truncated whether the text was cut to the model's limit
+     */
+    record Reward(
+            String line,
+            int version,
+            String weightDigest,
+            double raw,
+            double normalized,
+            int tokens,
+            boolean truncated)
+            implements Judgement {
+
+        public Reward {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(weightDigest, "weightDigest");
+            if (!Double.isFinite(raw) || !Double.isFinite(normalized)) {
+                throw new IllegalArgumentException("reward is not a number: " + raw + ", normalized " + normalized);
+            }
+        }
+    }
+
+    /** No reward, and never one for this response as it is. {@code message} is for people and quotes no text of the response. */
+    record Failure(Reason reason, String message) implements Judgement {
+
+        public Failure {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(message, "message");
+        }
+    }
+
+    /** Why a response has no reward; the kind of its dead letter. */
+    enum Reason {
+        /** The record's value is no GeneratedResponse. */
+        UNREADABLE,
+        /** The record has no value. */
+        NO_VALUE,
+        /** The record's key is not {@code tenant/prompt_id} of its value. */
+        KEY_MISMATCH,
+        /** There is no conversation that the response would answer. */
+        EMPTY_CONVERSATION,
+        /** The response has no text. */
+        EMPTY_RESPONSE,
+        /** No configured line serves the tenant and task. */
+        NO_LINE,
+        /** The line has no active version, although others have. */
+        NO_ACTIVE_MODEL,
+        /** The model's formatting refuses the conversation: its template does, or its over-length rule. */
+        REFUSED_BY_FORMATTING,
+        /** The model failed on this response, and on this one only. */
+        MODEL_FAILED,
+        /** The model's answer is infinite or not a number. */
+        NOT_A_NUMBER
+    }
+}

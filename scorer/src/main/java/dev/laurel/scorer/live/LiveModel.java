@@ -1,0 +1,168 @@
+package dev.laurel.scorer.live;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.laurel.reward.RewardModel;
+import dev.laurel.reward.checkpoint.CheckpointException;
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.TokenSequence;
+import dev.laurel.scorer.live.Judgement.Failure;
+import dev.laurel.scorer.live.Judgement.Reason;
+import dev.laurel.scorer.live.Judgement.Reward;
+
+/**
+ * A model version that is loaded, verified and warm. Its memory goes when its last user has let go: {@link LiveModels} counts as one as long as the
+ * version is active, every {@link Lease} as another. Safe for many threads.
+ */
+public final class LiveModel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
+
+    /** Some tokens that every vocabulary has, scored to warm the model up and to tell a broken engine from a bad response. */
+    private static final List<TokenSequence> PROBE = Collections.nCopies(
+            4, new TokenSequence(IntStream.range(0, 128).map(i -> i % 16).toArray(), false));
+
+    private final Announced announced;
+    private final RewardModel model;
+    private final double tokensPerSecond;
+    private int users = 1; // guarded by this
+
+    private LiveModel(Announced announced, RewardModel model) {
+        this.announced = announced;
+        this.model = model;
+        this.tokensPerSecond = warmUp();
+    }
+
+    /**
+     * Loads a version and scores with it once.
+     *
+     * @throws CheckpointException if the directory cannot be used, or holds other weights than were announced
+     */
+    public static LiveModel load(Announced announced, Engine engine) {
+        RewardModel model = RewardModel.load(announced.directory(), engine);
+        try {
+            if (!model.weightDigest().equals(announced.weightDigest())) {
+                throw new CheckpointException(
+                        announced.directory(),
+                        "weights have the digest " + model.weightDigest() + " where " + announced.weightDigest()
+                                + " was announced");
+            }
+            return new LiveModel(announced, model);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    public Announced announced() {
+        return announced;
+    }
+
+    /** The longest sequence it scores, in tokens. */
+    public int maxTokens() {
+        return model.text().profile().maxTokens();
+    }
+
+    /** Speed of the warm-up, a small batch of short sequences: a careful estimate of what large batches reach. */
+    public double tokensPerSecond() {
+        return tokensPerSecond;
+    }
+
+    /**
+     * Judges whole conversations, the response last, in as few forwards as the token budget allows; in the order given. A conversation that cannot be
+     * judged costs only itself. An engine that fails on anything fails the call: nothing is then known against the responses.
+     */
+    public List<Judgement> judge(List<List<Message>> conversations) {
+        Judgement[] judgements = new Judgement[conversations.size()];
+        List<TokenSequence> sequences = new ArrayList<>();
+        int[] places = new int[conversations.size()];
+        for (int i = 0; i < judgements.length; i++) {
+            try {
+                sequences.add(model.text().encode(conversations.get(i)));
+                places[sequences.size() - 1] = i;
+            } catch (RuntimeException e) {
+                judgements[i] = new Failure(Reason.REFUSED_BY_FORMATTING, String.valueOf(e.getMessage()));
+            }
+        }
+        List<Judgement> scored = judgeSequences(sequences);
+        for (int i = 0; i < scored.size(); i++) {
+            judgements[places[i]] = scored.get(i);
+        }
+        return Arrays.asList(judgements);
+    }
+
+    private List<Judgement> judgeSequences(List<TokenSequence> sequences) {
+        if (sequences.isEmpty()) {
+            return List.of();
+        }
+        try {
+            float[] rewards = model.score(sequences);
+            return IntStream.range(0, rewards.length)
+                    .mapToObj(i -> judgement(sequences.get(i), rewards[i]))
+                    .toList();
+        } catch (RuntimeException e) {
+            LOG.warn("batch failed, scoring one by one line={} version={}", announced.line(), announced.version(), e);
+            return sequences.stream().map(this::judgeAlone).toList();
+        }
+    }
+
+    private Judgement judgeAlone(TokenSequence sequence) {
+        try {
+            return judgement(sequence, model.score(List.of(sequence))[0]);
+        } catch (RuntimeException e) {
+            model.score(PROBE);
+            return new Failure(Reason.MODEL_FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Judgement judgement(TokenSequence sequence, float raw) {
+        double normalized = announced.scale().normalise(raw);
+        if (!Double.isFinite(normalized)) {
+            return new Failure(Reason.NOT_A_NUMBER, "reward is " + raw + ", normalized " + normalized);
+        }
+        return new Reward(
+                announced.line(),
+                announced.version(),
+                announced.weightDigest(),
+                raw,
+                normalized,
+                sequence.length(),
+                sequence.truncated());
+    }
+
+    private double warmUp() {
+        model.score(PROBE);
+        long started = System.nanoTime();
+        model.score(PROBE);
+        double seconds = (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
+        return PROBE.stream().mapToInt(TokenSequence::length).sum() / seconds;
+    }
+
+    synchronized void retain() {
+        if (users == 0) {
+            throw new IllegalStateException("version " + announced.version() + " is closed");
+        }
+        users++;
+    }
+
+    void release() {
+        boolean last;
+        synchronized (this) {
+            users--;
+            last = users == 0;
+        }
+        if (last) {
+            model.close();
+            LOG.info("model closed line={} version={}", announced.line(), announced.version());
+        }
+    }
+}

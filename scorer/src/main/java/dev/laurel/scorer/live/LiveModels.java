@@ -1,0 +1,105 @@
+package dev.laurel.scorer.live;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.laurel.scorer.watch.ScorerMetrics;
+
+/**
+ * The active model version of each line. A swap is one assignment: who holds a {@link Lease} goes on with what it has, who takes the next one gets the
+ * new version. Safe for many threads.
+ */
+public final class LiveModels implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveModels.class);
+
+    /** The version that scores a line's responses, since when. */
+    public record Active(LiveModel model, Instant since) {}
+
+    /** A version that was not taken, and why; tried again as long as it is the champion. */
+    public record Refused(int version, String reason, Instant at) {}
+
+    private final ScorerMetrics metrics;
+    private final Clock clock;
+    private final Map<String, Active> active = new TreeMap<>(); // guarded by this
+    private final Map<String, Refused> refused = new TreeMap<>(); // guarded by this
+    private boolean closed; // guarded by this
+
+    public LiveModels(ScorerMetrics metrics, Clock clock) {
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** The active versions of all lines, kept open until the lease is closed. */
+    public synchronized Lease lease() {
+        Map<String, LiveModel> models = new TreeMap<>();
+        active.forEach((line, now) -> {
+            now.model().retain();
+            models.put(line, now.model());
+        });
+        return new Lease(models);
+    }
+
+    public synchronized Optional<Active> active(String line) {
+        return Optional.ofNullable(active.get(line));
+    }
+
+    /** The version that the line should have and has not. */
+    public synchronized Optional<Refused> refused(String line) {
+        return Optional.ofNullable(refused.get(line));
+    }
+
+    public synchronized boolean any() {
+        return !active.isEmpty();
+    }
+
+    /** Lets a loaded version score its line's responses from the next lease on; takes over its ownership. */
+    void activate(LiveModel model) {
+        Announced next = model.announced();
+        Optional<LiveModel> previous;
+        synchronized (this) {
+            if (closed) {
+                previous = Optional.of(model);
+            } else {
+                refused.remove(next.line());
+                previous = Optional.ofNullable(active.put(next.line(), new Active(model, clock.instant())))
+                        .map(Active::model);
+                metrics.activated(next.line(), next.version());
+                LOG.info(
+                        "model activated line={} version={} previous={} digest={} tokens_per_second={}",
+                        next.line(),
+                        next.version(),
+                        previous.map(model0 -> model0.announced().version()).orElse(0),
+                        next.weightDigest(),
+                        Math.round(model.tokensPerSecond()));
+            }
+        }
+        previous.ifPresent(LiveModel::release);
+    }
+
+    /** Remembers that a version cannot be used; the active one stays. */
+    void refuse(Announced announced, String reason) {
+        synchronized (this) {
+            refused.put(announced.line(), new Refused(announced.version(), reason, clock.instant()));
+        }
+        metrics.refused(announced.line());
+    }
+
+    /** Lets go of all versions; each is closed when its last lease is. */
+    @Override
+    public void close() {
+        Map<String, Active> last;
+        synchronized (this) {
+            closed = true;
+            last = new TreeMap<>(active);
+            active.clear();
+        }
+        last.values().forEach(now -> now.model().release());
+    }
+}

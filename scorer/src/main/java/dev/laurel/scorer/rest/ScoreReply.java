@@ -1,0 +1,31 @@
+package dev.laurel.scorer.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+import dev.laurel.scorer.live.Judgement.Reward;
+
+/** The score of one item, as JSON in snake case. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ScoreReply(
+        String responseId,
+        double reward,
+        double normalizedReward,
+        String modelLine,
+        int modelVersion,
+        int tokens,
+        boolean truncated) {
+
+    static ScoreReply of(ScoreItem item, Reward reward) {
+        return new ScoreReply(
+                item.responseId(),
+                reward.raw(),
+                reward.normalized(),
+                reward.line(),
+                reward.version(),
+                reward.tokens(),
+                reward.truncated());
+    }
+}
