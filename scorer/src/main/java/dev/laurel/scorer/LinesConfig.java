@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithParentName;
-
 import dev.laurel.schema.Line;
 import dev.laurel.scorer.live.Lines;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithParentName;
 
 /** The model lines, {@code laurel.lines.*}; the trainer has the same. */
 @ConfigMapping(prefix = "laurel.lines")

@@ -2,16 +2,6 @@ package dev.laurel.scorer;
 
 import java.time.Clock;
 
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Origin;
@@ -23,6 +13,16 @@ import dev.laurel.scorer.batch.OutcomeHeader;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.watch.ScorerMetrics;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes what the batch said about each response: a scored record, or the response as it came to the dead letters. */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], Object> {

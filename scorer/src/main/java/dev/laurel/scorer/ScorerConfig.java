@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import dev.laurel.reward.engine.Dtype;
+
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
-import dev.laurel.reward.engine.Dtype;
 
 /** The scorer's settings, {@code laurel.scorer.*}. Kafka's own are under {@code kafka.*}, the registry's under {@code schema.registry.*}. */
 @ConfigMapping(prefix = "laurel.scorer")

@@ -1,5 +1,9 @@
 package dev.laurel.scorer;
 
+import dev.laurel.schema.Line;
+import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.live.LiveModels;
+
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -8,10 +12,6 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
-
-import dev.laurel.schema.Line;
-import dev.laurel.scorer.live.Lines;
-import dev.laurel.scorer.live.LiveModels;
 
 /** Alive as long as the stream has not failed; ready when a model is active and the stream has its partitions. */
 @Singleton

@@ -2,6 +2,12 @@ package dev.laurel.scorer;
 
 import java.time.Clock;
 
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.Topics;
+import dev.laurel.scorer.watch.ScorerMetrics;
+
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -9,12 +15,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-
-import dev.laurel.schema.RegistrySerde;
-import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.ScoredResponse;
-import dev.laurel.schema.Topics;
-import dev.laurel.scorer.watch.ScorerMetrics;
 
 /**
  * Responses to rewards. The rewards are there already when a record comes in: {@link dev.laurel.scorer.batch.ScoringConsumer} put them on.
@@ -56,8 +56,7 @@ public final class ScorerTopology {
      * timeout. It needs no changelog: what is lost is logged once more.
      */
     private static StoreBuilder<KeyValueStore<String, Integer>> takeovers() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(TAKEOVERS), Serdes.String(), Serdes.Integer())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(TAKEOVERS), Serdes.String(), Serdes.Integer())
                 .withLoggingDisabled();
     }
 }

@@ -5,6 +5,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.engine.EngineOptions;
+import dev.laurel.schema.Registry;
+import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.Topics;
+import dev.laurel.scorer.batch.BatchBounds;
+import dev.laurel.scorer.batch.BatchScorer;
+import dev.laurel.scorer.live.Announced;
+import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.live.LiveModel;
+import dev.laurel.scorer.live.LiveModels;
+import dev.laurel.scorer.live.ModelFollower;
+import dev.laurel.scorer.watch.ScorerMetrics;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.Quarkus;
@@ -22,20 +36,6 @@ import org.apache.kafka.streams.Topology;
 import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.laurel.reward.engine.Engine;
-import dev.laurel.reward.engine.EngineOptions;
-import dev.laurel.schema.Registry;
-import dev.laurel.schema.RegistrySerde;
-import dev.laurel.schema.Topics;
-import dev.laurel.scorer.batch.BatchBounds;
-import dev.laurel.scorer.batch.BatchScorer;
-import dev.laurel.scorer.live.Announced;
-import dev.laurel.scorer.live.Lines;
-import dev.laurel.scorer.live.LiveModel;
-import dev.laurel.scorer.live.LiveModels;
-import dev.laurel.scorer.live.ModelFollower;
-import dev.laurel.scorer.watch.ScorerMetrics;
 
 /**
  * Puts the scorer together and takes it apart: check, engine, stream, follower; at the end follower and stream before the models, the models before the
@@ -128,7 +128,9 @@ public class ScorerWiring {
                 StreamsSettings.of(config, kafka),
                 new BatchScorer(responses.deserializer(), lines, models, metrics, clock),
                 config.drainTimeout(),
-                config.leaveGroupOnStop() ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP,
+                config.leaveGroupOnStop()
+                        ? GroupMembershipOperation.LEAVE_GROUP
+                        : GroupMembershipOperation.REMAIN_IN_GROUP,
                 error -> end("stream", error));
         new KafkaStreamsMetrics(scoring.streams()).bindTo(meters);
         return scoring;
@@ -163,7 +165,8 @@ public class ScorerWiring {
     private LiveModel load(Announced announced) {
         LiveModel model = LiveModel.load(announced, engine.orElseThrow());
         bounds.complaints(model.maxTokens(), model.tokensPerSecond())
-                .forEach(complaint -> LOG.warn("{} line={} version={}", complaint, announced.line(), announced.version()));
+                .forEach(complaint ->
+                        LOG.warn("{} line={} version={}", complaint, announced.line(), announced.version()));
         return model;
     }
 

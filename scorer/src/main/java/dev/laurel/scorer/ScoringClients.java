@@ -2,6 +2,10 @@ package dev.laurel.scorer;
 
 import java.util.Map;
 
+import dev.laurel.schema.Topics;
+import dev.laurel.scorer.batch.BatchScorer;
+import dev.laurel.scorer.batch.ScoringConsumer;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -10,10 +14,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
-
-import dev.laurel.schema.Topics;
-import dev.laurel.scorer.batch.BatchScorer;
-import dev.laurel.scorer.batch.ScoringConsumer;
 
 /** Kafka's ordinary clients, except that the main consumer scores what it polls. */
 final class ScoringClients implements KafkaClientSupplier {

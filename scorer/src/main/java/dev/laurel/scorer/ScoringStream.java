@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;
 
+import dev.laurel.scorer.batch.BatchScorer;
+
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -11,8 +13,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.laurel.scorer.batch.BatchScorer;
 
 /**
  * The running topology. It exists from the service's start, so that wrong settings show at once, and joins its group when {@link #start} is called:
@@ -64,7 +64,8 @@ final class ScoringStream implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         if (!streams.close(CloseOptions.timeout(drainTimeout).withGroupMembershipOperation(onClose))) {
-            LOG.warn("stream did not end within {} s; what was not committed is scored again", drainTimeout.toSeconds());
+            LOG.warn(
+                    "stream did not end within {} s; what was not committed is scored again", drainTimeout.toSeconds());
         }
     }
 }

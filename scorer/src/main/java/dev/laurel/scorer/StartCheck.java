@@ -10,13 +10,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** What must be there before the scorer starts: broker, topics, registry, schemas. Each is asked for within a limit of time. */
 final class StartCheck {
@@ -58,7 +58,9 @@ final class StartCheck {
             task.get(limit.plusSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "the scorer does not start without " + what + ": " + e.getCause().getMessage(), e.getCause());
+                    "the scorer does not start without " + what + ": "
+                            + e.getCause().getMessage(),
+                    e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "the scorer does not start without " + what + ": no answer after " + limit.toSeconds() + " s", e);

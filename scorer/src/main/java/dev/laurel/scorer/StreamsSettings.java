@@ -36,7 +36,8 @@ final class StreamsSettings {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"); // the streams protocol takes no client supplier
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1); // one batch at a time fills the device
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        settings.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
         settings.put(
                 producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(config.transactionTimeout().toMillis()));
@@ -45,9 +46,16 @@ final class StreamsSettings {
         consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance(config));
         consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(config.sessionTimeout()));
         consumer(settings, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(config.maxPollInterval()));
-        consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch().maxResponses());
-        consumer(settings, ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Math.toIntExact(config.batch().gather().asLongValue()));
-        consumer(settings, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(config.batch().gatherAtMost()));
+        consumer(
+                settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch().maxResponses());
+        consumer(
+                settings,
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                Math.toIntExact(config.batch().gather().asLongValue()));
+        consumer(
+                settings,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                millis(config.batch().gatherAtMost()));
         return settings;
     }
 

@@ -35,12 +35,14 @@ public record BatchBounds(
         Duration worst = worstBatch(maxTokens, tokensPerSecond);
         List<String> complaints = new ArrayList<>();
         if (maxPollInterval.compareTo(worst.multipliedBy(2)) < 0) {
-            complaints.add("a batch of %d responses of %d tokens takes up to %d s: set laurel.scorer.max-poll-interval above %d s or lower laurel.scorer.batch.max-responses"
-                    .formatted(maxResponses, maxTokens, worst.toSeconds(), 2 * worst.toSeconds()));
+            complaints.add(
+                    "a batch of %d responses of %d tokens takes up to %d s: set laurel.scorer.max-poll-interval above %d s or lower laurel.scorer.batch.max-responses"
+                            .formatted(maxResponses, maxTokens, worst.toSeconds(), 2 * worst.toSeconds()));
         }
         if (transactionTimeout.compareTo(worst.plus(commitInterval)) < 0) {
-            complaints.add("a batch of %d responses of %d tokens takes up to %d s: set laurel.scorer.transaction-timeout above that or lower laurel.scorer.batch.max-responses"
-                    .formatted(maxResponses, maxTokens, worst.toSeconds()));
+            complaints.add(
+                    "a batch of %d responses of %d tokens takes up to %d s: set laurel.scorer.transaction-timeout above that or lower laurel.scorer.batch.max-responses"
+                            .formatted(maxResponses, maxTokens, worst.toSeconds()));
         }
         return complaints;
     }

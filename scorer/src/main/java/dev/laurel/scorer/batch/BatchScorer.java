@@ -9,10 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
-
 import dev.laurel.reward.text.Message;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.RegistryUnavailableException;
@@ -25,6 +21,10 @@ import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.scorer.live.LiveModels;
 import dev.laurel.scorer.watch.ScorerMetrics;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Scores the responses of one poll together: one lease of the models for the whole batch, so that each line's part is scored by exactly one version.
@@ -105,7 +105,8 @@ public final class BatchScorer {
             Failure failure = new Failure(Reason.NO_ACTIVE_MODEL, "line \"" + line + "\" has no active version");
             return candidates.stream().map(candidate -> (Judgement) failure).toList();
         }
-        return model.get().judge(candidates.stream().map(Candidate::conversation).toList());
+        return model.get()
+                .judge(candidates.stream().map(Candidate::conversation).toList());
     }
 
     private static long tokens(Iterable<Judgement> judgements) {

@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-
 import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reason;
 import dev.laurel.scorer.live.Judgement.Reward;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * The {@link Outcome} of a record as one of its headers. It lives between poll and processor of one process and is never written to a topic; headers of
@@ -48,7 +48,8 @@ public final class OutcomeHeader {
     public static Outcome take(Headers headers) {
         Header header = headers.lastHeader(NAME);
         if (header == null) {
-            throw new IllegalStateException("a response without outcome: it was polled by a consumer that does not score");
+            throw new IllegalStateException(
+                    "a response without outcome: it was polled by a consumer that does not score");
         }
         headers.remove(NAME);
         return read(header.value());
@@ -80,7 +81,8 @@ public final class OutcomeHeader {
         } else if (judgement instanceof Failure failure) {
             out.writeBoolean(false);
             out.writeUTF(failure.reason().name());
-            out.writeUTF(failure.message().substring(0, Math.min(MAX_MESSAGE, failure.message().length())));
+            out.writeUTF(failure.message()
+                    .substring(0, Math.min(MAX_MESSAGE, failure.message().length())));
         }
     }
 

@@ -17,13 +17,7 @@ public sealed interface Judgement {
      * @param truncated whether the text was cut to the model's limit
      */
     record Reward(
-            String line,
-            int version,
-            String weightDigest,
-            double raw,
-            double normalized,
-            int tokens,
-            boolean truncated)
+            String line, int version, String weightDigest, double raw, double normalized, int tokens, boolean truncated)
             implements Judgement {
 
         public Reward {

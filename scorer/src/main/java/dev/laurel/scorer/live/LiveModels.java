@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.laurel.scorer.watch.ScorerMetrics;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.laurel.scorer.watch.ScorerMetrics;
 
 /**
  * The active model version of each line. A swap is one assignment: who holds a {@link Lease} goes on with what it has, who takes the next one gets the

@@ -11,6 +11,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import dev.laurel.schema.ModelVersion;
+import dev.laurel.schema.RegistryUnavailableException;
+import dev.laurel.schema.Topics;
+
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,10 +25,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.laurel.schema.ModelVersion;
-import dev.laurel.schema.RegistryUnavailableException;
-import dev.laurel.schema.Topics;
 
 /**
  * Keeps {@link LiveModels} at what {@code reward.models.v1} says: reads the topic from its beginning, without a consumer group, and loads each line's
@@ -173,7 +173,10 @@ public final class ModelFollower implements AutoCloseable {
 
     private void reconcile() {
         for (Announced champion : announcements.champions()) {
-            if (!closing() && lines.named(champion.line()).isPresent() && !isActive(champion) && !refusedLately(champion)) {
+            if (!closing()
+                    && lines.named(champion.line()).isPresent()
+                    && !isActive(champion)
+                    && !refusedLately(champion)) {
                 take(champion);
             }
         }
@@ -197,7 +200,8 @@ public final class ModelFollower implements AutoCloseable {
         } catch (RuntimeException e) {
             refusedAt.put(champion, clock.instant());
             models.refuse(champion, String.valueOf(e.getMessage()));
-            LOG.error("model refused line={} version={} uri={}", champion.line(), champion.version(), champion.uri(), e);
+            LOG.error(
+                    "model refused line={} version={} uri={}", champion.line(), champion.version(), champion.uri(), e);
         }
     }
 }

@@ -3,16 +3,16 @@ package dev.laurel.scorer.rest;
 import java.time.Instant;
 import java.util.List;
 
+import dev.laurel.schema.Line;
+import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.live.LiveModels;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-
-import dev.laurel.schema.Line;
-import dev.laurel.scorer.live.Lines;
-import dev.laurel.scorer.live.LiveModels;
 
 /** {@code GET /v1/models}: which version scores each line's responses on this instance, and which was refused. */
 @Path("/v1/models")

@@ -59,7 +59,6 @@ public final class Problem extends WebApplicationException {
 
     private static Problem of(int status, String title, String detail, Integer index, String field) {
         Body body = new Body("about:blank", title, status, detail, index, field);
-        return new Problem(
-                Response.status(status).type(MEDIA_TYPE).entity(body).build(), detail);
+        return new Problem(Response.status(status).type(MEDIA_TYPE).entity(body).build(), detail);
     }
 }

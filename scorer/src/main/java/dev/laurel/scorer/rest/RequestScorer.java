@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.inject.Singleton;
-
 import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.scorer.live.LiveModels;
+
+import jakarta.inject.Singleton;
 
 /** Scores the items of one HTTP request with the models that score the stream: one version per line for the whole request. Safe for many threads. */
 @Singleton

@@ -5,11 +5,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.laurel.reward.text.Message;
 import dev.laurel.schema.Line;
 import dev.laurel.scorer.live.Lines;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * One item of a request to score.
@@ -21,8 +21,7 @@ import dev.laurel.scorer.live.Lines;
  */
 record ScoreItem(int index, String responseId, String line, List<Message> conversation) {
 
-    private static final Set<String> FIELDS =
-            Set.of("messages", "response", "line", "tenant", "task", "response_id");
+    private static final Set<String> FIELDS = Set.of("messages", "response", "line", "tenant", "task", "response_id");
     private static final Set<String> MESSAGE_FIELDS = Set.of("role", "content");
 
     /** Reads an item; throws {@link Problem} naming the index and the field that is wrong. */
@@ -73,8 +72,8 @@ record ScoreItem(int index, String responseId, String line, List<Message> conver
         String task = optionalText(index, "task", item, "default");
         return lines.serving(tenant, task)
                 .map(Line::name)
-                .orElseThrow(() -> Problem.noLine(
-                        index, null, "no line serves tenant \"" + tenant + "\", task \"" + task + "\""));
+                .orElseThrow(() ->
+                        Problem.noLine(index, null, "no line serves tenant \"" + tenant + "\", task \"" + task + "\""));
     }
 
     private static void refuseUnknown(int index, String place, JsonNode object, Set<String> known) {
@@ -89,7 +88,9 @@ record ScoreItem(int index, String responseId, String line, List<Message> conver
     private static String text(int index, String field, JsonNode value) {
         if (!value.isTextual()) {
             throw Problem.invalid(
-                    index, field, field + (value.isMissingNode() ? " is missing" : " must be text, not " + value.getNodeType()));
+                    index,
+                    field,
+                    field + (value.isMissingNode() ? " is missing" : " must be text, not " + value.getNodeType()));
         }
         return value.textValue();
     }

@@ -1,10 +1,10 @@
 package dev.laurel.scorer.rest;
 
+import dev.laurel.scorer.live.Judgement.Reward;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-
-import dev.laurel.scorer.live.Judgement.Reward;
 
 /** The score of one item, as JSON in snake case. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

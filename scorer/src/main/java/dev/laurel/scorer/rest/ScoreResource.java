@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.laurel.scorer.ScorerConfig;
+import dev.laurel.scorer.live.Lines;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,9 +23,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-
-import dev.laurel.scorer.ScorerConfig;
-import dev.laurel.scorer.live.Lines;
 
 /** {@code POST /v1/score}: rewards for one response, an array of them, or one on each line; the reply has the form of the request. */
 @Path("/v1/score")
@@ -50,7 +50,8 @@ public class ScoreResource {
     @Produces({MediaType.APPLICATION_JSON, NDJSON})
     @Operation(
             summary = "Scores responses",
-            description = "Body: {messages, response, line | tenant and task, response_id}, an array of these, or NDJSON.")
+            description =
+                    "Body: {messages, response, line | tenant and task, response_id}, an array of these, or NDJSON.")
     public Response score(@Context HttpHeaders headers, String body) throws JsonProcessingException {
         if (MediaType.valueOf(NDJSON).isCompatible(headers.getMediaType())) {
             return Response.ok(ndjson(score(lines(body))), NDJSON).build();
