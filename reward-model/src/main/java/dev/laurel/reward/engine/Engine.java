@@ -1,24 +1,155 @@
 package dev.laurel.reward.engine;
 
-/** placeholder of the signature */
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.LibUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Native tensors of one device and number format. The native library is loaded once per JVM and entered by one thread; engines share it.
+ *
+ * <p>Reproducible: with the same number of threads on the same kind of CPU, the same calls give the same bits. Safe for many threads:
+ * their calls queue, and each has the whole machine while it runs.
+ */
 public final class Engine implements AutoCloseable {
 
-    private Engine() {}
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    /** Starts the native engine, once per JVM; further starts share it and must name the same number of threads. */
+    private final EngineOptions options;
+    private final NativeThread thread;
+    private final Device device;
+    private final NDManager root;
+    private boolean closed; // read and written on the native thread
+
+    private Engine(EngineOptions options, NativeThread thread) {
+        this.options = options;
+        this.thread = thread;
+        this.device = thread.run(() -> device(options.device()));
+        this.root = thread.run(() -> djl().newBaseManager(device));
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @throws IllegalStateException if the JVM's native library already runs another number of threads
+     * @throws IllegalArgumentException if the device is not there
+     */
     public static Engine start(EngineOptions options) {
-        throw new UnsupportedOperationException(options.toString());
+        Engine engine = new Engine(options, NativeThread.start(options.threads()));
+        log.info("engine started device={} threads={} dtype={}", engine.device, options.threads(), options.dtype());
+        return engine;
     }
 
     public EngineOptions options() {
-        throw new UnsupportedOperationException();
+        return options;
     }
 
+    /**
+     * Runs native work and waits for its result. The manager owns what the work creates and ends with it: only plain Java leaves.
+     *
+     * @throws IllegalStateException if the engine is closed or the JVM ends
+     */
+    public <T> T call(Function<NDManager, T> work) {
+        return thread.run(() -> {
+            refuseIfClosed();
+            try (NDManager step = root.newSubManager()) {
+                return work.apply(step);
+            }
+        });
+    }
+
+    /** A manager for tensors that outlive a call, such as weights; its owner gives it to {@link #release}. */
+    public NDManager newManager() {
+        return thread.run(() -> {
+            refuseIfClosed();
+            return root.newSubManager();
+        });
+    }
+
+    /** Closes such a manager after the call in flight; without effect where the engine, or the JVM's use of it, has ended before. */
+    public void release(NDManager manager) {
+        if (thread.running()) {
+            thread.run(() -> {
+                manager.close();
+                return null;
+            });
+        }
+    }
+
+    /** What the engine is on this machine, and what is missing for CUDA. */
     public EngineDescription describe() {
-        throw new UnsupportedOperationException();
+        return thread.run(() -> new EngineDescription(
+                djl().getEngineName() + " " + djl().getVersion(),
+                LibUtils.getLibtorchPath(),
+                device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu",
+                options.threads(),
+                options.dtype(),
+                djl().getGpuCount(),
+                memoryBytes(),
+                remarks()));
     }
 
-    /** Waits for native work in flight, then refuses more. */
+    /** Waits for the call in flight, frees all tensors of this engine and refuses further calls. */
     @Override
-    public void close() {}
+    public void close() {
+        if (!thread.running()) {
+            return;
+        }
+        thread.run(() -> {
+            if (!closed) {
+                closed = true;
+                root.close();
+            }
+            return null;
+        });
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
+    }
+
+    private static ai.djl.engine.Engine djl() {
+        return ai.djl.engine.Engine.getEngine("PyTorch");
+    }
+
+    private static Device device(String wanted) {
+        int gpus = djl().getGpuCount();
+        if (wanted.equals("cpu") || wanted.equals("auto") && gpus == 0) {
+            return Device.cpu();
+        }
+        int index = wanted.equals("auto") ? 0 : Integer.parseInt(wanted.substring("gpu:".length()));
+        if (index >= gpus) {
+            throw new IllegalArgumentException("device " + wanted + " is not there: the engine sees " + gpus + " GPUs");
+        }
+        return Device.gpu(index);
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (djl().getGpuCount() == 0) {
+            remarks.add(
+                    "no GPU: for CUDA, point PYTORCH_LIBRARY_PATH at libtorch 2.7.1 with CUDA 12.8 and set PYTORCH_VERSION=2.7.1 and"
+                            + " PYTORCH_FLAVOR=cu128");
+        }
+        for (String variable : List.of("MKL_DYNAMIC", "OMP_DYNAMIC")) {
+            if ("true".equalsIgnoreCase(System.getenv(variable))) {
+                remarks.add(variable + "=true lets the number of threads vary, and with it the last bits of results");
+            }
+        }
+        return remarks;
+    }
+
+    private static long memoryBytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Runtime.getRuntime().maxMemory();
+    }
 }

@@ -1,35 +1,135 @@
 package dev.laurel.reward.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
+import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.network.Gradients;
+import dev.laurel.reward.network.PairBatch;
+import dev.laurel.reward.network.RewardNetwork;
 import dev.laurel.reward.text.EncodedPair;
 
-/** placeholder of the signature */
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * A fine-tuning run: weights, optimizer state and the step it has reached. For one thread.
+ *
+ * <p>Reproducible: the same start, options, batches, device and threads give the same weights bit for bit on a CPU.
+ */
 public final class TrainingRun implements AutoCloseable {
 
-    private TrainingRun() {}
+    private final HuggingFaceDirectory from;
+    private final Engine engine;
+    private final TrainingOptions options;
+    private final long totalSteps;
+    private final RewardNetwork network;
+    private final NDManager memory;
+    private final OptimizerState optimizer;
+    private long taken;
 
-    /** Loads the weights of a model directory as the start of a run of so many optimizer steps. */
+    private TrainingRun(HuggingFaceDirectory from, Engine engine, TrainingOptions options, long totalSteps) {
+        this.from = from;
+        this.engine = engine;
+        this.options = options;
+        this.totalSteps = totalSteps;
+        this.network = RewardNetwork.forTraining(from, engine, options.seed());
+        this.memory = engine.newManager();
+        this.optimizer = engine.call(step -> new OptimizerState(options.adamW(), network, memory));
+    }
+
+    /**
+     * Loads the weights of a model directory as the start of a run.
+     *
+     * @param from a reward model, or a causal language model, whose reward head is then made from the options' seed
+     * @param totalSteps optimizer steps that the learning rate is planned for
+     * @throws dev.laurel.reward.checkpoint.CheckpointException if the directory cannot be used
+     */
     public static TrainingRun start(Path from, Engine engine, TrainingOptions options, long totalSteps) {
-        throw new UnsupportedOperationException();
+        if (totalSteps < 1) {
+            throw new IllegalArgumentException("a training run of " + totalSteps + " steps");
+        }
+        return new TrainingRun(HuggingFaceDirectory.open(from).withTokenizer(), engine, options, totalSteps);
     }
 
     public TrainingOptions options() {
-        throw new UnsupportedOperationException();
+        return options;
     }
 
-    /** One optimizer step on a batch of pairs. */
+    /**
+     * One optimizer step on a batch of pairs, whose gradients are accumulated in parts within the token budget.
+     *
+     * @throws TrainingDivergedException if loss or gradients are no longer finite; the weights are then spoiled
+     */
     public StepReport step(List<EncodedPair> batch) {
-        throw new UnsupportedOperationException();
+        for (EncodedPair pair : batch) {
+            network.requireReadable(pair.chosen());
+            network.requireReadable(pair.rejected());
+        }
+        double learningRate = options.learningRate() * options.schedule().factor(taken, warmupSteps(), totalSteps);
+        double totalWeight = batch.stream().mapToDouble(EncodedPair::weight).sum();
+        StepReport report = engine.call(step -> {
+            List<Gradients> parts = new ArrayList<>();
+            for (PairBatch part : PairBatch.within(options.tokenBudget(), batch)) {
+                parts.add(
+                        parts.isEmpty()
+                                ? network.gradients(step, part, options.loss(), totalWeight)
+                                : network.addGradients(step, part, options.loss(), totalWeight, parts.get(0)));
+            }
+            NDArray norm =
+                    network.clip(step, parts.get(0).weights(), options.adamW().clipNorm());
+            optimizer.update(step, parts.get(0).weights(), learningRate);
+            return report(batch, parts, norm, learningRate);
+        });
+        if (!Double.isFinite(report.loss()) || !Double.isFinite(report.gradientNorm())) {
+            throw new TrainingDivergedException(report);
+        }
+        taken++;
+        return report;
     }
 
-    /** Writes the weights as they are now into a new or empty directory, float32, with tokenizer and profile of the start. */
+    private StepReport report(List<EncodedPair> batch, List<Gradients> parts, NDArray norm, double learningRate) {
+        double loss = 0;
+        double margin = 0;
+        double correct = 0;
+        for (Gradients part : parts) {
+            loss += RewardNetwork.floats(part.loss())[0];
+            float[] rewards = RewardNetwork.floats(part.rewards()); // (2P,) chosen first
+            int pairs = rewards.length / 2;
+            for (int i = 0; i < pairs; i++) {
+                margin += (double) rewards[i] - rewards[pairs + i];
+                correct += rewards[i] > rewards[pairs + i] ? 1 : 0;
+            }
+        }
+        return new StepReport(
+                taken + 1,
+                loss,
+                correct / batch.size(),
+                margin / batch.size(),
+                RewardNetwork.floats(norm)[0],
+                learningRate,
+                batch.stream().mapToInt(EncodedPair::tokens).sum(),
+                batch.size());
+    }
+
+    private long warmupSteps() {
+        return (long) Math.ceil(options.warmupRatio() * totalSteps);
+    }
+
+    /**
+     * Writes the weights as they are now, float32, with tokenizer and profile of the start.
+     *
+     * @param dir a new or empty directory
+     */
     public void save(Path dir) {
-        throw new UnsupportedOperationException();
+        from.saveAs(dir, network.contents());
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        network.close();
+        engine.release(memory);
+    }
 }

@@ -95,9 +95,7 @@ final class Access {
         long least = stride > 0 ? 0 : -1;
         long most = stride > 0 ? size : size - 1;
         long start = clamped(bound(from, stride > 0 ? 0 : Long.MAX_VALUE, run), size, least, most);
-        long stop = to == null
-                ? (stride > 0 ? size : -1)
-                : clamped(bound(to, 0, run), size, least, most);
+        long stop = to == null ? (stride > 0 ? size : -1) : clamped(bound(to, 0, run), size, least, most);
         List<T> taken = new ArrayList<>();
         long count = stride > 0 ? Math.max(0, stop - start) : Math.max(0, start - stop);
         run.charge(count);

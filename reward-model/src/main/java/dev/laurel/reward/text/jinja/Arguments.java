@@ -11,7 +11,8 @@ record Arguments(List<Object> positional, Map<String, Object> keyword) {
     /** These arguments, checked: no more than these parameters, no keyword but these. */
     Arguments checked(Rendering run, String function, String... parameters) {
         if (positional.size() > parameters.length) {
-            throw run.failure(function + "() takes at most " + parameters.length + " arguments, got " + positional.size());
+            throw run.failure(
+                    function + "() takes at most " + parameters.length + " arguments, got " + positional.size());
         }
         List<String> known = List.of(parameters);
         for (String name : keyword.keySet()) {
@@ -48,8 +49,8 @@ record Arguments(List<Object> positional, Map<String, Object> keyword) {
         if (required(run, function, index, name) instanceof String text) {
             return text;
         }
-        throw run.failure(function + "() needs a string as '" + name + "', got "
-                + Values.typeName(get(index, name, null)));
+        throw run.failure(
+                function + "() needs a string as '" + name + "', got " + Values.typeName(get(index, name, null)));
     }
 
     long integer(Rendering run, String function, int index, String name, long otherwise) {

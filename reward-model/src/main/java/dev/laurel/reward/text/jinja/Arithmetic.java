@@ -102,7 +102,9 @@ enum Arithmetic {
     MODULO("%") {
         @Override
         Object others(Object left, Object right, Rendering run) {
-            return left instanceof String format ? PercentFormat.format(format, right, run) : super.others(left, right, run);
+            return left instanceof String format
+                    ? PercentFormat.format(format, right, run)
+                    : super.others(left, right, run);
         }
 
         @Override
@@ -148,7 +150,10 @@ enum Arithmetic {
     }
 
     static Arithmetic of(String symbol) {
-        return Arrays.stream(values()).filter(operator -> operator.symbol.equals(symbol)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(operator -> operator.symbol.equals(symbol))
+                .findFirst()
+                .orElseThrow();
     }
 
     Object apply(Object left, Object right, Rendering run) {
@@ -167,7 +172,8 @@ enum Arithmetic {
 
     static Object signed(Object value, boolean minus, Rendering run) {
         if (!(Values.isNumber(value) || value instanceof Boolean)) {
-            throw failed(value, run).orElseGet(() -> run.failure("bad operand for unary sign: " + Values.typeName(value)));
+            throw failed(value, run)
+                    .orElseGet(() -> run.failure("bad operand for unary sign: " + Values.typeName(value)));
         }
         return value instanceof Double number
                 ? (Object) (minus ? -number : number)
@@ -175,19 +181,21 @@ enum Arithmetic {
     }
 
     Object numbers(Object left, Object right) {
-        return left instanceof Long a && right instanceof Long b ? (Object) integers(a, b) : reals(real(left), real(right));
+        return left instanceof Long a && right instanceof Long b
+                ? (Object) integers(a, b)
+                : reals(real(left), real(right));
     }
 
     /** What the operator does where not both are numbers. */
     Object others(Object left, Object right, Rendering run) {
-        throw failed(left, run).or(() -> failed(right, run)).orElseGet(() -> run.failure("unsupported operands for "
-                + symbol + ": '" + Values.typeName(left) + "' and '" + Values.typeName(right) + "'"));
+        throw failed(left, run)
+                .or(() -> failed(right, run))
+                .orElseGet(() -> run.failure("unsupported operands for " + symbol + ": '" + Values.typeName(left)
+                        + "' and '" + Values.typeName(right) + "'"));
     }
 
     private static Optional<TemplateException> failed(Object value, Rendering run) {
-        return value instanceof Undefined missing
-                ? Optional.of(run.failure(missing.reason()))
-                : Optional.empty();
+        return value instanceof Undefined missing ? Optional.of(run.failure(missing.reason())) : Optional.empty();
     }
 
     long integers(long left, long right) {

@@ -22,7 +22,8 @@ final class BraceFormat {
                     throw run.failure("single '" + character + "' in format string");
                 }
                 String field = format.substring(at + 1, end);
-                out.add(Values.text(field.isEmpty() ? place(used++, arguments, run) : named(field, arguments, run), run));
+                out.add(Values.text(
+                        field.isEmpty() ? place(used++, arguments, run) : named(field, arguments, run), run));
                 at = end;
             }
         }

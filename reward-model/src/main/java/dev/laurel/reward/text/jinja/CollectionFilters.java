@@ -19,12 +19,16 @@ final class CollectionFilters {
         });
         filters.put("last", (value, arguments, run) -> {
             List<Object> elements = Values.elements(reversible(value, run), run);
-            return elements.isEmpty() ? new Undefined("no last item, sequence was empty") : elements.get(elements.size() - 1);
+            return elements.isEmpty()
+                    ? new Undefined("no last item, sequence was empty")
+                    : elements.get(elements.size() - 1);
         });
         filters.put("list", (value, arguments, run) -> new ArrayList<>(Values.elements(value, run)));
         filters.put("items", (value, arguments, run) -> items(value, run));
         filters.put("reverse", (value, arguments, run) -> reversed(value, run));
-        filters.put("join", (value, arguments, run) -> joined(value, arguments.checked(run, "join", "d", "attribute"), run));
+        filters.put(
+                "join",
+                (value, arguments, run) -> joined(value, arguments.checked(run, "join", "d", "attribute"), run));
         filters.put("sum", (value, arguments, run) -> {
             Object sum = arguments.checked(run, "sum", "attribute", "start").get(1, "start", 0L);
             for (Object element : Values.elements(value, run)) {
@@ -71,7 +75,8 @@ final class CollectionFilters {
         Text out = new Text(run);
         boolean first = true;
         for (Object element : Values.elements(value, run)) {
-            out.add(first ? "" : separator).add(Values.text(part(element, arguments.get(1, "attribute", null), run), run));
+            out.add(first ? "" : separator)
+                    .add(Values.text(part(element, arguments.get(1, "attribute", null), run), run));
             first = false;
         }
         return out.toString();
@@ -87,7 +92,8 @@ final class CollectionFilters {
         }
         Object value = element;
         for (Object name : PythonText.split(Values.text(attribute, run), ".", -1)) {
-            boolean index = !((String) name).isEmpty() && ((String) name).length() < 10
+            boolean index = !((String) name).isEmpty()
+                    && ((String) name).length() < 10
                     && ((String) name).chars().allMatch(digit -> digit >= '0' && digit <= '9');
             value = Access.item(value, index ? Long.valueOf((String) name) : name, run);
         }
@@ -100,8 +106,8 @@ final class CollectionFilters {
             boolean exact = arguments.flag(1, "case_sensitive", false);
             Object attribute = arguments.get(2, "attribute", null);
             List<Object> sorted = new ArrayList<>(Values.elements(value, run));
-            Comparator<Object> order = (a, b) ->
-                    Comparison.order(sortKey(part(a, attribute, run), exact), sortKey(part(b, attribute, run), exact), run);
+            Comparator<Object> order = (a, b) -> Comparison.order(
+                    sortKey(part(a, attribute, run), exact), sortKey(part(b, attribute, run), exact), run);
             sorted.sort(arguments.flag(0, "reverse", false) ? order.reversed() : order);
             return sorted;
         });
@@ -111,18 +117,28 @@ final class CollectionFilters {
             int at = Values.text(arguments.get(1, "by", "key"), run).equals("value") ? 1 : 0;
             List<Object> sorted = new ArrayList<>(items(value, run).take());
             Comparator<Object> order = (a, b) -> Comparison.order(
-                    sortKey(((Tuple) a).items().get(at), exact), sortKey(((Tuple) b).items().get(at), exact), run);
+                    sortKey(((Tuple) a).items().get(at), exact),
+                    sortKey(((Tuple) b).items().get(at), exact),
+                    run);
             sorted.sort(arguments.flag(2, "reverse", false) ? order.reversed() : order);
             return sorted;
         });
-        filters.put("min", (value, arguments, run) -> extreme(value, arguments.checked(run, "min", "case_sensitive", "attribute"), -1, run));
-        filters.put("max", (value, arguments, run) -> extreme(value, arguments.checked(run, "max", "case_sensitive", "attribute"), 1, run));
+        filters.put(
+                "min",
+                (value, arguments, run) ->
+                        extreme(value, arguments.checked(run, "min", "case_sensitive", "attribute"), -1, run));
+        filters.put(
+                "max",
+                (value, arguments, run) ->
+                        extreme(value, arguments.checked(run, "max", "case_sensitive", "attribute"), 1, run));
         filters.put("unique", (value, arguments, run) -> {
             arguments.checked(run, "unique", "case_sensitive", "attribute");
             List<Object> seen = new ArrayList<>();
             List<Object> unique = new ArrayList<>();
             for (Object element : Values.elements(value, run)) {
-                Object key = sortKey(part(element, arguments.get(1, "attribute", null), run), arguments.flag(0, "case_sensitive", false));
+                Object key = sortKey(
+                        part(element, arguments.get(1, "attribute", null), run),
+                        arguments.flag(0, "case_sensitive", false));
                 if (seen.stream().noneMatch(other -> Comparison.equal(other, key, run))) {
                     seen.add(key);
                     unique.add(element);
@@ -143,10 +159,11 @@ final class CollectionFilters {
         boolean first = true;
         for (Object element : Values.elements(value, run)) {
             if (first
-                    || sign * Comparison.order(
-                                    sortKey(part(element, attribute, run), exact),
-                                    sortKey(part(best, attribute, run), exact),
-                                    run)
+                    || sign
+                                    * Comparison.order(
+                                            sortKey(part(element, attribute, run), exact),
+                                            sortKey(part(best, attribute, run), exact),
+                                            run)
                             > 0) {
                 best = element;
                 first = false;
@@ -175,7 +192,8 @@ final class CollectionFilters {
         return new Generated(mapped);
     }
 
-    private static Object selected(Object value, Arguments arguments, Rendering run, boolean byAttribute, boolean wanted) {
+    private static Object selected(
+            Object value, Arguments arguments, Rendering run, boolean byAttribute, boolean wanted) {
         Object attribute = byAttribute ? arguments.required(run, "selectattr", 0, "attribute") : null;
         Arguments rest = byAttribute ? arguments.after(1) : arguments;
         Test test = (tested, none, running) -> Values.truth(tested);

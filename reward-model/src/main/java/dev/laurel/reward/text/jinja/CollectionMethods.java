@@ -16,24 +16,28 @@ final class CollectionMethods {
     private CollectionMethods() {}
 
     static Optional<Object> bound(Map<?, ?> map, String name) {
-        Function method = switch (name) {
-            case "items" -> (arguments, run) -> new View("dict_items", entries(map, run));
-            case "keys" -> (arguments, run) -> new View("dict_keys", Values.elements(map, run));
-            case "values" -> (arguments, run) -> {
-                run.charge(map.size());
-                return new View("dict_values", new ArrayList<>(map.values()));
-            };
-            case "get" -> (arguments, run) -> {
-                arguments.checked(run, "get", "key", "default");
-                Object key = Values.key(arguments.required(run, "get", 0, "key"), run);
-                return map.containsKey(key) ? map.get(key) : arguments.get(1, "default", null);
-            };
-            case "copy" -> (arguments, run) -> {
-                run.charge(map.size());
-                return map;
-            };
-            default -> CHANGE_DICT.contains(name) ? refused(name) : null;
-        };
+        Function method =
+                switch (name) {
+                    case "items" -> (arguments, run) -> new View("dict_items", entries(map, run));
+                    case "keys" -> (arguments, run) -> new View("dict_keys", Values.elements(map, run));
+                    case "values" ->
+                        (arguments, run) -> {
+                            run.charge(map.size());
+                            return new View("dict_values", new ArrayList<>(map.values()));
+                        };
+                    case "get" ->
+                        (arguments, run) -> {
+                            arguments.checked(run, "get", "key", "default");
+                            Object key = Values.key(arguments.required(run, "get", 0, "key"), run);
+                            return map.containsKey(key) ? map.get(key) : arguments.get(1, "default", null);
+                        };
+                    case "copy" ->
+                        (arguments, run) -> {
+                            run.charge(map.size());
+                            return map;
+                        };
+                    default -> CHANGE_DICT.contains(name) ? refused(name) : null;
+                };
         return Optional.ofNullable(method);
     }
 
@@ -45,23 +49,30 @@ final class CollectionMethods {
     }
 
     static Optional<Object> bound(List<Object> list, String name) {
-        Function method = switch (name) {
-            case "index" -> (arguments, run) -> {
-                Object sought = arguments.checked(run, "index", "value").required(run, "index", 0, "value");
-                for (int i = 0; i < list.size(); i++) {
-                    if (Comparison.equal(list.get(i), sought, run)) {
-                        return (long) i;
-                    }
-                }
-                throw run.failure("value is not in list");
-            };
-            case "count" -> (arguments, run) -> {
-                Object sought = arguments.checked(run, "count", "value").required(run, "count", 0, "value");
-                return list.stream().filter(element -> Comparison.equal(element, sought, run)).count();
-            };
-            case "copy" -> (arguments, run) -> list;
-            default -> CHANGE_LIST.contains(name) ? refused(name) : null;
-        };
+        Function method =
+                switch (name) {
+                    case "index" ->
+                        (arguments, run) -> {
+                            Object sought =
+                                    arguments.checked(run, "index", "value").required(run, "index", 0, "value");
+                            for (int i = 0; i < list.size(); i++) {
+                                if (Comparison.equal(list.get(i), sought, run)) {
+                                    return (long) i;
+                                }
+                            }
+                            throw run.failure("value is not in list");
+                        };
+                    case "count" ->
+                        (arguments, run) -> {
+                            Object sought =
+                                    arguments.checked(run, "count", "value").required(run, "count", 0, "value");
+                            return list.stream()
+                                    .filter(element -> Comparison.equal(element, sought, run))
+                                    .count();
+                        };
+                    case "copy" -> (arguments, run) -> list;
+                    default -> CHANGE_LIST.contains(name) ? refused(name) : null;
+                };
         return Optional.ofNullable(method);
     }
 

@@ -92,7 +92,9 @@ enum Comparison {
         if (a instanceof Map<?, ?> map && b instanceof Map<?, ?> other) {
             return equalMaps(map, other, run, depth);
         }
-        if (a instanceof List && b instanceof List || a instanceof Tuple && b instanceof Tuple || a instanceof View && b instanceof View) {
+        if (a instanceof List && b instanceof List
+                || a instanceof Tuple && b instanceof Tuple
+                || a instanceof View && b instanceof View) {
             return equalLists(Values.items(a), Values.items(b), run, depth);
         }
         return a == b || a instanceof Undefined && b instanceof Undefined;
@@ -154,9 +156,10 @@ enum Comparison {
             return Integer.compare(first.size(), second.size());
         }
         Object undefined = a instanceof Undefined ? a : b;
-        throw run.failure(undefined instanceof Undefined missing
-                ? missing.reason()
-                : "'" + Values.typeName(a) + "' and '" + Values.typeName(b) + "' have no order");
+        throw run.failure(
+                undefined instanceof Undefined missing
+                        ? missing.reason()
+                        : "'" + Values.typeName(a) + "' and '" + Values.typeName(b) + "' have no order");
     }
 
     private static boolean contains(Object container, Object value, Rendering run) {

@@ -61,9 +61,11 @@ final class DateFormat {
             case 'u' -> String.valueOf(time.getDayOfWeek().getValue());
             case 'w' -> String.valueOf(time.getDayOfWeek().getValue() % 7);
             case 's' -> String.valueOf(time.toEpochSecond());
-            default -> PATTERNS.containsKey(directive)
-                    ? DateTimeFormatter.ofPattern(PATTERNS.get(directive), Locale.ENGLISH).format(time)
-                    : written;
+            default ->
+                PATTERNS.containsKey(directive)
+                        ? DateTimeFormatter.ofPattern(PATTERNS.get(directive), Locale.ENGLISH)
+                                .format(time)
+                        : written;
         };
     }
 

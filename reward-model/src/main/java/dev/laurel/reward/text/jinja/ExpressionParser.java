@@ -1,10 +1,11 @@
 package dev.laurel.reward.text.jinja;
 
-import dev.laurel.reward.text.jinja.CallArguments.Keyword;
-import dev.laurel.reward.text.jinja.CallArguments.Positional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import dev.laurel.reward.text.jinja.CallArguments.Keyword;
+import dev.laurel.reward.text.jinja.CallArguments.Positional;
 
 /** Reads expressions, with Jinja's precedence: filters and tests bind tighter than arithmetic, which binds tighter than comparison. */
 final class ExpressionParser {
@@ -125,7 +126,10 @@ final class ExpressionParser {
 
     private Expression product() {
         Expression left = power();
-        while (tokens.peek().is("*") || tokens.peek().is("/") || tokens.peek().is("//") || tokens.peek().is("%")) {
+        while (tokens.peek().is("*")
+                || tokens.peek().is("/")
+                || tokens.peek().is("//")
+                || tokens.peek().is("%")) {
             Arithmetic operator = Arithmetic.of(tokens.next().text());
             left = new Expression.Binary(left, operator, power());
         }
@@ -178,7 +182,8 @@ final class ExpressionParser {
         Expression from = slicePart();
         if (!tokens.skip(":")) {
             if (from == NONE) {
-                throw tokens.failure("expected an expression, got " + tokens.peek().shown());
+                throw tokens.failure(
+                        "expected an expression, got " + tokens.peek().shown());
             }
             tokens.expect("]");
             return new Expression.Item(value, from);

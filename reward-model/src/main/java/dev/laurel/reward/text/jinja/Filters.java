@@ -43,28 +43,52 @@ final class Filters {
         text("safe", (value, arguments, run) -> value);
         text("escape", (value, arguments, run) -> escaped((String) value));
         text("e", (value, arguments, run) -> escaped((String) value));
-        text("wordcount", (value, arguments, run) -> (long) PythonText.words((String) value, -1, false).size());
-        text("trim", (value, arguments, run) -> {
-            boolean blank = arguments.get(0, "chars", null) == null;
-            return PythonText.strip((String) value, blank ? null : arguments.text(run, "trim", 0, "chars"), true, true);
-        }, "chars");
-        text("replace", (value, arguments, run) -> {
-            String old = Values.text(arguments.required(run, "replace", 0, "old"), run);
-            String with = Values.text(arguments.required(run, "replace", 1, "new"), run);
-            boolean all = arguments.get(2, "count", null) == null;
-            return replaced((String) value, old, with, all ? -1 : arguments.integer(run, "replace", 2, "count", -1), run);
-        }, "old", "new", "count");
+        text("wordcount", (value, arguments, run) ->
+                (long) PythonText.words((String) value, -1, false).size());
+        text(
+                "trim",
+                (value, arguments, run) -> {
+                    boolean blank = arguments.get(0, "chars", null) == null;
+                    return PythonText.strip(
+                            (String) value, blank ? null : arguments.text(run, "trim", 0, "chars"), true, true);
+                },
+                "chars");
+        text(
+                "replace",
+                (value, arguments, run) -> {
+                    String old = Values.text(arguments.required(run, "replace", 0, "old"), run);
+                    String with = Values.text(arguments.required(run, "replace", 1, "new"), run);
+                    boolean all = arguments.get(2, "count", null) == null;
+                    return replaced(
+                            (String) value,
+                            old,
+                            with,
+                            all ? -1 : arguments.integer(run, "replace", 2, "count", -1),
+                            run);
+                },
+                "old",
+                "new",
+                "count");
         text("indent", (value, arguments, run) -> indented((String) value, arguments, run), "width", "first", "blank");
-        text("center", (value, arguments, run) -> {
-            long missing = arguments.integer(run, "center", 0, "width", 80) - Values.length(value, run);
-            long width = missing + Values.length(value, run);
-            long left = missing / 2 + (missing & width & 1);
-            return new Text(run).repeat(" ", left).add((String) value).repeat(" ", missing - left).toString();
-        }, "width");
-        ALL.put("format", (value, arguments, run) -> PercentFormat.format(
-                Values.text(value, run),
-                arguments.keyword().isEmpty() ? new Tuple(arguments.positional()) : arguments.keyword(),
-                run));
+        text(
+                "center",
+                (value, arguments, run) -> {
+                    long missing = arguments.integer(run, "center", 0, "width", 80) - Values.length(value, run);
+                    long width = missing + Values.length(value, run);
+                    long left = missing / 2 + (missing & width & 1);
+                    return new Text(run)
+                            .repeat(" ", left)
+                            .add((String) value)
+                            .repeat(" ", missing - left)
+                            .toString();
+                },
+                "width");
+        ALL.put(
+                "format",
+                (value, arguments, run) -> PercentFormat.format(
+                        Values.text(value, run),
+                        arguments.keyword().isEmpty() ? new Tuple(arguments.positional()) : arguments.keyword(),
+                        run));
         ALL.put("tojson", (value, arguments, run) -> Json.of(value, arguments, run));
     }
 
@@ -94,14 +118,20 @@ final class Filters {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace("\"", "&#34;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("'", "&#39;")
+                .replace("\"", "&#34;");
     }
 
     private static String indented(String text, Arguments arguments, Rendering run) {
         Object width = arguments.get(0, "width", 4L);
         String indent = width instanceof String given
                 ? given
-                : new Text(run).repeat(" ", arguments.integer(run, "indent", 0, "width", 4)).toString();
+                : new Text(run)
+                        .repeat(" ", arguments.integer(run, "indent", 0, "width", 4))
+                        .toString();
         boolean blank = arguments.flag(2, "blank", false);
         Text out = new Text(run).add(arguments.flag(1, "first", false) ? indent : "");
         boolean firstLine = true;
@@ -114,13 +144,21 @@ final class Filters {
     }
 
     private static void numbers() {
-        ALL.put("abs", (value, arguments, run) ->
-                Comparison.order(value, 0L, run) < 0 ? Arithmetic.signed(value, true, run) : Arithmetic.signed(value, false, run));
-        ALL.put("int", (value, arguments, run) ->
-                integer(value, arguments.checked(run, "int", "default", "base").get(0, "default", 0L)));
-        ALL.put("float", (value, arguments, run) ->
-                real(value).map(Object.class::cast).orElse(arguments.checked(run, "float", "default").get(0, "default", 0.0)));
-        ALL.put("round", (value, arguments, run) -> rounded(value, arguments.checked(run, "round", "precision", "method"), run));
+        ALL.put(
+                "abs",
+                (value, arguments, run) -> Comparison.order(value, 0L, run) < 0
+                        ? Arithmetic.signed(value, true, run)
+                        : Arithmetic.signed(value, false, run));
+        ALL.put(
+                "int",
+                (value, arguments, run) -> integer(
+                        value, arguments.checked(run, "int", "default", "base").get(0, "default", 0L)));
+        ALL.put("float", (value, arguments, run) -> real(value)
+                .map(Object.class::cast)
+                .orElse(arguments.checked(run, "float", "default").get(0, "default", 0.0)));
+        ALL.put(
+                "round",
+                (value, arguments, run) -> rounded(value, arguments.checked(run, "round", "precision", "method"), run));
     }
 
     private static Object integer(Object value, Object otherwise) {
@@ -159,12 +197,13 @@ final class Filters {
     private static Object rounded(Object value, Arguments arguments, Rendering run) {
         long precision = Math.max(-400, Math.min(400, arguments.integer(run, "round", 0, "precision", 0)));
         String method = arguments.has(1, "method") ? arguments.text(run, "round", 1, "method") : "common";
-        RoundingMode mode = switch (method) {
-            case "common" -> RoundingMode.HALF_EVEN;
-            case "ceil" -> RoundingMode.CEILING;
-            case "floor" -> RoundingMode.FLOOR;
-            default -> throw run.failure("method must be common, ceil or floor, not " + method);
-        };
+        RoundingMode mode =
+                switch (method) {
+                    case "common" -> RoundingMode.HALF_EVEN;
+                    case "ceil" -> RoundingMode.CEILING;
+                    case "floor" -> RoundingMode.FLOOR;
+                    default -> throw run.failure("method must be common, ceil or floor, not " + method);
+                };
         double number = Values.isNumber(value)
                 ? ((Number) value).doubleValue()
                 : real(Arithmetic.signed(value, false, run)).orElseThrow();
@@ -186,7 +225,9 @@ final class Filters {
         Filter length = (value, arguments, run) -> Values.length(value, run);
         ALL.put("length", length);
         ALL.put("count", length);
-        ALL.put("attr", (value, arguments, run) ->
-                Access.attribute(value, arguments.checked(run, "attr", "name").text(run, "attr", 0, "name"), run));
+        ALL.put(
+                "attr",
+                (value, arguments, run) -> Access.attribute(
+                        value, arguments.checked(run, "attr", "name").text(run, "attr", 0, "name"), run));
     }
 }

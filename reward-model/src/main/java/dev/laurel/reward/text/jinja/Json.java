@@ -22,7 +22,8 @@ final class Json {
         this.indent = indent(arguments.get(1, "indent", null), run);
         this.sorted = arguments.flag(3, "sort_keys", false);
         Object separators = arguments.get(2, "separators", null);
-        List<Object> given = separators == null ? List.of(indent == null ? ", " : ",", ": ") : Values.elements(separators, run);
+        List<Object> given =
+                separators == null ? List.of(indent == null ? ", " : ",", ": ") : Values.elements(separators, run);
         if (given.size() != 2) {
             throw run.failure("separators must be a pair");
         }
@@ -31,7 +32,8 @@ final class Json {
     }
 
     static String of(Object value, Arguments arguments, Rendering run) {
-        Json json = new Json(arguments.checked(run, "tojson", "ensure_ascii", "indent", "separators", "sort_keys"), run);
+        Json json =
+                new Json(arguments.checked(run, "tojson", "ensure_ascii", "indent", "separators", "sort_keys"), run);
         json.write(value, 0);
         return json.out.toString();
     }
@@ -132,9 +134,10 @@ final class Json {
             case '\t' -> "\\t";
             case '\b' -> "\\b";
             case '\f' -> "\\f";
-            default -> character < 0x20 || ascii && character > 0x7e
-                    ? String.format("\\u%04x", (int) character)
-                    : String.valueOf(character);
+            default ->
+                character < 0x20 || ascii && character > 0x7e
+                        ? String.format("\\u%04x", (int) character)
+                        : String.valueOf(character);
         };
     }
 }

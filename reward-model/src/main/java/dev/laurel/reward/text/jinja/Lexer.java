@@ -18,8 +18,8 @@ final class Lexer {
     private static final Pattern END_RAW = Pattern.compile("\\{%([-+]?)\\s*endraw\\s*([-+]?)%}");
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d_]*(\\.\\d[\\d_]*)?([eE][+-]?\\d[\\d_]*)?");
     private static final List<String> OPERATORS = List.of(
-            "//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=", ".",
-            ":", "|", ",");
+            "//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<",
+            "=", ".", ":", "|", ",");
 
     private final String template;
     private final String source;
@@ -50,7 +50,9 @@ final class Lexer {
     }
 
     private int nextTag() {
-        for (int at = source.indexOf('{', position); at >= 0 && at + 1 < source.length(); at = source.indexOf('{', at + 1)) {
+        for (int at = source.indexOf('{', position);
+                at >= 0 && at + 1 < source.length();
+                at = source.indexOf('{', at + 1)) {
             if ("%{#".indexOf(source.charAt(at + 1)) >= 0) {
                 return at;
             }
@@ -99,7 +101,8 @@ final class Lexer {
             return PythonText.strip(text, null, false, true);
         }
         int lastLine = text.lastIndexOf('\n') + 1;
-        boolean blank = PythonText.strip(text.substring(lastLine), null, true, false).isEmpty();
+        boolean blank =
+                PythonText.strip(text.substring(lastLine), null, true, false).isEmpty();
         return sign != '+' && block && blank && (lastLine > 0 || lineStart) ? text.substring(0, lastLine) : text;
     }
 
@@ -160,7 +163,8 @@ final class Lexer {
             String operator = OPERATORS.stream()
                     .filter(known -> source.startsWith(known, position))
                     .findFirst()
-                    .orElseThrow(() -> failure("unexpected character '" + Character.toString(source.codePointAt(position)) + "'"));
+                    .orElseThrow(() ->
+                            failure("unexpected character '" + Character.toString(source.codePointAt(position)) + "'"));
             balance(operator.charAt(0), open);
             add(Token.Kind.OPERATOR, operator);
             position += operator.length();
@@ -205,7 +209,9 @@ final class Lexer {
         while (!real && end < source.length() && (Character.isDigit(source.charAt(end)) || source.charAt(end) == '_')) {
             end++;
         }
-        add(real ? Token.Kind.FLOAT : Token.Kind.INTEGER, source.substring(position, end).replace("_", ""));
+        add(
+                real ? Token.Kind.FLOAT : Token.Kind.INTEGER,
+                source.substring(position, end).replace("_", ""));
         position = end;
     }
 

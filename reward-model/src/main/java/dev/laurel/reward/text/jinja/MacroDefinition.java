@@ -49,7 +49,9 @@ record MacroDefinition(int line, String name, List<String> parameters, List<Expr
                     inner.set(parameter, new Undefined("parameter '" + parameter + "' was not provided"));
                 }
             }
-            inner.set("varargs", new Tuple(new ArrayList<>(arguments.after(parameters.size()).positional())));
+            inner.set(
+                    "varargs",
+                    new Tuple(new ArrayList<>(arguments.after(parameters.size()).positional())));
             inner.set("kwargs", keywords);
             Text text = new Text(run);
             run.execute(definition.body, inner, text);

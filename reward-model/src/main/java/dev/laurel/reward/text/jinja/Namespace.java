@@ -10,9 +10,7 @@ final class Namespace implements Attributed {
 
     @Override
     public Object attribute(String name) {
-        return values.containsKey(name)
-                ? values.get(name)
-                : new Undefined("namespace has no attribute '" + name + "'");
+        return values.containsKey(name) ? values.get(name) : new Undefined("namespace has no attribute '" + name + "'");
     }
 
     void set(String name, Object value) {

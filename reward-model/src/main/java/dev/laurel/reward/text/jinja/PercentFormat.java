@@ -74,9 +74,10 @@ final class PercentFormat {
         return switch (kind) {
             case "d", "i" -> String.valueOf(((Number) number).longValue());
             case "x" -> Long.toString(((Number) number).longValue(), 16);
-            case "f" -> new BigDecimal(((Number) number).doubleValue())
-                    .setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN)
-                    .toPlainString();
+            case "f" ->
+                new BigDecimal(((Number) number).doubleValue())
+                        .setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN)
+                        .toPlainString();
             default -> throw run.failure("unsupported format %" + kind);
         };
     }

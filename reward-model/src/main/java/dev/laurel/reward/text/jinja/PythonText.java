@@ -159,7 +159,8 @@ final class PythonText {
         StringBuilder out = new StringBuilder(text.length());
         boolean inWord = false;
         for (int point : text.codePoints().toArray()) {
-            boolean cased = Character.isUpperCase(point) || Character.isLowerCase(point) || Character.isTitleCase(point);
+            boolean cased =
+                    Character.isUpperCase(point) || Character.isLowerCase(point) || Character.isTitleCase(point);
             out.appendCodePoint(!cased ? point : inWord ? Character.toLowerCase(point) : Character.toTitleCase(point));
             inWord = cased;
         }

@@ -65,7 +65,9 @@ final class Repr {
         if (value instanceof Double number) {
             return number(number);
         }
-        return value instanceof Long ? value.toString() : value instanceof Undefined ? "Undefined" : "<" + Values.typeName(value) + ">";
+        return value instanceof Long
+                ? value.toString()
+                : value instanceof Undefined ? "Undefined" : "<" + Values.typeName(value) + ">";
     }
 
     /** The shortest digits that give the number back, as Python writes a float. */
@@ -117,18 +119,24 @@ final class Repr {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default -> printable(point)
-                    ? Character.toString(point)
-                    : point < 0x100
-                            ? String.format("\\x%02x", point)
-                            : String.format(point < 0x10000 ? "\\u%04x" : "\\U%08x", point);
+            default ->
+                printable(point)
+                        ? Character.toString(point)
+                        : point < 0x100
+                                ? String.format("\\x%02x", point)
+                                : String.format(point < 0x10000 ? "\\u%04x" : "\\U%08x", point);
         };
     }
 
     private static boolean printable(int point) {
         return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             case Character.SPACE_SEPARATOR -> point == ' ';
             default -> true;
         };

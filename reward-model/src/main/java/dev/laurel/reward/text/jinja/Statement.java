@@ -3,8 +3,18 @@ package dev.laurel.reward.text.jinja;
 import java.util.List;
 
 /** A part of a template that does something: prints, decides, repeats, assigns. */
-sealed interface Statement permits Statement.Plain, Statement.Output, Statement.If, Statement.Assign, Statement.AssignBlock,
-        Statement.FilterBlock, Statement.With, Statement.Leave, ForLoop, MacroDefinition, CallBlock {
+sealed interface Statement
+        permits Statement.Plain,
+                Statement.Output,
+                Statement.If,
+                Statement.Assign,
+                Statement.AssignBlock,
+                Statement.FilterBlock,
+                Statement.With,
+                Statement.Leave,
+                ForLoop,
+                MacroDefinition,
+                CallBlock {
 
     /** What happens after a statement. */
     enum Flow {

@@ -35,14 +35,16 @@ final class StatementParser {
             } else if (token.kind() == Token.Kind.OUTPUT_BEGIN) {
                 body.add(new Statement.Output(token.line(), expressions.tuple(true)));
                 tokens.expect(Token.Kind.OUTPUT_END);
-            } else if (token.kind() == Token.Kind.BLOCK_BEGIN && ends.contains(tokens.peek().text())) {
+            } else if (token.kind() == Token.Kind.BLOCK_BEGIN
+                    && ends.contains(tokens.peek().text())) {
                 break;
             } else if (token.kind() == Token.Kind.BLOCK_BEGIN) {
                 body.add(block(token.line()));
             } else if (ends.isEmpty()) {
                 break;
             } else {
-                throw tokens.failure("expected a block " + String.join(" or ", ends.stream().sorted().toList()));
+                throw tokens.failure("expected a block "
+                        + String.join(" or ", ends.stream().sorted().toList()));
             }
         }
         tokens.leave();
@@ -126,7 +128,9 @@ final class StatementParser {
         List<Target> targets = new ArrayList<>();
         boolean comma = false;
         do {
-            if (comma && tokens.peek().kind() != Token.Kind.NAME && !tokens.peek().is("(")) {
+            if (comma
+                    && tokens.peek().kind() != Token.Kind.NAME
+                    && !tokens.peek().is("(")) {
                 break;
             }
             targets.add(oneTarget(namespaces));
@@ -228,6 +232,7 @@ final class StatementParser {
             throw tokens.failure(line, "expected a call");
         }
         blockEnd();
-        return new CallBlock(line, call, new MacroDefinition(line, "caller", parameters, defaults, macroBody("endcall")));
+        return new CallBlock(
+                line, call, new MacroDefinition(line, "caller", parameters, defaults, macroBody("endcall")));
     }
 }

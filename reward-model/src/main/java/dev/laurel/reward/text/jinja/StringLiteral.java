@@ -56,7 +56,8 @@ final class StringLiteral {
         int end = at + 1 + digits;
         String code = end <= text.length() ? text.substring(at + 1, end) : "";
         if (code.isEmpty() || !code.chars().allMatch(digit -> Character.digit(digit, 16) >= 0)) {
-            throw new IllegalArgumentException("escape \\" + text.charAt(at) + " without " + digits + " hexadecimal digits");
+            throw new IllegalArgumentException(
+                    "escape \\" + text.charAt(at) + " without " + digits + " hexadecimal digits");
         }
         long point = Long.parseLong(code, 16);
         if (point > Character.MAX_CODE_POINT) {

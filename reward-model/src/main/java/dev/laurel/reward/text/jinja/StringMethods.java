@@ -65,8 +65,11 @@ final class StringMethods {
         plain("title", PythonText::titled);
         plain("swapcase", self -> {
             StringBuilder out = new StringBuilder();
-            self.codePoints().forEach(point -> out.appendCodePoint(
-                    Character.isUpperCase(point) ? Character.toLowerCase(point) : Character.toUpperCase(point)));
+            self.codePoints()
+                    .forEach(point -> out.appendCodePoint(
+                            Character.isUpperCase(point)
+                                    ? Character.toLowerCase(point)
+                                    : Character.toUpperCase(point)));
             return out.toString();
         });
     }
@@ -81,8 +84,10 @@ final class StringMethods {
     private static void splits() {
         METHODS.put("split", (self, arguments, run) -> split(self, arguments, run, false));
         METHODS.put("rsplit", (self, arguments, run) -> split(self, arguments, run, true));
-        METHODS.put("splitlines", (self, arguments, run) ->
-                PythonText.lines(self, arguments.checked(run, "splitlines", "keepends").flag(0, "keepends", false)));
+        METHODS.put(
+                "splitlines",
+                (self, arguments, run) -> PythonText.lines(
+                        self, arguments.checked(run, "splitlines", "keepends").flag(0, "keepends", false)));
         METHODS.put("partition", (self, arguments, run) -> partition(self, arguments, run, false));
         METHODS.put("rpartition", (self, arguments, run) -> partition(self, arguments, run, true));
         METHODS.put("join", (self, arguments, run) -> {
@@ -140,7 +145,9 @@ final class StringMethods {
         });
         METHODS.put("count", (self, arguments, run) -> {
             String part = part(arguments, run, "count");
-            return part.isEmpty() ? Values.length(self, run) + 1 : PythonText.split(self, part, -1).size() - 1L;
+            return part.isEmpty()
+                    ? Values.length(self, run) + 1
+                    : PythonText.split(self, part, -1).size() - 1L;
         });
         METHODS.put("replace", (self, arguments, run) -> {
             arguments.checked(run, "replace", "old", "new", "count");
@@ -177,7 +184,10 @@ final class StringMethods {
         all("isalpha", Character::isLetter);
         all("isalnum", point -> Character.isLetterOrDigit(point) || Character.getNumericValue(point) >= 0);
         all("isdigit", Character::isDigit);
-        all("isnumeric", point -> Character.isDigit(point) || Character.getNumericValue(point) >= 0 && !Character.isLetter(point));
+        all(
+                "isnumeric",
+                point -> Character.isDigit(point)
+                        || Character.getNumericValue(point) >= 0 && !Character.isLetter(point));
         all("isdecimal", Character::isDigit);
         all("isspace", PythonText::isSpace);
         METHODS.put("isupper", (self, arguments, run) -> hasCase(self) && self.equals(self.toUpperCase(Locale.ROOT)));
@@ -201,7 +211,11 @@ final class StringMethods {
         METHODS.put("zfill", (self, arguments, run) -> {
             String sign = self.startsWith("-") || self.startsWith("+") ? self.substring(0, 1) : "";
             long missing = arguments.integer(run, "zfill", 0, "width", 0) - Values.length(self, run);
-            return new Text(run).add(sign).repeat("0", missing).add(self.substring(sign.length())).toString();
+            return new Text(run)
+                    .add(sign)
+                    .repeat("0", missing)
+                    .add(self.substring(sign.length()))
+                    .toString();
         });
     }
 
@@ -209,6 +223,10 @@ final class StringMethods {
         arguments.checked(run, method, "width", "fillchar").required(run, method, 0, "width");
         String fill = arguments.has(1, "fillchar") ? arguments.text(run, method, 1, "fillchar") : " ";
         long missing = arguments.integer(run, method, 0, "width", 0) - Values.length(self, run);
-        return new Text(run).repeat(fill, side * missing).add(self).repeat(fill, (1 - side) * missing).toString();
+        return new Text(run)
+                .repeat(fill, side * missing)
+                .add(self)
+                .repeat(fill, (1 - side) * missing)
+                .toString();
     }
 }

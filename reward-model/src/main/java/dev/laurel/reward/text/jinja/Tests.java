@@ -20,8 +20,9 @@ final class Tests {
         ALL.put("false", (value, arguments, run) -> Boolean.FALSE.equals(value));
         ALL.put("odd", (value, arguments, run) -> remainder(value, 2L, run, 1));
         ALL.put("even", (value, arguments, run) -> remainder(value, 2L, run, 0));
-        ALL.put("divisibleby", (value, arguments, run) ->
-                remainder(value, arguments.required(run, "divisibleby", 0, "num"), run, 0));
+        ALL.put(
+                "divisibleby",
+                (value, arguments, run) -> remainder(value, arguments.required(run, "divisibleby", 0, "num"), run, 0));
         ALL.put("lower", (value, arguments, run) -> {
             String text = Values.text(value, run);
             return StringMethods.hasCase(text) && text.equals(text.toLowerCase(Locale.ROOT));
@@ -30,7 +31,8 @@ final class Tests {
             String text = Values.text(value, run);
             return StringMethods.hasCase(text) && text.equals(text.toUpperCase(Locale.ROOT));
         });
-        ALL.put("filter", (value, arguments, run) -> Filters.find(Values.text(value, run)).isPresent());
+        ALL.put("filter", (value, arguments, run) -> Filters.find(Values.text(value, run))
+                .isPresent());
         ALL.put("test", (value, arguments, run) -> find(Values.text(value, run)).isPresent());
     }
 
@@ -49,10 +51,12 @@ final class Tests {
         ALL.put("mapping", (value, arguments, run) -> value instanceof Map);
         ALL.put("callable", (value, arguments, run) -> value instanceof Function);
         ALL.put("iterable", (value, arguments, run) -> Values.isIterable(value));
-        ALL.put("sequence", (value, arguments, run) -> value instanceof String
-                || value instanceof Map
-                || value instanceof Undefined
-                || Values.isSequence(value));
+        ALL.put(
+                "sequence",
+                (value, arguments, run) -> value instanceof String
+                        || value instanceof Map
+                        || value instanceof Undefined
+                        || Values.isSequence(value));
     }
 
     private static void comparisons() {
@@ -65,15 +69,20 @@ final class Tests {
         comparison(Comparison.IN, "in");
         ALL.put("sameas", (value, arguments, run) -> {
             Object other = arguments.required(run, "sameas", 0, "other");
-            return value == other || value != null && other != null && value.getClass() == other.getClass()
-                    && Comparison.EQUAL.holds(value, other, run);
+            return value == other
+                    || value != null
+                            && other != null
+                            && value.getClass() == other.getClass()
+                            && Comparison.EQUAL.holds(value, other, run);
         });
     }
 
     private static void comparison(Comparison comparison, String... names) {
         for (String name : names) {
-            ALL.put(name, (value, arguments, run) ->
-                    comparison.holds(value, arguments.checked(run, name, "other").required(run, name, 0, "other"), run));
+            ALL.put(
+                    name,
+                    (value, arguments, run) -> comparison.holds(
+                            value, arguments.checked(run, name, "other").required(run, name, 0, "other"), run));
         }
     }
 

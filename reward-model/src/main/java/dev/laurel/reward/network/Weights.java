@@ -1,0 +1,124 @@
+package dev.laurel.reward.network;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.Random;
+
+import dev.laurel.reward.checkpoint.Backbone;
+import dev.laurel.reward.checkpoint.CheckpointException;
+import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
+import dev.laurel.reward.checkpoint.Parameter;
+import dev.laurel.reward.checkpoint.StoredTensor;
+import dev.laurel.reward.checkpoint.StoredType;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** Moves weights between checkpoints and the engine, in slices, so that memory stays near the size of the weights. */
+final class Weights {
+
+    private static final long SLICE = 1 << 28; // bytes; also keeps each slice below what a buffer can address
+    private static final int BFLOAT16 = 15; // torch's number of the type
+
+    private Weights() {}
+
+    /** A tensor of the engine with the numbers of a stored one. */
+    static PtNDArray load(TorchModule module, NDManager owner, NDManager step, StoredTensor stored, DataType type) {
+        PtNDArray target = empty(owner, stored.shape(), type);
+        long rows = stored.shape().get(0);
+        long rowBytes = stored.length() / Math.max(1, rows);
+        long rowsPerSlice = Math.max(1, SLICE / Math.max(1, rowBytes));
+        for (long row = 0; row < rows; row += rowsPerSlice) {
+            long count = Math.min(rowsPerSlice, rows - row);
+            ByteBuffer bytes = stored.map(row * rowBytes, count * rowBytes);
+            try (NDManager slice = step.newSubManager(Device.cpu())) {
+                NDArray bits = slice.create(bytes, shape(stored.shape(), count), bitsType(stored.type()));
+                long kind = stored.type() == StoredType.BF16 ? BFLOAT16 : -1;
+                module.run("put", false, new NDList(bits, slice.create(row), target, slice.create(kind)));
+            }
+        }
+        return target;
+    }
+
+    /**
+     * A new reward head, as OpenRLHF makes one: normal with standard deviation 1 / (hidden + 1).
+     *
+     * @param seed decides the numbers
+     */
+    static PtNDArray newHead(NDManager owner, Backbone backbone, DataType type, long seed) {
+        Random random = new Random(seed);
+        float[] head = new float[backbone.hidden()];
+        for (int i = 0; i < head.length; i++) {
+            head[i] = (float) (random.nextGaussian() / (backbone.hidden() + 1));
+        }
+        NDArray row = owner.create(head, new Shape(1, head.length));
+        return (PtNDArray) row.toType(type, true);
+    }
+
+    /** Refuses weights that hold a NaN or an infinity. */
+    static void requireFinite(
+            TorchModule module,
+            NDManager step,
+            HuggingFaceDirectory source,
+            List<Parameter> parameters,
+            NDList weights) {
+        NDList arguments = new NDList(step.create(0L));
+        arguments.addAll(weights);
+        int[] unusable = module.run("unusable", false, arguments)
+                .singletonOrThrow()
+                .toDevice(Device.cpu(), false)
+                .toType(DataType.INT32, false)
+                .toIntArray();
+        for (int i = 0; i < unusable.length; i++) {
+            if (unusable[i] != 0) {
+                throw new CheckpointException(
+                        source.path(), "tensor " + parameters.get(i).name() + " holds a NaN or an infinity");
+            }
+        }
+    }
+
+    /** Writes the numbers of a tensor as float32, little-endian, row by row. */
+    static void write(NDArray tensor, WritableByteChannel channel) {
+        long rows = tensor.getShape().get(0);
+        long rowBytes = Math.max(1, tensor.size() / Math.max(1, rows)) * Double.BYTES;
+        long rowsPerSlice = Math.max(1, SLICE / rowBytes);
+        for (long row = 0; row < rows; row += rowsPerSlice) {
+            try (PtNDArray slice = JniUtils.slice((PtNDArray) tensor, 0, row, Math.min(rows, row + rowsPerSlice), 1);
+                    NDArray numbers = slice.toDevice(Device.cpu(), false).toType(DataType.FLOAT32, true)) {
+                ByteBuffer bytes = numbers.toByteBuffer();
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static PtNDArray empty(NDManager owner, List<Long> sizes, DataType type) {
+        return (PtNDArray) owner.create(shape(sizes, sizes.get(0)), type);
+    }
+
+    private static Shape shape(List<Long> sizes, long rows) {
+        long[] shape = sizes.stream().mapToLong(Long::longValue).toArray();
+        shape[0] = rows;
+        return new Shape(shape);
+    }
+
+    private static DataType bitsType(StoredType type) {
+        return switch (type) {
+            case F64 -> DataType.FLOAT64;
+            case F32 -> DataType.FLOAT32;
+            case F16, BF16 -> DataType.FLOAT16;
+        };
+    }
+}
