@@ -1,0 +1,53 @@
+package dev.laurel.ingest;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/**
+ * Ingest's own settings, {@code laurel.*}; an unknown key stops the start. Kafka's are {@code kafka.*}, the registry's {@code schema.registry.*}: see
+ * {@link ClientSettings}.
+ */
+@ConfigMapping(prefix = "laurel")
+public interface IngestConfig {
+
+    /** Kafka Streams' application id: the consumer group, and the prefix of the changelog topic. */
+    @WithDefault("laurel-ingest")
+    String applicationId();
+
+    /** Where the ledgers lie on disk. Kept between runs, a restart goes on where it ended; lost, they are read from the changelog. */
+    @WithDefault("laurel-data/ingest")
+    Path stateDir();
+
+    /** How long broker and registry may take to answer before the start is refused. */
+    @WithDefault("PT15S")
+    Duration startTimeout();
+
+    /** How long the broker may take to acknowledge what an HTTP request publishes. */
+    @WithDefault("PT10S")
+    Duration publishTimeout();
+
+    /** Largest body of an HTTP request. */
+    @WithDefault("16M")
+    MemorySize maxBodySize();
+
+    /** Largest record that HTTP takes, in Avro; below what brokers take, 1 MiB by default. */
+    @WithDefault("900K")
+    MemorySize maxRecordSize();
+
+    Ledger ledger();
+
+    /** See {@link LedgerLimits}. */
+    interface Ledger {
+
+        @WithDefault("P30D")
+        Duration timeToLive();
+
+        /** Above the largest record, and below what brokers take. */
+        @WithDefault("960K")
+        MemorySize maxSize();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.laurel.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.Topic;
+
+/** The names of ingest's own metrics. Counts include records processed again after an aborted transaction; the topics are the truth. */
+public final class IngestMetrics {
+
+    private final MeterRegistry meters;
+
+    public IngestMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Records that came in and could be read. */
+    void received(Topic<?> topic) {
+        meters.counter("laurel.ingest.records", "topic", topic.name()).increment();
+    }
+
+    /** Records that were dropped because they had come before. */
+    void repeated(Topic<?> topic) {
+        meters.counter("laurel.ingest.duplicates", "topic", topic.name()).increment();
+    }
+
+    /** Records that were set aside. */
+    void rejected(Topic<?> topic, RejectionReason reason) {
+        meters.counter("laurel.ingest.rejected", "topic", topic.name(), "reason", reason.name())
+                .increment();
+    }
+
+    /** Pairs published or withdrawn. */
+    void paired(PreferencePair pair) {
+        meters.counter(
+                        "laurel.ingest.pairs",
+                        "operation",
+                        pair.getOperation().name(),
+                        "kind",
+                        pair.getSource().getKind().name())
+                .increment();
+    }
+
+    /** Ledgers forgotten because nothing had come for their prompt within their time to live. */
+    void forgotten(int ledgers) {
+        meters.counter("laurel.ingest.ledgers.forgotten").increment(ledgers);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.laurel.ingest;
+
+import java.time.Clock;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.kafka.streams.Topology;
+import org.eclipse.microprofile.config.Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.laurel.ingest.rest.Publisher;
+import dev.laurel.schema.Registry;
+
+/** Puts ingest together, and starts and stops it. */
+@ApplicationScoped
+class IngestWiring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestWiring.class);
+
+    @Produces
+    @Singleton
+    ClientSettings clientSettings(Config config) {
+        return ClientSettings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    Registry registry(ClientSettings settings) {
+        return Registry.connect(settings.registry());
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Publisher publisher(ClientSettings settings, Registry registry, IngestConfig config) {
+        return new Publisher(
+                settings.kafka(),
+                registry,
+                config.publishTimeout(),
+                config.maxRecordSize().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    PairStreams pairStreams(ClientSettings settings, Registry registry, IngestConfig config, MeterRegistry meters) {
+        LedgerLimits limits = new LedgerLimits(
+                config.ledger().timeToLive(),
+                Math.toIntExact(config.ledger().maxSize().asLongValue()));
+        Topology topology = IngestTopology.build(registry, limits, new IngestMetrics(meters));
+        return new PairStreams(topology, settings, config.applicationId(), config.stateDir());
+    }
+
+    void start(
+            @Observes StartupEvent event,
+            ClientSettings settings,
+            Registry registry,
+            IngestConfig config,
+            Instance<PairStreams> streams) {
+        new StartChecks(settings, registry, config.startTimeout()).verify();
+        streams.get().start();
+        LOG.info(
+                "ingest started application={} kafka={} state={}",
+                config.applicationId(),
+                settings.bootstrapServers(),
+                config.stateDir());
+    }
+
+    void stop(@Observes ShutdownEvent event, PairStreams streams, Publisher publisher) {
+        publisher.close();
+        streams.close();
+    }
+}

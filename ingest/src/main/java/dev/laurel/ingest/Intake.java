@@ -1,0 +1,42 @@
+package dev.laurel.ingest;
+
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import org.apache.avro.specific.SpecificRecord;
+
+import dev.laurel.ingest.check.Checked;
+import dev.laurel.ingest.pair.Entry;
+import dev.laurel.ingest.pair.FeedbackRules;
+import dev.laurel.ingest.pair.PromptLedger;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.Topic;
+import dev.laurel.schema.Topics;
+
+/**
+ * One of the two kinds of record that come in, and what is done with them.
+ *
+ * @param topic where they come in
+ * @param check what can be said of a record by itself; a valid one has a prompt key
+ * @param enter how a valid record enters the ledger of its prompt
+ */
+public record Intake<V extends SpecificRecord>(
+        Topic<V> topic,
+        Function<V, PromptKey> key,
+        Function<V, Checked<V>> check,
+        BiFunction<PromptLedger, V, Entry> enter) {
+
+    public static final Intake<FeedbackEvent> FEEDBACK = new Intake<>(
+            Topics.FEEDBACK,
+            event -> new PromptKey(event.getTenant(), event.getPromptId()),
+            FeedbackRules::check,
+            PromptLedger::enter);
+
+    public static final Intake<GeneratedResponse> RESPONSES = new Intake<>(
+            Topics.RESPONSES,
+            response -> new PromptKey(response.getTenant(), response.getPromptId()),
+            FeedbackRules::check,
+            PromptLedger::enter);
+}

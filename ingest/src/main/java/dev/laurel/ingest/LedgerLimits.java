@@ -1,0 +1,30 @@
+package dev.laurel.ingest;
+
+import java.time.Duration;
+
+/**
+ * What bounds the memory of prompts.
+ *
+ * @param timeToLive how long after its last record a prompt is forgotten; later retractions of its feedback are set aside
+ * @param maxBytes largest ledger of one prompt; what would make it larger is set aside
+ */
+public record LedgerLimits(Duration timeToLive, int maxBytes) {
+
+    private static final int CHECKS_PER_LIFE = 100;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+
+    public LedgerLimits {
+        if (timeToLive.isNegative() || timeToLive.isZero()) {
+            throw new IllegalArgumentException("time to live of a ledger is not positive: " + timeToLive);
+        }
+        if (maxBytes <= 0) {
+            throw new IllegalArgumentException("largest size of a ledger is not positive: " + maxBytes);
+        }
+    }
+
+    /** How often to look for ledgers to forget. */
+    Duration checkInterval() {
+        Duration interval = timeToLive.dividedBy(CHECKS_PER_LIFE);
+        return interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.laurel.ingest;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.InterruptException;
+
+import dev.laurel.schema.Provisioner;
+import dev.laurel.schema.Registry;
+import dev.laurel.schema.Topic;
+import dev.laurel.schema.Topics;
+
+/** Whether everything is there that ingest needs, asked once at the start and answered within a bounded time. */
+record StartChecks(ClientSettings settings, Registry registry, Duration timeout) {
+
+    private static final List<Topic<?>> NEEDED = List.of(Topics.FEEDBACK, Topics.RESPONSES, Topics.PAIRS);
+
+    /** @throws RefusedStartException if the broker, a topic, the registry or a schema is missing */
+    void verify() {
+        within("Kafka at " + settings.bootstrapServers() + " (kafka.bootstrap.servers)", this::verifyTopics);
+        within(
+                "the schema registry at " + settings.registry().get(Registry.URL) + " (" + Registry.URL + ")",
+                () -> registry.verify(NEEDED));
+    }
+
+    private void verifyTopics() {
+        Map<String, Object> admin = new HashMap<>(settings.kafka());
+        admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        try (Admin client = Admin.create(admin)) {
+            Provisioner.verify(client, NEEDED);
+        }
+    }
+
+    private void within(String what, Runnable check) {
+        try {
+            CompletableFuture.runAsync(check).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new RefusedStartException(
+                    "ingest does not start: " + what + ": " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new RefusedStartException("ingest does not start: " + what + ": no answer within " + timeout, e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.laurel.ingest.check;
+
+/** Why a record was set aside; the kind that its dead letter carries and its metric is tagged with. */
+public enum RejectionReason {
+    /** The record has a key and no value. */
+    MISSING_VALUE,
+    /** A field that must have content is blank or absent. */
+    MISSING_FIELD,
+    /** A tenant with a slash, which would make the key ambiguous. */
+    BAD_TENANT,
+    /** The record's key is not the tenant and prompt id of its value. */
+    KEY_MISMATCH,
+    /** No turns where a conversation belongs. */
+    EMPTY_CONVERSATION,
+    /** A turn by somebody other than system, user, assistant and tool. */
+    UNKNOWN_ROLE,
+    /** An answer, or the last turn of a conversation, without text. */
+    MISSING_TEXT,
+    /** A number that is not finite, or lies outside its scale. */
+    OUT_OF_SCALE,
+    /** Two candidates with one response id. */
+    DUPLICATE_CANDIDATE,
+    /** A judgement of a response that is none of the event's candidates. */
+    UNKNOWN_RESPONSE,
+    /** A preference for an answer over itself, by id or by text. */
+    EQUAL_ANSWERS,
+    /** A kind of feedback that no rule reads. */
+    UNSUPPORTED_KIND,
+    /** An operation whose {@code supersedes} is missing or superfluous. */
+    CONTRADICTORY_OPERATION,
+    /** An update or retraction of an event that is not known, or no longer counts. */
+    UNKNOWN_EVENT,
+    /** A prompt id that already stands for another conversation. */
+    CONFLICTING_PROMPT,
+    /** A response id that already stands for another text. */
+    CONFLICTING_TEXT,
+    /** More is known of the prompt than its ledger may hold. */
+    LEDGER_FULL
+}

@@ -1,0 +1,50 @@
+package dev.laurel.ingest.pair;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.laurel.ingest.check.Findings;
+import dev.laurel.schema.Completion;
+import dev.laurel.schema.Edit;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackKind;
+import dev.laurel.schema.Message;
+
+import static dev.laurel.ingest.check.RejectionReason.MISSING_TEXT;
+
+/** An answer that somebody improved by hand: the edited text, in place of the answer's last turn, is preferred to the original. */
+final class EditRule implements PairRule<Edit> {
+
+    @Override
+    public FeedbackKind kind() {
+        return FeedbackKind.EDIT;
+    }
+
+    @Override
+    public List<Mention> mentions(Edit edit) {
+        return List.of(new Mention("response_id", edit.getResponseId()));
+    }
+
+    @Override
+    public void check(Edit edit, Findings findings) {
+        findings.expect(!edit.getEdited().isBlank(), MISSING_TEXT, "payload.edited", "is without text");
+    }
+
+    @Override
+    public Stream<Preference> preferences(Edit edit, FeedbackEvent event, PromptLedger ledger) {
+        return ledger.answer(edit.getResponseId())
+                .map(original -> Preference.stated(edited(original, edit, event), original, event))
+                .stream();
+    }
+
+    private static Completion edited(Completion original, Edit edit, FeedbackEvent event) {
+        List<Message> turns = new ArrayList<>(original.getMessages());
+        int last = turns.size() - 1;
+        turns.set(last, new Message(turns.get(last).getRole(), edit.getEdited()));
+        return Completion.newBuilder()
+                .setResponseId("%s/edit/%s".formatted(edit.getResponseId(), event.getEventId()))
+                .setMessages(turns)
+                .build();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.laurel.ingest.pair;
+
+import dev.laurel.ingest.check.Rejection;
+
+/** What came of entering a record in the ledger of its prompt. */
+public sealed interface Entry {
+
+    /** The ledger with the record in it. */
+    record Entered(PromptLedger ledger) implements Entry {}
+
+    /** The record was there already. */
+    record Repeated() implements Entry {}
+
+    /** The record contradicts what is known of the prompt. */
+    record Refused(Rejection rejection) implements Entry {}
+}

@@ -1,0 +1,127 @@
+package dev.laurel.ingest.pair;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.laurel.ingest.check.Checked;
+import dev.laurel.ingest.check.EnvelopeCheck;
+import dev.laurel.ingest.check.Findings;
+import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.schema.Candidate;
+import dev.laurel.schema.Comparison;
+import dev.laurel.schema.Edit;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackKind;
+import dev.laurel.schema.FeedbackOperation;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.PremadePair;
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.Ranking;
+import dev.laurel.schema.Rating;
+import dev.laurel.schema.Regenerate;
+import dev.laurel.schema.Thumb;
+
+/** The rules by kind of feedback, and what they say about an event. */
+public final class FeedbackRules {
+
+    private static final Map<Class<?>, PairRule<?>> RULES = Map.of(
+            PremadePair.class, new PremadePairRule(),
+            Comparison.class, new ComparisonRule(),
+            Rating.class, new RatingRule(),
+            Thumb.class, new ThumbRule(),
+            Ranking.class, new RankingRule(),
+            Edit.class, new EditRule(),
+            Regenerate.class, new RegenerateRule());
+
+    private FeedbackRules() {}
+
+    /** An event's payload with the rule that reads it. */
+    private record Reading<P>(PairRule<P> rule, P payload) {
+
+        void check(FeedbackEvent event, Findings findings) {
+            Set<String> candidates =
+                    event.getCandidates().stream().map(Candidate::getResponseId).collect(Collectors.toSet());
+            for (PairRule.Mention mention : rule.mentions(payload)) {
+                String field = "payload." + mention.field();
+                findings.expectPresent(mention.responseId(), field);
+                findings.expect(
+                        candidates.isEmpty() || candidates.contains(mention.responseId()),
+                        RejectionReason.UNKNOWN_RESPONSE,
+                        field,
+                        "\"%s\" is none of the candidates",
+                        mention.responseId());
+            }
+            rule.check(payload, findings);
+        }
+
+        Stream<Preference> preferences(FeedbackEvent event, PromptLedger ledger) {
+            return rule.preferences(payload, event, ledger);
+        }
+    }
+
+    /** What can be said of an event by itself, before it meets what else is known of its prompt. */
+    public static Checked<FeedbackEvent> check(FeedbackEvent event) {
+        Findings findings = new Findings();
+        EnvelopeCheck.check(event, findings);
+        if (event.getOperation() != FeedbackOperation.RETRACT && event.getPayload().isPresent()) {
+            Optional<Reading<?>> reading = reading(event);
+            findings.expect(
+                    reading.isPresent(),
+                    RejectionReason.UNSUPPORTED_KIND,
+                    "payload",
+                    "no rule makes pairs of feedback of kind %s",
+                    event.getPayload().get().getClass().getSimpleName());
+            reading.ifPresent(found -> found.check(event, findings));
+        }
+        if (findings.first().isEmpty() && event.getOperation() == FeedbackOperation.CREATE) {
+            PromptLedger alone = PromptLedger.empty(new PromptKey(event.getTenant(), event.getPromptId()));
+            if (alone.enter(event) instanceof Entry.Refused refused) {
+                return new Checked.Rejected<>(refused.rejection());
+            }
+        }
+        return findings.of(event);
+    }
+
+    /** What can be said of a response by itself. */
+    public static Checked<GeneratedResponse> check(GeneratedResponse response) {
+        Findings findings = new Findings();
+        EnvelopeCheck.check(response, findings);
+        return findings.of(response);
+    }
+
+    /** Notes a preference of {@code event} for an answer over another of the same text. */
+    static Findings checkPreferences(FeedbackEvent event, PromptLedger ledger, Findings findings) {
+        preferences(event, ledger)
+                .filter(Preference::betweenEquals)
+                .forEach(preference -> findings.expect(
+                        false,
+                        RejectionReason.EQUAL_ANSWERS,
+                        "payload",
+                        "chosen \"%s\" and rejected \"%s\" of prompt \"%s\" have the same text",
+                        preference.chosen().getResponseId(),
+                        preference.rejected().getResponseId(),
+                        ledger.key()));
+        return findings;
+    }
+
+    static Stream<Preference> preferences(FeedbackEvent event, PromptLedger ledger) {
+        return reading(event).stream().flatMap(reading -> reading.preferences(event, ledger));
+    }
+
+    static FeedbackKind kind(FeedbackEvent event) {
+        return reading(event).<FeedbackKind>map(reading -> reading.rule().kind()).orElse(FeedbackKind.UNKNOWN);
+    }
+
+    private static Optional<Reading<?>> reading(FeedbackEvent event) {
+        return event.getPayload().flatMap(payload -> Optional.ofNullable(RULES.get(payload.getClass()))
+                .map(rule -> reading(rule, payload)));
+    }
+
+    @SuppressWarnings("unchecked") // a rule is listed under the class of its payloads
+    private static <P> Reading<P> reading(PairRule<P> rule, Object payload) {
+        return new Reading<>(rule, (P) payload);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.laurel.ingest.pair;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.laurel.ingest.check.Findings;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackKind;
+import dev.laurel.schema.PremadePair;
+
+import static dev.laurel.ingest.check.RejectionReason.EQUAL_ANSWERS;
+import static dev.laurel.ingest.check.RejectionReason.OUT_OF_SCALE;
+
+/** A pair that somebody else has made: taken as it is. */
+final class PremadePairRule implements PairRule<PremadePair> {
+
+    @Override
+    public FeedbackKind kind() {
+        return FeedbackKind.PREMADE_PAIR;
+    }
+
+    @Override
+    public List<Mention> mentions(PremadePair pair) {
+        return List.of(new Mention("chosen", pair.getChosen()), new Mention("rejected", pair.getRejected()));
+    }
+
+    @Override
+    public void check(PremadePair pair, Findings findings) {
+        findings.expect(
+                !pair.getChosen().equals(pair.getRejected()),
+                EQUAL_ANSWERS,
+                "payload.rejected",
+                "\"%s\" is the chosen response too",
+                pair.getRejected());
+        double margin = pair.getMargin().orElse(0.0);
+        findings.expect(
+                Double.isFinite(margin) && margin >= 0,
+                OUT_OF_SCALE,
+                "payload.margin",
+                "%s is not a finite number of at least 0",
+                margin);
+    }
+
+    @Override
+    public Stream<Preference> preferences(PremadePair pair, FeedbackEvent event, PromptLedger ledger) {
+        return ledger.preferring(pair.getChosen(), pair.getRejected(), pair.getMargin(), event).stream();
+    }
+}

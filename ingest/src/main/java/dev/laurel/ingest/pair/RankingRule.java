@@ -1,0 +1,70 @@
+package dev.laurel.ingest.pair;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.laurel.ingest.check.Findings;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackKind;
+import dev.laurel.schema.Ranking;
+
+import static dev.laurel.ingest.check.RejectionReason.DUPLICATE_CANDIDATE;
+import static dev.laurel.ingest.check.RejectionReason.MISSING_FIELD;
+
+/**
+ * Several answers in order: each is preferred to all in the tiers below its own. Each pair of a ranking of K answers weighs 1/C(K,2), so that a long
+ * ranking counts no more than a short one; Ouyang et al. 2022, section 3.5.
+ */
+final class RankingRule implements PairRule<Ranking> {
+
+    @Override
+    public FeedbackKind kind() {
+        return FeedbackKind.RANKING;
+    }
+
+    @Override
+    public List<Mention> mentions(Ranking ranking) {
+        List<List<String>> tiers = ranking.getTiers();
+        return IntStream.range(0, tiers.size())
+                .boxed()
+                .flatMap(tier -> IntStream.range(0, tiers.get(tier).size())
+                        .mapToObj(place -> new Mention(
+                                "tiers[%d][%d]".formatted(tier, place),
+                                tiers.get(tier).get(place))))
+                .toList();
+    }
+
+    @Override
+    public void check(Ranking ranking, Findings findings) {
+        Set<String> ranked = new HashSet<>();
+        for (Mention mention : mentions(ranking)) {
+            findings.expect(
+                    ranked.add(mention.responseId()),
+                    DUPLICATE_CANDIDATE,
+                    "payload." + mention.field(),
+                    "\"%s\" has an earlier place in the ranking too",
+                    mention.responseId());
+        }
+        findings.expect(
+                ranked.size() >= 2, MISSING_FIELD, "payload.tiers", "ranks %d answers, not two or more", ranked.size());
+    }
+
+    @Override
+    public Stream<Preference> preferences(Ranking ranking, FeedbackEvent event, PromptLedger ledger) {
+        List<List<String>> tiers = ranking.getTiers();
+        int answers = tiers.stream().mapToInt(List::size).sum();
+        double weight = 2.0 / (answers * (answers - 1.0));
+        return IntStream.range(0, tiers.size())
+                .boxed()
+                .flatMap(tier -> tiers.get(tier).stream()
+                        .flatMap(better -> tiers.subList(tier + 1, tiers.size()).stream()
+                                .flatMap(List::stream)
+                                .flatMap(worse -> ledger.preferring(better, worse, Optional.empty(), event).stream())))
+                .filter(preference -> !preference.betweenEquals())
+                .map(preference -> preference.weighing(weight));
+    }
+}

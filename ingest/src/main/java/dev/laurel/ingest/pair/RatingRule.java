@@ -1,0 +1,67 @@
+package dev.laurel.ingest.pair;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.laurel.ingest.check.Findings;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackKind;
+import dev.laurel.schema.Rating;
+
+import static dev.laurel.ingest.check.RejectionReason.OUT_OF_SCALE;
+
+/**
+ * A number given to one answer: of two answers that one rater rated differently, the one with the higher rating is preferred, by the difference of the
+ * ratings on a scale from 0 to 1.
+ */
+final class RatingRule implements PairRule<Rating> {
+
+    @Override
+    public FeedbackKind kind() {
+        return FeedbackKind.RATING;
+    }
+
+    @Override
+    public List<Mention> mentions(Rating rating) {
+        return List.of(new Mention("response_id", rating.getResponseId()));
+    }
+
+    @Override
+    public void check(Rating rating, Findings findings) {
+        double minimum = rating.getMinimum();
+        double maximum = rating.getMaximum();
+        findings.expect(
+                Double.isFinite(minimum) && Double.isFinite(maximum) && minimum < maximum,
+                OUT_OF_SCALE,
+                "payload.maximum",
+                "%s is not above the minimum, %s",
+                maximum,
+                minimum);
+        findings.expect(
+                rating.getValue() >= minimum && rating.getValue() <= maximum,
+                OUT_OF_SCALE,
+                "payload.value",
+                "%s is not in %s..%s",
+                rating.getValue(),
+                minimum,
+                maximum);
+    }
+
+    @Override
+    public Stream<Preference> preferences(Rating rating, FeedbackEvent event, PromptLedger ledger) {
+        return Grades.preferences(grade(rating, event), ledger, RatingRule::grade, Optional::of);
+    }
+
+    private static Optional<Grades.Grade> grade(FeedbackEvent event) {
+        return event.getPayload()
+                .filter(Rating.class::isInstance)
+                .map(Rating.class::cast)
+                .map(rating -> grade(rating, event));
+    }
+
+    private static Grades.Grade grade(Rating rating, FeedbackEvent event) {
+        double range = rating.getMaximum() - rating.getMinimum();
+        return new Grades.Grade(event, rating.getResponseId(), (rating.getValue() - rating.getMinimum()) / range);
+    }
+}

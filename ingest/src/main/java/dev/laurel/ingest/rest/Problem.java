@@ -1,0 +1,33 @@
+package dev.laurel.ingest.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What went wrong with a request; RFC 9457.
+ *
+ * @param title the kind of problem, the same for every occurrence
+ * @param detail this occurrence, naming the value
+ * @param index place of the offending item in the request, from 0; null if the problem is not about one item
+ * @param field path of the offending field in that item; null if it is not about a field
+ * @param accepted how many of the request's items were accepted all the same
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+        String type, String title, int status, String detail, Integer index, String field, int accepted) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    /** A problem with the request as a whole, of which nothing was accepted. */
+    static Problem of(int status, String title, String detail) {
+        return new Problem("about:blank", title, status, detail, null, null, 0);
+    }
+
+    /** A problem with one item, because of which nothing was accepted. */
+    static Problem ofItem(int status, String title, int index, String field, String detail) {
+        return new Problem("about:blank", title, status, detail, index, field, 0);
+    }
+
+    Problem accepted(int items) {
+        return new Problem(type, title, status, detail, index, field, items);
+    }
+}
