@@ -1,10 +1,10 @@
 package dev.laurel.ingest;
 
-import io.micrometer.core.instrument.MeterRegistry;
-
 import dev.laurel.ingest.check.RejectionReason;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.Topic;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** The names of ingest's own metrics. Counts include records processed again after an aborted transaction; the topics are the truth. */
 public final class IngestMetrics {

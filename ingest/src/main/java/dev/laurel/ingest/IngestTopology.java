@@ -1,12 +1,12 @@
 package dev.laurel.ingest;
 
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.Topology;
-
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
+
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
 
 /**
  * Feedback and responses to preference pairs. Both topics are keyed by prompt and have equal partition counts, so that all that is known of a prompt meets

@@ -2,6 +2,9 @@ package dev.laurel.ingest;
 
 import java.time.Clock;
 
+import dev.laurel.ingest.rest.Publisher;
+import dev.laurel.schema.Registry;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,9 +17,6 @@ import org.apache.kafka.streams.Topology;
 import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.laurel.ingest.rest.Publisher;
-import dev.laurel.schema.Registry;
 
 /** Puts ingest together, and starts and stops it. */
 @ApplicationScoped

@@ -3,8 +3,6 @@ package dev.laurel.ingest;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import org.apache.avro.specific.SpecificRecord;
-
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.pair.Entry;
 import dev.laurel.ingest.pair.FeedbackRules;
@@ -14,6 +12,8 @@ import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
+
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * One of the two kinds of record that come in, and what is done with them.

@@ -9,6 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.laurel.ingest.pair.PromptLedger;
+import dev.laurel.schema.Completion;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.PromptKey;
+
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -17,12 +23,6 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
-
-import dev.laurel.ingest.pair.PromptLedger;
-import dev.laurel.schema.Completion;
-import dev.laurel.schema.FeedbackEvent;
-import dev.laurel.schema.Message;
-import dev.laurel.schema.PromptKey;
 
 /** A ledger as bytes: Avro's single-object encoding, which carries the fingerprint of the schema it was written with. Safe for many threads. */
 final class LedgerCodec {

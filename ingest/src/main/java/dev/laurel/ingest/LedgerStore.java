@@ -2,6 +2,9 @@ package dev.laurel.ingest;
 
 import java.time.Instant;
 
+import dev.laurel.ingest.pair.PromptLedger;
+import dev.laurel.schema.PromptKey;
+
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -10,9 +13,6 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
-
-import dev.laurel.ingest.pair.PromptLedger;
-import dev.laurel.schema.PromptKey;
 
 /**
  * The ledgers of one task's prompts, on disk and in a changelog topic. Bounded in both directions: one ledger by its size, which also keeps its changelog

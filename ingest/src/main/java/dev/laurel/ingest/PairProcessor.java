@@ -3,15 +3,6 @@ package dev.laurel.ingest;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
-
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.KeyCheck;
 import dev.laurel.ingest.check.Rejection;
@@ -21,6 +12,15 @@ import dev.laurel.ingest.pair.Pairs;
 import dev.laurel.ingest.pair.PromptLedger;
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.PreferencePair;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Enters the records of one topic in the ledgers of their prompts; forwards how the pairs change, and what had to be set aside. */
 final class PairProcessor<V extends SpecificRecord> implements Processor<byte[], Received<V>, byte[], Object> {
@@ -46,8 +46,11 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         this.context = context;
         this.ledgers = new LedgerStore(context, limits.maxBytes());
         if (intake == Intake.FEEDBACK) { // both processors share the store; one of them sweeps it
-            context.schedule(limits.checkInterval(), PunctuationType.WALL_CLOCK_TIME, now -> metrics.forgotten(
-                    ledgers.forget(Instant.ofEpochMilli(now).minus(limits.timeToLive()))));
+            context.schedule(
+                    limits.checkInterval(),
+                    PunctuationType.WALL_CLOCK_TIME,
+                    now -> metrics.forgotten(
+                            ledgers.forget(Instant.ofEpochMilli(now).minus(limits.timeToLive()))));
         }
     }
 
@@ -92,8 +95,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         }
         for (PreferencePair pair : Pairs.changes(before, after)) {
             metrics.paired(pair);
-            context.forward(
-                    record.withValue((Object) pair).withHeaders(new RecordHeaders()), IngestTopology.PAIRS);
+            context.forward(record.withValue((Object) pair).withHeaders(new RecordHeaders()), IngestTopology.PAIRS);
         }
     }
 

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 
+import dev.laurel.schema.RegistryUnavailableException;
+import dev.laurel.schema.UnreadableRecords;
+
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.laurel.schema.RegistryUnavailableException;
-import dev.laurel.schema.UnreadableRecords;
 
 /**
  * The running topology.

@@ -9,14 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.errors.InterruptException;
-
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.InterruptException;
 
 /** Whether everything is there that ingest needs, asked once at the start and answered within a bounded time. */
 record StartChecks(ClientSettings settings, Registry registry, Duration timeout) {

@@ -33,7 +33,8 @@ final class EditRule implements PairRule<Edit> {
 
     @Override
     public Stream<Preference> preferences(Edit edit, FeedbackEvent event, PromptLedger ledger) {
-        return ledger.answer(edit.getResponseId())
+        return ledger
+                .answer(edit.getResponseId())
                 .map(original -> Preference.stated(edited(original, edit, event), original, event))
                 .stream();
     }

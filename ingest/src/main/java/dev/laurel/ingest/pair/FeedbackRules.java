@@ -66,7 +66,8 @@ public final class FeedbackRules {
     public static Checked<FeedbackEvent> check(FeedbackEvent event) {
         Findings findings = new Findings();
         EnvelopeCheck.check(event, findings);
-        if (event.getOperation() != FeedbackOperation.RETRACT && event.getPayload().isPresent()) {
+        if (event.getOperation() != FeedbackOperation.RETRACT
+                && event.getPayload().isPresent()) {
             Optional<Reading<?>> reading = reading(event);
             findings.expect(
                     reading.isPresent(),
@@ -112,7 +113,9 @@ public final class FeedbackRules {
     }
 
     static FeedbackKind kind(FeedbackEvent event) {
-        return reading(event).<FeedbackKind>map(reading -> reading.rule().kind()).orElse(FeedbackKind.UNKNOWN);
+        return reading(event)
+                .<FeedbackKind>map(reading -> reading.rule().kind())
+                .orElse(FeedbackKind.UNKNOWN);
     }
 
     private static Optional<Reading<?>> reading(FeedbackEvent event) {

@@ -52,9 +52,8 @@ public record PromptLedger(
 
     /** The preference for one answer over another, if the texts of both are known. */
     Optional<Preference> preferring(String better, String worse, Optional<Double> margin, FeedbackEvent... basis) {
-        return answer(better)
-                .flatMap(chosen -> answer(worse)
-                        .map(rejected -> new Preference(chosen, rejected, margin, 1, List.of(basis))));
+        return answer(better).flatMap(chosen -> answer(worse)
+                .map(rejected -> new Preference(chosen, rejected, margin, 1, List.of(basis))));
     }
 
     /** Enters feedback that {@link FeedbackRules#check} found good by itself. */
@@ -156,9 +155,8 @@ public record PromptLedger(
 
     private PromptLedger counting(FeedbackEvent event) {
         List<Candidate> withoutTexts = event.getCandidates().stream()
-                .map(candidate -> Candidate.newBuilder(candidate)
-                        .setMessages(List.of())
-                        .build())
+                .map(candidate ->
+                        Candidate.newBuilder(candidate).setMessages(List.of()).build())
                 .toList();
         Map<String, FeedbackEvent> all = new LinkedHashMap<>(feedback);
         all.put(

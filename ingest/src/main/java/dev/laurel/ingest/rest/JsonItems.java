@@ -55,8 +55,8 @@ final class JsonItems {
                 parser.nextToken();
             }
             if (array && parser.nextToken() != null) {
-                throw new ProblemException(Problem.of(
-                        400, "Malformed JSON", "something follows the array's end, at " + place(parser)));
+                throw new ProblemException(
+                        Problem.of(400, "Malformed JSON", "something follows the array's end, at " + place(parser)));
             }
         }
         return items;

@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.laurel.schema.FeedbackEvent;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-
-import dev.laurel.schema.FeedbackEvent;
 
 /**
  * Reads JSON as a record of an Avro schema: the fields in snake_case as in the schema, absent ones by their defaults, an instant in ISO 8601 or in
@@ -95,8 +95,7 @@ final class JsonRecords {
             if (given == null && !field.hasDefaultValue()) {
                 throw new UnreadableException(at, "is missing");
             }
-            record.put(
-                    field.pos(), given == null ? DATA.getDefaultValue(field) : value(given, field.schema(), at));
+            record.put(field.pos(), given == null ? DATA.getDefaultValue(field) : value(given, field.schema(), at));
         }
         return record;
     }

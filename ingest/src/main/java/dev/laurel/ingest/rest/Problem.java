@@ -9,11 +9,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param detail this occurrence, naming the value
  * @param index place of the offending item in the request, from 0; null if the problem is not about one item
  * @param field path of the offending field in that item; null if it is not about a field
- * @param accepted how many of the request's items were accepted all the same
+ * @param accepted how many of the request's items were accepted all the same; null if the server refused before it looked at items
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
-        String type, String title, int status, String detail, Integer index, String field, int accepted) {
+        String type, String title, int status, String detail, Integer index, String field, Integer accepted) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -25,6 +25,11 @@ public record Problem(
     /** A problem with one item, because of which nothing was accepted. */
     static Problem ofItem(int status, String title, int index, String field, String detail) {
         return new Problem("about:blank", title, status, detail, index, field, 0);
+    }
+
+    /** What the server refuses by itself. */
+    static Problem refused(int status, String title, String detail) {
+        return new Problem("about:blank", title, status, detail, null, null, null);
     }
 
     Problem accepted(int items) {

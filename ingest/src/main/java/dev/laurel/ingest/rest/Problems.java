@@ -20,13 +20,13 @@ final class Problems {
     @ServerExceptionMapper
     Response refused(WebApplicationException failure) {
         Response.StatusType status = failure.getResponse().getStatusInfo();
-        return response(Problem.of(status.getStatusCode(), status.getReasonPhrase(), failure.getMessage()));
+        return response(Problem.refused(status.getStatusCode(), status.getReasonPhrase(), failure.getMessage()));
     }
 
     @ServerExceptionMapper
     Response failed(Exception failure) {
         LOG.error("request failed", failure);
-        return response(Problem.of(500, "Internal error", "the request failed; the service's log says why"));
+        return response(Problem.refused(500, "Internal error", "the request failed; the service's log says why"));
     }
 
     private static Response response(Problem problem) {

@@ -8,6 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
+import dev.laurel.ingest.Intake;
+import dev.laurel.schema.Registry;
+import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.RegistryUnavailableException;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,11 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-
-import dev.laurel.ingest.Intake;
-import dev.laurel.schema.Registry;
-import dev.laurel.schema.RegistrySerde;
-import dev.laurel.schema.RegistryUnavailableException;
 
 /** Publishes what HTTP brings, and answers once the broker has it. Safe for many threads. */
 public final class Publisher implements AutoCloseable {
@@ -68,8 +68,7 @@ public final class Publisher implements AutoCloseable {
         return acknowledged(sent, records.size());
     }
 
-    private <V extends SpecificRecord> List<ProducerRecord<byte[], byte[]>> encode(
-            Intake<V> intake, List<V> records) {
+    private <V extends SpecificRecord> List<ProducerRecord<byte[], byte[]>> encode(Intake<V> intake, List<V> records) {
         RegistrySerde<V> serde = new RegistrySerde<>(intake.topic(), registry);
         List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {

@@ -5,15 +5,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.inject.Singleton;
-import org.apache.avro.specific.SpecificRecord;
-
 import dev.laurel.ingest.IngestConfig;
 import dev.laurel.ingest.Intake;
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.Rejection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import org.apache.avro.specific.SpecificRecord;
 
 /** From a request's body to acknowledged records: all items are read and checked before the first is published. */
 @Singleton

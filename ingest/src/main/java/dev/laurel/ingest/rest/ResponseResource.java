@@ -2,6 +2,8 @@ package dev.laurel.ingest.rest;
 
 import java.io.InputStream;
 
+import dev.laurel.ingest.Intake;
+
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,8 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
-
-import dev.laurel.ingest.Intake;
 
 /** {@code POST /v1/responses}. */
 @Path("/v1/responses")
