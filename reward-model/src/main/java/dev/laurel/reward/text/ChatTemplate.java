@@ -1,0 +1,64 @@
+package dev.laurel.reward.text;
+
+import dev.laurel.reward.checkpoint.CheckpointException;
+import dev.laurel.reward.text.jinja.Template;
+import dev.laurel.reward.text.jinja.TemplateException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model's chat template: turns a conversation into the one text its tokenizer reads, exactly as
+ * {@code apply_chat_template(conversation, tokenize=False)} of Hugging Face transformers does. Safe for many threads.
+ */
+final class ChatTemplate {
+
+    private static final List<Message> PLAINEST =
+            List.of(new Message("user", "question"), new Message("assistant", "answer"));
+
+    private final Template template;
+    private final Map<String, String> specialTokens;
+    private final Clock clock;
+
+    ChatTemplate(String name, String source, Map<String, String> specialTokens, Clock clock) {
+        this.template = Template.parse(name, source);
+        this.specialTokens = specialTokens;
+        this.clock = clock;
+    }
+
+    /** The template of a model directory, refused where it cannot be parsed or cannot render a question and its answer. */
+    static ChatTemplate of(TokenizerConfig config, Clock clock) {
+        try {
+            ChatTemplate template =
+                    new ChatTemplate("chat template", config.chatTemplate(), config.specialTokens(), clock);
+            template.render(PLAINEST, false);
+            return template;
+        } catch (TemplateException e) {
+            throw new CheckpointException(config.file(), e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The conversation as one text.
+     *
+     * @param generationPrompt whether the beginning of an answer follows, for a model to go on from
+     * @throws TemplateException where the template refuses the conversation
+     */
+    String render(List<Message> conversation, boolean generationPrompt) {
+        Map<String, Object> variables = new HashMap<>(specialTokens);
+        variables.put("messages", conversation.stream().map(ChatTemplate::variables).toList());
+        variables.put("add_generation_prompt", generationPrompt);
+        variables.put("tools", null);
+        variables.put("documents", null);
+        return template.render(variables, clock);
+    }
+
+    private static Map<String, Object> variables(Message message) {
+        Map<String, Object> variables = new LinkedHashMap<>(); // in this order where a template prints a message whole
+        variables.put("role", message.role());
+        variables.put("content", message.content());
+        return variables;
+    }
+}
