@@ -1,0 +1,118 @@
+package dev.laurel.trainer;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+import dev.laurel.reward.engine.Dtype;
+import dev.laurel.reward.loss.PreferenceLoss;
+import dev.laurel.reward.train.Schedule;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The trainer's configuration. What is left out of {@code training} is as {@link dev.laurel.reward.train.TrainingOptions#DEFAULTS}. */
+@ConfigMapping(prefix = "laurel.trainer")
+public interface TrainerConfig {
+
+    /** Directory of all versions of all lines; the scorers must see it under the same path. */
+    @WithDefault("checkpoints")
+    Path store();
+
+    /** A Hugging Face directory to train the first versions from; the shipped starter model if absent. */
+    Optional<Path> baseModel();
+
+    /** Decides the starter model's weights and the order of the pairs. */
+    @WithDefault("1")
+    long seed();
+
+    /** When windows of all lines are started, as a Quartz cron expression; {@code off} for never. */
+    @WithDefault("0 0 2 * * ?")
+    String schedule();
+
+    /** The time zone of the schedule. */
+    @WithDefault("UTC")
+    ZoneId timeZone();
+
+    HoldOutConfig holdOut();
+
+    WindowConfig window();
+
+    GateConfig gate();
+
+    TrainingConfig training();
+
+    EngineConfig engine();
+
+    /** Which prompts are never trained on; cannot be changed once a line has a version. */
+    interface HoldOutConfig {
+        @WithDefault("0.1")
+        double share();
+
+        @WithDefault("laurel")
+        String salt();
+    }
+
+    /** How many pairs of a line make a window. */
+    interface WindowConfig {
+        @WithDefault("50")
+        int minPairs();
+
+        @WithDefault("10000")
+        int maxPairs();
+    }
+
+    /** When a challenger becomes champion. */
+    interface GateConfig {
+        /** The loss of hold-out accuracy that is put up with: 0.05 is five points. */
+        @WithDefault("0.05")
+        double margin();
+
+        /** Of the intervals; the gate looks at the lower bound, so that 0.9 is a test at 5 %. */
+        @WithDefault("0.9")
+        double confidence();
+
+        @WithDefault("2000")
+        int resamples();
+    }
+
+    interface TrainingConfig {
+        OptionalDouble learningRate();
+
+        Optional<Schedule> schedule();
+
+        OptionalDouble warmupRatio();
+
+        OptionalInt epochs();
+
+        OptionalInt batchPairs();
+
+        OptionalInt tokenBudget();
+
+        OptionalDouble weightDecay();
+
+        OptionalDouble clipNorm();
+
+        Optional<PreferenceLoss.Kind> loss();
+
+        Optional<Boolean> useMargin();
+
+        OptionalDouble labelSmoothing();
+
+        OptionalDouble centring();
+    }
+
+    interface EngineConfig {
+        /** {@code auto}, {@code cpu} or {@code gpu:N}. */
+        @WithDefault("auto")
+        String device();
+
+        /** Threads inside one operation; all processors if absent. */
+        OptionalInt threads();
+
+        @WithDefault("FLOAT32")
+        Dtype dtype();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.laurel.trainer;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import dev.laurel.reward.train.TrainingDivergedException;
+import dev.laurel.trainer.RefusedException.Kind;
+import dev.laurel.trainer.publish.LineModels;
+import dev.laurel.trainer.publish.LineModels.Appointment;
+import dev.laurel.trainer.publish.Manifest;
+import dev.laurel.trainer.publish.StoredVersion;
+import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.train.TrainingFailedException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All lines of this trainer. Windows run one after the other on the device; of a line only one is accepted at a time. Safe for many threads. */
+public final class TrainerService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerService.class);
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    private final Map<String, LineDesk> desks = new TreeMap<>();
+    private final ExecutorService device = Executors.newSingleThreadExecutor(task -> new Thread(task, "trainer"));
+    private final TrainerMetrics metrics;
+    private final Clock clock;
+
+    public TrainerService(List<LineTrainer> trainers, TrainerMetrics metrics, Clock clock) {
+        this.metrics = metrics;
+        this.clock = clock;
+        for (LineTrainer trainer : trainers) {
+            LineDesk desk = new LineDesk(trainer);
+            desks.put(trainer.name(), desk);
+            metrics.watch(desk);
+        }
+    }
+
+    public Set<String> lines() {
+        return Set.copyOf(desks.keySet());
+    }
+
+    /** Announces and cleans up what earlier processes left, line by line. */
+    public void recover() throws IOException {
+        for (LineDesk desk : desks.values()) {
+            desk.trainer().recover();
+        }
+    }
+
+    /**
+     * Accepts a window, which runs when the device is free.
+     *
+     * @throws RefusedException if the line is unknown or busy
+     */
+    public Progress train(String line, Optional<Integer> maxPairs) {
+        LineDesk desk = desk(line);
+        Progress accepted = desk.begin(ID.format(clock.instant()));
+        device.execute(() -> run(desk, maxPairs));
+        return accepted;
+    }
+
+    public Progress window(String line, String id) {
+        return desk(line)
+                .window(id)
+                .orElseThrow(
+                        () -> new RefusedException(Kind.UNKNOWN, "line " + line + " has no window " + id + " of late"));
+    }
+
+    /** The champion that is announced, and every stored version. */
+    public LineModels announced(String line) {
+        return desk(line).trainer().versions().announced();
+    }
+
+    public List<Manifest> manifests(String line) throws IOException {
+        return desk(line).trainer().versions().store().versions().stream()
+                .map(StoredVersion::manifest)
+                .toList();
+    }
+
+    public Manifest manifest(String line, int version) throws IOException {
+        return desk(line)
+                .trainer()
+                .versions()
+                .store()
+                .version(version)
+                .map(StoredVersion::manifest)
+                .orElseThrow(() -> new RefusedException(Kind.UNKNOWN, "line " + line + " has no version " + version));
+    }
+
+    public Appointment promote(String line, int version, String reason, String actor) throws IOException {
+        LineDesk desk = desk(line);
+        return desk.exclusively(() -> new Appointments(desk.trainer().versions()).promote(version, reason, actor));
+    }
+
+    public Appointment rollback(String line, String reason, String actor) throws IOException {
+        LineDesk desk = desk(line);
+        return desk.exclusively(() -> new Appointments(desk.trainer().versions()).rollback(reason, actor));
+    }
+
+    private void run(LineDesk desk, Optional<Integer> maxPairs) {
+        String line = desk.trainer().name();
+        long startedAt = System.nanoTime();
+        Progress ended;
+        try {
+            LOG.info(
+                    "window started line={} window={}",
+                    line,
+                    desk.latest().orElseThrow().id());
+            Progress.Outcome outcome = desk.trainer().window(maxPairs, desk::update);
+            LOG.info(
+                    "window done line={} version={} promoted={} reason=\"{}\"",
+                    line,
+                    outcome.version(),
+                    outcome.promoted(),
+                    outcome.reason());
+            ended = desk.end(window -> window.done(outcome));
+        } catch (TrainingFailedException | TrainingDivergedException e) {
+            LOG.warn("window failed line={} reason=\"{}\"", line, e.getMessage());
+            ended = desk.end(window -> window.failed(e.getMessage()));
+        } catch (Exception | LinkageError | OutOfMemoryError e) { // whatever it was, the line must not stay busy
+            LOG.error("window failed line={}", line, e);
+            ended = desk.end(
+                    window -> window.failed(Optional.ofNullable(e.getMessage()).orElse(e.toString())));
+        }
+        metrics.ended(ended, Duration.ofNanos(System.nanoTime() - startedAt));
+    }
+
+    private LineDesk desk(String line) {
+        LineDesk desk = desks.get(line);
+        if (desk == null) {
+            throw new RefusedException(Kind.UNKNOWN, "no line " + line + "; the lines are " + desks.keySet());
+        }
+        return desk;
+    }
+
+    /** Interrupts the running window, which ends after its step, and waits for it. */
+    @Override
+    public void close() {
+        device.shutdownNow();
+        try {
+            if (!device.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("window still running after seconds={}", DRAIN.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

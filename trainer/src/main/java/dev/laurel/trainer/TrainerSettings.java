@@ -1,0 +1,89 @@
+package dev.laurel.trainer;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.laurel.reward.engine.EngineOptions;
+import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.reward.loss.PreferenceLoss;
+import dev.laurel.reward.train.AdamW;
+import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.TrainerConfig.TrainingConfig;
+import dev.laurel.trainer.promotion.Gate;
+import dev.laurel.trainer.window.HoldOut;
+
+/** The values that the configuration stands for. Throws IllegalArgumentException naming a value that is out of range. */
+final class TrainerSettings {
+
+    /** What this and the other services read; a file with the settings of all of them may be given to each. */
+    private static final List<String> KNOWN =
+            List.of("laurel.trainer.", "laurel.lines.", "laurel.ingest.", "laurel.scorer.", "laurel.root");
+
+    private static final long BOOTSTRAP_SEED = 1;
+
+    private TrainerSettings() {}
+
+    static Rules rules(TrainerConfig config) {
+        return new Rules(
+                new WindowBounds(config.window().minPairs(), config.window().maxPairs()),
+                new HoldOut(config.holdOut().share(), config.holdOut().salt()),
+                new Gate(config.gate().margin()),
+                new Bootstrap(config.gate().resamples(), config.gate().confidence(), BOOTSTRAP_SEED));
+    }
+
+    static TrainingOptions training(TrainerConfig config) {
+        TrainingOptions d = TrainingOptions.DEFAULTS;
+        TrainingConfig t = config.training();
+        return new TrainingOptions(
+                t.learningRate().orElse(d.learningRate()),
+                t.schedule().orElse(d.schedule()),
+                t.warmupRatio().orElse(d.warmupRatio()),
+                t.epochs().orElse(d.epochs()),
+                t.batchPairs().orElse(d.batchPairs()),
+                t.tokenBudget().orElse(d.tokenBudget()),
+                adamW(t, d.adamW()),
+                loss(t, d.loss()),
+                config.seed());
+    }
+
+    private static AdamW adamW(TrainingConfig t, AdamW d) {
+        return new AdamW(
+                d.beta1(),
+                d.beta2(),
+                d.eps(),
+                t.weightDecay().orElse(d.weightDecay()),
+                d.decayAll(),
+                t.clipNorm().orElse(d.clipNorm()));
+    }
+
+    private static PreferenceLoss loss(TrainingConfig t, PreferenceLoss d) {
+        return new PreferenceLoss(
+                t.loss().orElse(d.kind()),
+                t.useMargin().orElse(d.useMargin()),
+                t.labelSmoothing().orElse(d.labelSmoothing()),
+                t.centring().orElse(d.centring()));
+    }
+
+    static EngineOptions engine(TrainerConfig config) {
+        EngineOptions d = EngineOptions.defaults();
+        return new EngineOptions(
+                config.engine().device(),
+                config.engine().threads().orElse(d.threads()),
+                config.engine().dtype());
+    }
+
+    /** Refuses {@code laurel.} keys that no service knows; inside its own ones the configuration mapping does the same. */
+    static void requireKnown(Iterable<String> names) {
+        Set<String> unknown = new TreeSet<>();
+        for (String name : names) {
+            if (name.startsWith("laurel.") && KNOWN.stream().noneMatch(name::startsWith)) {
+                unknown.add(name);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "unknown configuration " + unknown + "; keys begin with one of " + KNOWN);
+        }
+    }
+}

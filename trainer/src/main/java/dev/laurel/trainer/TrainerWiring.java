@@ -1,0 +1,117 @@
+package dev.laurel.trainer;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.schema.Line;
+import dev.laurel.schema.Provisioner;
+import dev.laurel.schema.Registry;
+import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.Topic;
+import dev.laurel.schema.Topics;
+import dev.laurel.trainer.publish.CheckpointStore;
+import dev.laurel.trainer.publish.LineVersions;
+import dev.laurel.trainer.publish.ModelTopic;
+import dev.laurel.trainer.train.BaseModel;
+import dev.laurel.trainer.train.ChallengerTraining;
+import dev.laurel.trainer.window.WindowReader;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.Config;
+
+/** Puts the trainer together. What is missing stops the start with its name: topic, schema, broker, registry, model file. */
+@Singleton
+public class TrainerWiring {
+
+    private static final List<Topic<?>> TOPICS = List.of(Topics.PAIRS, Topics.MODELS);
+    private static final List<String> REGISTRY_PREFIXES = List.of("schema.registry.", "basic.auth.", "bearer.auth.");
+    private static final String START_TIMEOUT_MS = "15000";
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(TrainerConfig config) {
+        return Engine.start(TrainerSettings.engine(config));
+    }
+
+    @Produces
+    @Singleton
+    TrainerService service(
+            TrainerConfig config,
+            LinesConfig lines,
+            Config names,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MeterRegistry meters,
+            Clock clock)
+            throws IOException {
+        TrainerSettings.requireKnown(names.getPropertyNames());
+        requireTopics(kafka);
+        Registry registry = Registry.connect(registrySettings(names));
+        registry.verify(TOPICS);
+        BaseModel base = config.baseModel().isPresent()
+                ? BaseModel.at(config.baseModel().get())
+                : BaseModel.starter(config.store(), config.seed());
+        ChallengerTraining training = new ChallengerTraining(engine(config), TrainerSettings.training(config));
+        WindowReader reader =
+                new WindowReader(Topics.PAIRS, kafka, new RegistrySerde<>(Topics.PAIRS, registry).deserializer());
+        ModelTopic models = new ModelTopic(Topics.MODELS, kafka, new RegistrySerde<>(Topics.MODELS, registry), clock);
+        List<LineTrainer> trainers = new ArrayList<>();
+        for (Line line : lines.lines()) {
+            LineVersions versions =
+                    new LineVersions(line.name(), new CheckpointStore(config.store(), line.name()), models);
+            trainers.add(new LineTrainer(line, TrainerSettings.rules(config), versions, reader, base, training, clock));
+        }
+        return new TrainerService(trainers, new TrainerMetrics(meters), clock);
+    }
+
+    void start(@Observes StartupEvent event, TrainerService service) throws IOException {
+        service.recover();
+    }
+
+    void stop(@Observes ShutdownEvent event, TrainerService service, Engine engine) {
+        service.close();
+        engine.close();
+    }
+
+    private static void requireTopics(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, START_TIMEOUT_MS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, START_TIMEOUT_MS);
+        try (Admin admin = Admin.create(settings)) {
+            Provisioner.verify(admin, TOPICS);
+        } catch (KafkaException e) {
+            throw new KafkaException(
+                    "broker at " + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> registrySettings(Config config) {
+        Map<String, String> settings = new HashMap<>();
+        for (String name : config.getPropertyNames()) {
+            if (REGISTRY_PREFIXES.stream().anyMatch(name::startsWith)) {
+                config.getOptionalValue(name, String.class).ifPresent(value -> settings.put(name, value));
+            }
+        }
+        config.getOptionalValue(Registry.URL, String.class).ifPresent(url -> settings.put(Registry.URL, url));
+        return settings;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.laurel.trainer.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.laurel.reward.checkpoint.RewardScale;
+import dev.laurel.reward.train.StepReport;
+import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.promotion.Decision;
+import dev.laurel.trainer.promotion.Judgement;
+import dev.laurel.trainer.train.Environment;
+import dev.laurel.trainer.window.HoldOut;
+import dev.laurel.trainer.window.Window;
+import dev.laurel.trainer.window.WindowPairs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/**
+ * Everything that made a version, written by the code that trained it: enough to do it again. All digests are SHA-256 in hexadecimal.
+ *
+ * @param parent the version it was trained from; empty where it was the base model
+ * @param base the model the line began with
+ * @param split the rule that held pairs out
+ * @param scale the map of rewards onto the line's reference scale
+ * @param weightDigest of names, shapes and values of the weights
+ */
+public record Manifest(
+        String line,
+        int version,
+        Instant createdAt,
+        Optional<Parent> parent,
+        Base base,
+        Window window,
+        Data data,
+        HoldOut split,
+        TrainingOptions training,
+        Text text,
+        Environment environment,
+        List<StepReport> steps,
+        Judgement judgement,
+        Scale scale,
+        Decision decision,
+        Timings timings,
+        String weightDigest) {
+
+    /** Its name inside a checkpoint; written last, so that a directory that has it is whole. */
+    public static final String FILE = "manifest.json";
+
+    private static final ObjectMapper MAPPER = Json.mapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    public record Parent(int version, String weightDigest) {}
+
+    /** @param name {@code starter}, or the directory it was read from */
+    public record Base(String name, String weightDigest) {}
+
+    /**
+     * What the window held.
+     *
+     * @param trained pairs trained on
+     * @param heldOut pairs of this window that were held out
+     * @param ofOtherLines records that the line does not serve
+     * @param unusable pairs that the formatting refuses, by reason
+     * @param withdrawn ids of pairs that the window took back, published in it or before
+     * @param archives digest of each archive file
+     */
+    public record Data(
+            int trained,
+            int heldOut,
+            int ofOtherLines,
+            Map<String, Integer> unusable,
+            List<String> withdrawn,
+            List<WindowPairs.Unreadable> unreadable,
+            Map<String, String> archives) {}
+
+    /** How text became tokens: digest of each file that decides it. */
+    public record Text(Map<String, String> digests) {}
+
+    /**
+     * Mean and standard deviation of the rewards on the line's anchors: the pairs that its first version held out, both sides.
+     *
+     * @param version the version that brought the anchors
+     * @param pairs anchors that were scored; 0 if all were withdrawn, and the whole hold-out stood in
+     */
+    public record Scale(int version, int pairs, RewardScale rewards) {}
+
+    /** Seconds of each stage, before the version was published. */
+    public record Timings(double reading, double training, double evaluating) {}
+
+    public Manifest {
+        steps = List.copyOf(steps);
+        if (version < 1) {
+            throw new IllegalArgumentException("version of a manifest below 1: " + version);
+        }
+    }
+
+    public Optional<Integer> parentVersion() {
+        return parent.map(Parent::version);
+    }
+
+    void write(Path directory) throws IOException {
+        Files.write(directory.resolve(FILE), MAPPER.writeValueAsBytes(this));
+    }
+
+    static Manifest read(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        try {
+            return MAPPER.readValue(Files.readAllBytes(file), Manifest.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no manifest: " + e.getOriginalMessage(), e);
+        }
+    }
+}

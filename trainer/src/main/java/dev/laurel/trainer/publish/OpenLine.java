@@ -1,0 +1,117 @@
+package dev.laurel.trainer.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.laurel.schema.Champion;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A line while one trainer holds it: nobody else can announce anything of it until somebody else opens it, and from then on this one cannot. For one thread.
+ */
+public final class OpenLine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenLine.class);
+    private static final String GATE = "gate";
+
+    private final LineVersions versions;
+    private final ModelAnnouncer announcer;
+    private LineModels models;
+
+    private OpenLine(LineVersions versions, ModelAnnouncer announcer) {
+        this.versions = versions;
+        this.announcer = announcer;
+        this.models = versions.announced();
+    }
+
+    static OpenLine open(LineVersions versions) throws IOException {
+        ModelAnnouncer announcer = versions.topic().takeOver(versions.line());
+        try {
+            OpenLine open = new OpenLine(versions, announcer);
+            versions.store().clean();
+            open.announceCommitted();
+            return open;
+        } catch (IOException | RuntimeException e) {
+            announcer.close();
+            throw e;
+        }
+    }
+
+    /** What is announced. */
+    public LineModels models() {
+        return models;
+    }
+
+    public Optional<StoredVersion> champion() throws IOException {
+        return versions.champion(models);
+    }
+
+    /** The number after all that the store has or the topic names. */
+    public int nextVersion() throws IOException {
+        IntStream stored = versions.store().versions().stream().mapToInt(StoredVersion::number);
+        IntStream announced = models.announced().stream().mapToInt(Integer::intValue);
+        return IntStream.concat(stored, announced).max().orElse(0) + 1;
+    }
+
+    /** Makes a staged directory a version, then announces it as its manifest decides. */
+    public StoredVersion publish(Path staged, Manifest manifest) throws IOException {
+        StoredVersion version = versions.store().commit(staged, manifest);
+        announce(version);
+        return version;
+    }
+
+    /** Makes a version the champion because somebody decided so. */
+    public void appoint(int version, String reason, String actor) {
+        Champion champion = new Champion(models.champion().orElse(null), reason, actor);
+        announcer.appoint(version, champion);
+        models = new LineModels(models.announced(), Optional.of(new LineModels.Appointment(version, champion)));
+        LOG.info("champion appointed line={} version={} actor={}", versions.line(), version, actor);
+    }
+
+    private void announceCommitted() throws IOException {
+        for (StoredVersion version : versions.store().versions()) {
+            if (!models.announced().contains(version.number())) {
+                announce(version);
+            }
+        }
+    }
+
+    /** A promoted version becomes champion only if the champion is still the one it was held against. */
+    private void announce(StoredVersion version) {
+        Manifest manifest = version.manifest();
+        boolean appointed =
+                manifest.decision().promoted() && manifest.parentVersion().equals(models.champion());
+        Optional<LineModels.Appointment> appointment = appointed
+                ? Optional.of(new LineModels.Appointment(
+                        version.number(),
+                        new Champion(
+                                models.champion().orElse(null),
+                                manifest.decision().reason(),
+                                GATE)))
+                : Optional.empty();
+        announcer.announce(version.number(), Announcement.of(version), appointment.map(LineModels.Appointment::record));
+        TreeSet<Integer> announced = new TreeSet<>(models.announced());
+        announced.add(version.number());
+        models = new LineModels(
+                announced,
+                Stream.concat(appointment.stream(), models.appointment().stream())
+                        .findFirst());
+        LOG.info(
+                "model announced line={} version={} champion={} digest={}",
+                versions.line(),
+                version.number(),
+                appointed,
+                manifest.weightDigest());
+    }
+
+    @Override
+    public void close() {
+        announcer.close();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.laurel.trainer.rest;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.laurel.reward.evaluate.Bootstrap.Interval;
+import dev.laurel.trainer.TrainerService;
+import dev.laurel.trainer.publish.LineModels.Appointment;
+import dev.laurel.trainer.publish.Manifest;
+import dev.laurel.trainer.train.Progress;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Lines over HTTP: start a window and watch it, list versions, appoint a champion. */
+@Path("/v1/lines")
+@Produces(MediaType.APPLICATION_JSON)
+public class LineResource {
+
+    private final TrainerService service;
+
+    LineResource(TrainerService service) {
+        this.service = service;
+    }
+
+    /** The body of a request for a window; it may be left out. */
+    public record WindowRequest(Optional<Integer> maxPairs) {}
+
+    /** The body of a decision about the champion. */
+    public record DecisionRequest(String reason, String actor) {
+
+        public DecisionRequest {
+            if (reason == null || reason.isBlank() || actor == null || actor.isBlank()) {
+                throw new IllegalArgumentException("a decision about the champion needs \"reason\" and \"actor\"");
+            }
+        }
+    }
+
+    public record Lines(Set<String> lines) {}
+
+    public record Models(String line, Optional<Integer> champion, List<Summary> models) {}
+
+    /** A version in a list; the whole of it is its manifest. */
+    public record Summary(
+            int version,
+            Optional<Integer> parent,
+            Instant createdAt,
+            int pairs,
+            Interval accuracy,
+            Interval difference,
+            boolean promoted,
+            String reason,
+            String weightDigest) {
+
+        static Summary of(Manifest manifest) {
+            return new Summary(
+                    manifest.version(),
+                    manifest.parentVersion(),
+                    manifest.createdAt(),
+                    manifest.data().trained(),
+                    manifest.judgement().challenger().accuracy(),
+                    manifest.judgement().difference(),
+                    manifest.decision().promoted(),
+                    manifest.decision().reason(),
+                    manifest.weightDigest());
+        }
+    }
+
+    public record Appointed(String line, int champion, Optional<Integer> previous, String reason, String actor) {}
+
+    @GET
+    public Lines lines() {
+        return new Lines(service.lines());
+    }
+
+    @POST
+    @Path("/{line}/windows")
+    public Response train(String line, WindowRequest request) {
+        Optional<Integer> maxPairs = request == null ? Optional.empty() : request.maxPairs();
+        if (maxPairs.isPresent() && maxPairs.get() < 2) {
+            throw new IllegalArgumentException("max_pairs below 2: " + maxPairs.get());
+        }
+        Progress progress = service.train(line, maxPairs);
+        return Response.accepted(progress)
+                .location(URI.create("/v1/lines/" + line + "/windows/" + progress.id()))
+                .build();
+    }
+
+    @GET
+    @Path("/{line}/windows/{id}")
+    public Progress window(String line, String id) {
+        return service.window(line, id);
+    }
+
+    @GET
+    @Path("/{line}/models")
+    public Models models(String line) throws IOException {
+        return new Models(
+                line,
+                service.announced(line).champion(),
+                service.manifests(line).stream().map(Summary::of).toList());
+    }
+
+    @GET
+    @Path("/{line}/models/{version}")
+    public Manifest model(String line, int version) throws IOException {
+        return service.manifest(line, version);
+    }
+
+    @POST
+    @Path("/{line}/models/{version}/promote")
+    public Appointed promote(String line, int version, DecisionRequest request) throws IOException {
+        return appointed(line, service.promote(line, version, required(request).reason(), request.actor()));
+    }
+
+    @POST
+    @Path("/{line}/rollback")
+    public Appointed rollback(String line, DecisionRequest request) throws IOException {
+        return appointed(line, service.rollback(line, required(request).reason(), request.actor()));
+    }
+
+    private static DecisionRequest required(DecisionRequest request) {
+        return request == null ? new DecisionRequest(null, null) : request;
+    }
+
+    private static Appointed appointed(String line, Appointment appointment) {
+        return new Appointed(
+                line,
+                appointment.version(),
+                appointment.record().getPrevious(),
+                appointment.record().getReason(),
+                appointment.record().getActor());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.laurel.trainer.rest;
+
+import dev.laurel.trainer.RefusedException;
+import dev.laurel.trainer.publish.LineTakenOverException;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Exceptions as problems. */
+class Problems {
+
+    @ServerExceptionMapper
+    Response refused(RefusedException e) {
+        return switch (e.kind()) {
+            case UNKNOWN -> Problem.response(Status.NOT_FOUND, e.getMessage());
+            case CONFLICT -> Problem.response(Status.CONFLICT, e.getMessage());
+        };
+    }
+
+    @ServerExceptionMapper
+    Response takenOver(LineTakenOverException e) {
+        return Problem.response(Status.CONFLICT, e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response invalid(IllegalArgumentException e) {
+        return Problem.badRequest(e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(KafkaException e) {
+        return Problem.response(Status.SERVICE_UNAVAILABLE, e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e) {
+        return Problem.badRequest(e.getOriginalMessage());
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException e) {
+        String detail = e.getCause() instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+        return Problem.response(e.getResponse().getStatusInfo(), detail);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.laurel.trainer.train;
+
+import java.util.List;
+
+import dev.laurel.reward.evaluate.PairScore;
+import dev.laurel.reward.train.StepReport;
+
+/**
+ * A model that was trained from another one and scored beside it.
+ *
+ * @param parentDigest digest of the weights it was trained from
+ * @param weightDigest digest of its own
+ * @param training what it was trained on
+ * @param heldOut what both were scored on, as {@code parentScores} and {@code scores} are ordered
+ */
+public record Challenger(
+        String parentDigest,
+        String weightDigest,
+        Examples training,
+        Examples heldOut,
+        List<PairScore> parentScores,
+        List<PairScore> scores,
+        List<StepReport> steps,
+        double trainingSeconds,
+        double evaluatingSeconds) {}

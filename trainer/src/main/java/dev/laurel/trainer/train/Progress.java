@@ -1,0 +1,155 @@
+package dev.laurel.trainer.train;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.laurel.reward.train.StepReport;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * How far one window has come, from reading its pairs to a published version. A value: each change gives the next one, and a change that cannot follow is refused.
+ *
+ * @param step optimizer steps taken, of {@code steps}
+ * @param pairs pairs trained on, known once they are read; {@code holdoutPairs} are the held-out pairs judged on, of all windows
+ */
+public record Progress(
+        String id,
+        String line,
+        State state,
+        long step,
+        long steps,
+        Optional<Double> loss,
+        Optional<Double> accuracy,
+        Optional<Double> learningRate,
+        Optional<Double> tokensPerSecond,
+        Optional<Double> secondsLeft,
+        int pairs,
+        int holdoutPairs,
+        Optional<Outcome> outcome,
+        Optional<String> error) {
+
+    /** The stages of a window, in order; the last two are ends. */
+    public enum State {
+        READING,
+        TRAINING,
+        EVALUATING,
+        PUBLISHING,
+        DONE,
+        FAILED;
+
+        @JsonValue
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean ended() {
+            return this == DONE || this == FAILED;
+        }
+    }
+
+    /** The version that came of it. */
+    public record Outcome(int version, boolean promoted, String reason) {}
+
+    /** A window that waits for the device, or reads. */
+    public static Progress reading(String id, String line) {
+        return new Progress(
+                id, line, State.READING, 0, 0, none(), none(), none(), none(), none(), 0, 0, none(), none());
+    }
+
+    public Progress training(long steps, int pairs, int holdoutPairs) {
+        require(State.READING);
+        return new Progress(
+                id,
+                line,
+                State.TRAINING,
+                0,
+                steps,
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                pairs,
+                holdoutPairs,
+                none(),
+                none());
+    }
+
+    /**
+     * @param tokens trained on so far
+     * @param elapsed since training began
+     */
+    public Progress step(StepReport report, long tokens, Duration elapsed) {
+        require(State.TRAINING);
+        double seconds = elapsed.toNanos() / 1e9;
+        return new Progress(
+                id,
+                line,
+                State.TRAINING,
+                report.step(),
+                steps,
+                Optional.of(report.loss()),
+                Optional.of(report.accuracy()),
+                Optional.of(report.learningRate()),
+                seconds > 0 ? Optional.of(tokens / seconds) : Optional.empty(),
+                Optional.of(seconds / report.step() * (steps - report.step())),
+                pairs,
+                holdoutPairs,
+                none(),
+                none());
+    }
+
+    public Progress evaluating() {
+        require(State.TRAINING);
+        return in(State.EVALUATING, none(), none());
+    }
+
+    public Progress publishing() {
+        require(State.EVALUATING);
+        return in(State.PUBLISHING, none(), none());
+    }
+
+    public Progress done(Outcome result) {
+        require(State.PUBLISHING);
+        return in(State.DONE, Optional.of(result), none());
+    }
+
+    public Progress failed(String message) {
+        Set<State> running = EnumSet.allOf(State.class);
+        running.removeIf(State::ended);
+        require(running.toArray(State[]::new));
+        return in(State.FAILED, none(), Optional.of(message));
+    }
+
+    private Progress in(State next, Optional<Outcome> result, Optional<String> message) {
+        return new Progress(
+                id,
+                line,
+                next,
+                step,
+                steps,
+                loss,
+                accuracy,
+                learningRate,
+                tokensPerSecond,
+                none(),
+                pairs,
+                holdoutPairs,
+                result,
+                message);
+    }
+
+    private void require(State... before) {
+        if (!Set.of(before).contains(state)) {
+            throw new IllegalStateException("window " + id + " of line " + line + " is " + state.label());
+        }
+    }
+
+    private static <T> Optional<T> none() {
+        return Optional.empty();
+    }
+}

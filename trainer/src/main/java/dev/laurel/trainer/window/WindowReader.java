@@ -1,0 +1,145 @@
+package dev.laurel.trainer.window;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import dev.laurel.schema.Line;
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.Topic;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Reads windows of the pairs topic: committed records only, without a consumer group, from where an earlier window ended to the last stable offset at the
+ * moment of asking. Reading ends when the position is there, since transaction markers have offsets and are never delivered. Safe for many threads.
+ */
+public final class WindowReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WindowReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration STALLED = Duration.ofSeconds(60);
+
+    private final Topic<PreferencePair> topic;
+    private final Map<String, Object> kafka;
+    private final Deserializer<PreferencePair> deserializer;
+
+    /** @param kafka settings of the clients: {@code bootstrap.servers}, security */
+    public WindowReader(
+            Topic<PreferencePair> topic, Map<String, Object> kafka, Deserializer<PreferencePair> deserializer) {
+        this.topic = topic;
+        this.kafka = Map.copyOf(kafka);
+        this.deserializer = deserializer;
+    }
+
+    /**
+     * The window after {@code previous}, or from the beginning of the topic where there is none or the topic is another one.
+     *
+     * @param maxPairs the window ends behind the record that makes so many pairs
+     * @throws KafkaException if the broker or the registry does not answer; nothing has then been decided about any record
+     */
+    public WindowPairs read(Line line, Optional<Window> previous, int maxPairs) {
+        String topicId = topicId();
+        Optional<Window> continued = previous.filter(window -> window.topicId().equals(topicId));
+        if (previous.isPresent() && continued.isEmpty()) {
+            LOG.warn("topic was recreated topic={} line={} id={}", topic, line.name(), topicId);
+        }
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Cursor cursor = Cursor.over(consumer, topic.name(), continued);
+            PairLedger ledger = new PairLedger(line);
+            List<WindowPairs.Unreadable> unreadable = new ArrayList<>();
+            long movedAt = System.nanoTime();
+            while (!cursor.done()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (cursor.covers(record)) {
+                        add(record, ledger, unreadable);
+                        cursor.pass(record);
+                    }
+                    if (ledger.size() >= maxPairs) {
+                        return contents(cursor.window(topicId), ledger, unreadable);
+                    }
+                }
+                if (cursor.advance()) {
+                    movedAt = System.nanoTime();
+                } else if (System.nanoTime() - movedAt > STALLED.toNanos()) {
+                    throw new KafkaException("reading " + topic + " has stood still for " + STALLED + " at " + cursor);
+                }
+            }
+            return contents(cursor.window(topicId), ledger, unreadable);
+        }
+    }
+
+    private static WindowPairs contents(Window window, PairLedger ledger, List<WindowPairs.Unreadable> unreadable) {
+        return new WindowPairs(window, ledger.pairs(), ledger.withdrawn(), ledger.ofOtherLines(), unreadable);
+    }
+
+    private void add(
+            ConsumerRecord<byte[], byte[]> record, PairLedger ledger, List<WindowPairs.Unreadable> unreadable) {
+        try {
+            ledger.add(record.partition(), record.offset(), pair(record));
+        } catch (SerializationException | IllegalArgumentException e) {
+            LOG.warn(
+                    "record is no pair topic={} partition={} offset={} reason=\"{}\"",
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+            unreadable.add(new WindowPairs.Unreadable(record.partition(), record.offset(), e.getMessage()));
+        }
+    }
+
+    private PreferencePair pair(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new SerializationException("the record has no value");
+        }
+        PreferencePair pair = deserializer.deserialize(record.topic(), record.headers(), record.value());
+        PromptKey key = new PromptKey(pair.getTenant(), pair.getPromptId());
+        if (record.key() == null || !key.equals(PromptKey.parse(new String(record.key(), UTF_8)))) {
+            throw new SerializationException("the key is not that of the pair, " + key);
+        }
+        return pair;
+    }
+
+    private String topicId() {
+        try (Admin admin = Admin.create(kafka)) {
+            TopicDescription description = admin.describeTopics(List.of(topic.name()))
+                    .topicNameValues()
+                    .get(topic.name())
+                    .get();
+            return description.topicId().toString();
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "cannot describe topic " + topic + ": " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return settings;
+    }
+}
