@@ -3,14 +3,15 @@ package dev.laurel.scorer;
 import java.time.Clock;
 
 import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.Topics;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -33,8 +34,8 @@ public final class ScorerTopology {
     private ScorerTopology() {}
 
     public static Topology build(
-            RegistrySerde<GeneratedResponse> responses,
-            RegistrySerde<ScoredResponse> scored,
+            Deserializer<GeneratedResponse> responses,
+            Serializer<ScoredResponse> scored,
             ScorerMetrics metrics,
             Clock clock) {
         ByteArrayDeserializer bytesIn = new ByteArrayDeserializer();
@@ -43,9 +44,9 @@ public final class ScorerTopology {
 
         // values as bytes: a dead letter is the very record that came in
         topology.addSource("responses", bytesIn, bytesIn, Topics.RESPONSES.name());
-        topology.addProcessor("score", () -> new ScoreProcessor(responses.deserializer(), metrics, clock), "responses");
+        topology.addProcessor("score", () -> new ScoreProcessor(responses, metrics, clock), "responses");
         topology.addStateStore(takeovers(), "score");
-        topology.addSink(SCORED, Topics.SCORED.name(), bytesOut, scored.serializer(), "score");
+        topology.addSink(SCORED, Topics.SCORED.name(), bytesOut, scored, "score");
         topology.addSink(DEAD_LETTERS, Topics.RESPONSES.deadLetters(), bytesOut, bytesOut, "score");
         return topology;
     }

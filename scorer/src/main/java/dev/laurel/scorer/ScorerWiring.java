@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
+import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
@@ -30,6 +31,7 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -120,13 +122,13 @@ public class ScorerWiring {
     }
 
     private ScoringStream stream(Map<String, String> kafka, Registry registry) {
-        RegistrySerde<dev.laurel.schema.GeneratedResponse> responses = new RegistrySerde<>(Topics.RESPONSES, registry);
-        Topology topology =
-                ScorerTopology.build(responses, new RegistrySerde<>(Topics.SCORED, registry), metrics, clock);
+        Deserializer<GeneratedResponse> responses = new RegistrySerde<>(Topics.RESPONSES, registry).deserializer();
+        Topology topology = ScorerTopology.build(
+                responses, new RegistrySerde<>(Topics.SCORED, registry).serializer(), metrics, clock);
         ScoringStream scoring = new ScoringStream(
                 topology,
                 StreamsSettings.of(config, kafka),
-                new BatchScorer(responses.deserializer(), lines, models, metrics, clock),
+                new BatchScorer(responses, lines, models, metrics, clock),
                 config.drainTimeout(),
                 config.leaveGroupOnStop()
                         ? GroupMembershipOperation.LEAVE_GROUP

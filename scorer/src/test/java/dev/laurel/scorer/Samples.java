@@ -1,0 +1,77 @@
+package dev.laurel.scorer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.ScoredResponse;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Responses for tests, and their bytes in Avro's own framing, which needs no registry. */
+public final class Samples {
+
+    public static final Instant EVENT_TIME = Instant.parse("2026-03-01T08:00:00Z");
+
+    private Samples() {}
+
+    public static GeneratedResponse.Builder response(String id) {
+        return GeneratedResponse.newBuilder()
+                .setResponseId(id)
+                .setTenant("acme")
+                .setPromptId("p1")
+                .setMessages(List.of(new Message("user", "Why is the sky blue?")))
+                .setResponse("Because air scatters blue light more than red.")
+                .setEventTime(EVENT_TIME);
+    }
+
+    public static byte[] bytes(GeneratedResponse response) {
+        try {
+            return array(response.toByteBuffer());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Deserializer<GeneratedResponse> responses() {
+        return (topic, bytes) -> {
+            try {
+                return GeneratedResponse.fromByteBuffer(ByteBuffer.wrap(bytes));
+            } catch (IOException e) {
+                throw new SerializationException("not a GeneratedResponse: " + e.getMessage(), e);
+            }
+        };
+    }
+
+    static Serializer<ScoredResponse> scoredOut() {
+        return (topic, scored) -> {
+            try {
+                return array(scored.toByteBuffer());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    static Deserializer<ScoredResponse> scoredIn() {
+        return (topic, bytes) -> {
+            try {
+                return ScoredResponse.fromByteBuffer(ByteBuffer.wrap(bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private static byte[] array(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.laurel.scorer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Properties;
+
+import dev.laurel.schema.DeadLetter;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Origin;
+import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.Timings;
+import dev.laurel.schema.Topics;
+import dev.laurel.scorer.batch.Outcome;
+import dev.laurel.scorer.batch.OutcomeHeader;
+import dev.laurel.scorer.live.Judgement;
+import dev.laurel.scorer.live.Judgement.Failure;
+import dev.laurel.scorer.live.Judgement.Reason;
+import dev.laurel.scorer.live.Judgement.Reward;
+import dev.laurel.scorer.watch.ScorerMetrics;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What the processor makes of an outcome; the test stands in for the scoring consumer, because the driver never polls. */
+class ScorerTopologyTest {
+
+    private static final Instant STARTED = Instant.parse("2026-03-01T08:00:01Z");
+    private static final Instant SCORED = Instant.parse("2026-03-01T08:00:02Z");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T08:00:03Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path stateDir;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> responses;
+    private TestOutputTopic<String, ScoredResponse> scored;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+
+    @BeforeEach
+    void start() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(topology(), settings);
+        responses =
+                driver.createInputTopic(Topics.RESPONSES.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        scored = driver.createOutputTopic(Topics.SCORED.name(), new StringDeserializer(), Samples.scoredIn());
+        deadLetters = driver.createOutputTopic(
+                Topics.RESPONSES.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void isTheTopologyOnRecord() throws IOException {
+        try (var golden = getClass().getResourceAsStream("/topology.txt")) {
+            assertThat(topology().describe().toString())
+                    .isEqualToIgnoringWhitespace(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void writesTheRewardWithTheResponseItBelongsTo() {
+        GeneratedResponse response = Samples.response("r1")
+                .setGroupId("g1")
+                .setGroupSize(4)
+                .setLanguage("en")
+                .build();
+
+        pipe(response, new Reward("rich", 3, "cafe", 2.5, 1.25, 17, true));
+
+        TestRecord<String, ScoredResponse> out = scored.readRecord();
+        assertThat(out.key()).isEqualTo("acme/p1");
+        ScoredResponse value = out.value();
+        assertThat(value.getResponseId()).isEqualTo("r1");
+        assertThat(value.getMessages()).isEqualTo(response.getMessages());
+        assertThat(value.getResponse()).isEqualTo(response.getResponse());
+        assertThat(value.getLanguage()).contains("en");
+        assertThat(value.getGroupId()).contains("g1");
+        assertThat(value.getGroupSize()).contains(4);
+        assertThat(value.getReward()).isEqualTo(2.5);
+        assertThat(value.getNormalizedReward()).isEqualTo(1.25);
+        assertThat(value.getModelLine()).isEqualTo("rich");
+        assertThat(value.getModelVersion()).isEqualTo(3);
+        assertThat(value.getWeightDigest()).isEqualTo("cafe");
+        assertThat(value.getTokens()).isEqualTo(17);
+        assertThat(value.getTruncated()).isTrue();
+        assertThat(value.getOrigin()).isEqualTo(new Origin(Topics.RESPONSES.name(), 0, 0L));
+        assertThat(value.getEventTime()).isEqualTo(Samples.EVENT_TIME);
+        assertThat(value.getTimings()).isEqualTo(new Timings(STARTED, SCORED, 8));
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void keepsTheHeadersOfOthersAndWritesNoneOfItsOwn() {
+        Headers headers = new RecordHeaders().add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8));
+        OutcomeHeader.write(headers, outcome(new Reward("rich", 1, "cafe", 0, 0, 5, false)));
+
+        responses.pipeInput(
+                new TestRecord<>(key(), Samples.bytes(Samples.response("r1").build()), headers));
+
+        assertThat(scored.readRecord().headers().toArray())
+                .extracting(header -> header.key())
+                .containsExactly("traceparent");
+    }
+
+    @Test
+    void setsAFailedResponseAsideAsItCame() {
+        byte[] value = {0, 1, 2, 3};
+        Headers headers = new RecordHeaders().add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8));
+        OutcomeHeader.write(headers, outcome(new Failure(Reason.UNREADABLE, "no schema with id 16909060")));
+
+        responses.pipeInput(new TestRecord<>(key(), value, headers));
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo(key());
+        assertThat(letter.value()).isEqualTo(value);
+        assertThat(letter.headers().lastHeader("traceparent")).isNotNull();
+        assertThat(DeadLetter.read(letter.headers()))
+                .contains(new DeadLetter("no schema with id 16909060", "UNREADABLE", Topics.RESPONSES.name(), 0, 0L));
+        assertThat(scored.isEmpty()).isTrue();
+        assertThat(meters.counter("laurel.scorer.dead.letters", "reason", "UNREADABLE")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void setsARecordWithoutValueAside() {
+        Headers headers = new RecordHeaders();
+        OutcomeHeader.write(headers, outcome(new Failure(Reason.NO_VALUE, "the record has no value")));
+
+        responses.pipeInput(new TestRecord<>(key(), null, headers));
+
+        assertThat(deadLetters.readRecord().value()).isNull();
+    }
+
+    @Test
+    void failsOnARecordThatWasNeverScored() {
+        assertThatThrownBy(() -> responses.pipeInput(
+                        key(), Samples.bytes(Samples.response("r1").build())))
+                .isInstanceOf(StreamsException.class)
+                .hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void remembersWhichVersionScoredLast() {
+        pipe(Samples.response("r1").build(), new Reward("rich", 1, "cafe", 0, 0, 5, false));
+        pipe(Samples.response("r2").build(), new Reward("rich", 2, "beef", 0, 0, 5, false));
+
+        assertThat(driver.getKeyValueStore(ScorerTopology.TAKEOVERS).get("rich"))
+                .isEqualTo(2);
+    }
+
+    private Topology topology() {
+        return ScorerTopology.build(Samples.responses(), Samples.scoredOut(), new ScorerMetrics(meters), CLOCK);
+    }
+
+    private void pipe(GeneratedResponse response, Judgement judgement) {
+        Headers headers = new RecordHeaders();
+        OutcomeHeader.write(headers, outcome(judgement));
+        responses.pipeInput(new TestRecord<>(key(), Samples.bytes(response), headers));
+    }
+
+    private static Outcome outcome(Judgement judgement) {
+        return new Outcome(judgement, STARTED, SCORED, 8);
+    }
+
+    private static byte[] key() {
+        return "acme/p1".getBytes(StandardCharsets.UTF_8);
+    }
+}

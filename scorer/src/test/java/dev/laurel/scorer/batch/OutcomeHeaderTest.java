@@ -1,0 +1,81 @@
+package dev.laurel.scorer.batch;
+
+import java.time.Instant;
+
+import dev.laurel.scorer.live.Judgement;
+import dev.laurel.scorer.live.Judgement.Failure;
+import dev.laurel.scorer.live.Judgement.Reason;
+import dev.laurel.scorer.live.Judgement.Reward;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class OutcomeHeaderTest {
+
+    private static final Instant STARTED = Instant.ofEpochMilli(1_000);
+    private static final Instant SCORED = Instant.ofEpochMilli(1_250);
+
+    @Test
+    void carriesARewardToTheLastBit() {
+        assertCarried(new Reward("rich", 7, "0123abcd", Math.nextUp(1.0), -Double.MIN_VALUE, 2_048, true));
+    }
+
+    @Test
+    void carriesAFailure() {
+        assertCarried(new Failure(Reason.KEY_MISMATCH, "key is \"ä/天\""));
+    }
+
+    @Test
+    void shortensAMessageThatIsTooLongForAHeader() {
+        Headers headers = new RecordHeaders();
+
+        OutcomeHeader.write(headers, outcome(new Failure(Reason.UNREADABLE, "天".repeat(100_000))));
+
+        assertThat(((Failure) OutcomeHeader.take(headers).judgement()).message())
+                .isEqualTo("天".repeat(2_000));
+    }
+
+    @Test
+    void leavesTheRecordWhenTaken() {
+        Headers headers = new RecordHeaders().add("traceparent", new byte[] {1});
+        OutcomeHeader.write(headers, outcome(new Failure(Reason.NO_LINE, "none")));
+
+        OutcomeHeader.take(headers);
+
+        assertThat(headers.toArray()).extracting(header -> header.key()).containsExactly("traceparent");
+    }
+
+    @Test
+    void isStrippedWithEverythingElseThatOnlyLaurelMayWrite() {
+        Headers headers = new RecordHeaders()
+                .add("laurel.outcome", new byte[] {1})
+                .add("laurel.outcome", new byte[] {2})
+                .add("laurel.anything", new byte[] {3})
+                .add("laurels", new byte[] {4});
+
+        OutcomeHeader.strip(headers);
+
+        assertThat(headers.toArray()).extracting(header -> header.key()).containsExactly("laurels");
+    }
+
+    @Test
+    void isMissedOnARecordThatWasNotScored() {
+        assertThatThrownBy(() -> OutcomeHeader.take(new RecordHeaders()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("without outcome");
+    }
+
+    private static void assertCarried(Judgement judgement) {
+        Headers headers = new RecordHeaders();
+        OutcomeHeader.write(headers, outcome(judgement));
+        assertThat(OutcomeHeader.take(headers)).isEqualTo(outcome(judgement));
+    }
+
+    private static Outcome outcome(Judgement judgement) {
+        return new Outcome(judgement, STARTED, SCORED, 12);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.laurel.scorer.live;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.laurel.reward.checkpoint.RewardScale;
+import dev.laurel.schema.Champion;
+import dev.laurel.schema.Checkpoint;
+import dev.laurel.schema.ModelVersion;
+import dev.laurel.scorer.Samples;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AnnouncementsTest {
+
+    private final Announcements announcements = new Announcements();
+
+    @Test
+    void knowsNoChampionBeforeOneIsAppointed() {
+        announcements.add(version("rich", 1));
+
+        assertThat(announcements.champions()).isEmpty();
+    }
+
+    @Test
+    void followsTheAppointmentForwardAndBack() {
+        announcements.add(version("rich", 1));
+        announcements.add(version("rich", 2));
+        announcements.add(champion("rich", 2));
+        assertThat(announcements.champions()).containsExactly(announced("rich", 2));
+
+        announcements.add(champion("rich", 1));
+
+        assertThat(announcements.champions()).containsExactly(announced("rich", 1));
+    }
+
+    @Test
+    void waitsForAVersionThatIsAppointedBeforeItIsAnnounced() {
+        announcements.add(champion("rich", 1));
+        assertThat(announcements.champions()).isEmpty();
+
+        announcements.add(version("rich", 1));
+
+        assertThat(announcements.champions()).containsExactly(announced("rich", 1));
+    }
+
+    @Test
+    void keepsLinesApart() {
+        announcements.add(version("rich", 1));
+        announcements.add(version("plain", 4));
+        announcements.add(champion("rich", 1));
+        announcements.add(champion("plain", 4));
+
+        assertThat(announcements.champions()).containsExactly(announced("plain", 4), announced("rich", 1));
+    }
+
+    @Test
+    void forgetsWhatWasDeleted() {
+        announcements.add(version("rich", 1));
+        announcements.add(champion("rich", 1));
+
+        announcements.forget("rich@1");
+
+        assertThat(announcements.champions()).isEmpty();
+    }
+
+    @Test
+    void refusesAScaleWithoutWidth() {
+        ModelVersion flat = ModelVersion.newBuilder(version("rich", 1))
+                .setRecord(Checkpoint.newBuilder(checkpoint("rich", 1))
+                        .setReferenceStd(0)
+                        .build())
+                .build();
+
+        assertThatThrownBy(() -> announcements.add(flat)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Announced announced(String line, int version) {
+        return new Announced(
+                line, version, "file:///store/" + line + "/" + version, "digest" + version, new RewardScale(1, 2));
+    }
+
+    private static ModelVersion version(String line, int version) {
+        return new ModelVersion(line, version, Samples.EVENT_TIME, checkpoint(line, version));
+    }
+
+    private static Checkpoint checkpoint(String line, int version) {
+        return new Checkpoint(
+                "file:///store/" + line + "/" + version,
+                "digest" + version,
+                null,
+                "starter",
+                null,
+                List.of(),
+                10,
+                Map.of(),
+                1.0,
+                2.0);
+    }
+
+    private static ModelVersion champion(String line, int version) {
+        return new ModelVersion(line, version, Samples.EVENT_TIME, new Champion(null, "better", "gate"));
+    }
+}

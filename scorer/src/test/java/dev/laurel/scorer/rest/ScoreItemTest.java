@@ -1,0 +1,65 @@
+package dev.laurel.scorer.rest;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.laurel.reward.text.Message;
+import dev.laurel.schema.Line;
+import dev.laurel.scorer.live.Lines;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class ScoreItemTest {
+
+    private static final Lines LINES = new Lines(
+            List.of(new Line("rich", Set.of(), Set.of("rich")), new Line("plain", Set.of(), Set.of("plain"))));
+
+    @Test
+    void isTheConversationWithTheResponseLast() throws Exception {
+        ScoreItem item = read(
+                """
+                {"messages":[{"role":"user","content":"Hi"}],"response":"Hello","task":"plain","response_id":"r1"}""");
+
+        assertThat(item)
+                .isEqualTo(new ScoreItem(
+                        3, "r1", "plain", List.of(new Message("user", "Hi"), new Message("assistant", "Hello"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            []                                                                               | 400 |
+            {"response":"a","task":"rich"}                                                   | 400 | messages
+            {"messages":[],"response":"a","task":"rich"}                                     | 400 | messages
+            {"messages":["hi"],"response":"a","task":"rich"}                                 | 400 | messages[0]
+            {"messages":[{"content":"hi"}],"response":"a","task":"rich"}                     | 400 | messages[0].role
+            {"messages":[{"role":"user","content":7}],"response":"a","task":"rich"}          | 400 | messages[0].content
+            {"messages":[{"role":"user","content":"hi"}],"task":"rich"}                      | 400 | response
+            {"messages":[{"role":"user","content":"hi"}],"response":" ","task":"rich"}       | 400 | response
+            {"messages":[{"role":"user","content":"hi"}],"response":"a","tusk":"rich"}       | 400 | tusk
+            {"messages":[{"role":"user","content":"hi"}],"response":"a","line":"poor"}       | 404 | line
+            {"messages":[{"role":"user","content":"hi"}],"response":"a"}                     | 404 |
+            """)
+    void isRefusedByIndexAndField(String json, int status, String field) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> read(json));
+
+        assertThat(problem.getResponse().getStatus()).isEqualTo(status);
+        assertThat(((Problem.Body) problem.getResponse().getEntity()))
+                .extracting(Problem.Body::index, Problem.Body::field)
+                .containsExactly(3, field);
+    }
+
+    private static ScoreItem read(String json) throws JsonProcessingException {
+        return ScoreItem.read(3, new ObjectMapper().readTree(json), LINES);
+    }
+}
