@@ -82,24 +82,25 @@ final class Publisher<V extends SpecificRecord> implements AutoCloseable {
      */
     void send(long line, Outgoing<V> record) {
         throwFailure();
+        String form = record.form(); // the callback must not hold the record's text
         try {
             producer.send(
                     new ProducerRecord<>(topic.name(), record.key().toString(), record.value()), (sent, error) -> {
                         if (error == null) {
                             acknowledged.incrementAndGet();
                         } else {
-                            failed(line, record, error);
+                            failed(line, form, error);
                         }
                     });
         } catch (KafkaException e) {
-            failed(line, record, e);
+            failed(line, form, e);
             throwFailure();
         }
     }
 
-    private void failed(long line, Outgoing<V> record, Exception error) {
+    private void failed(long line, String form, Exception error) {
         if (error instanceof RecordTooLargeException) {
-            tooLarge.add(new TooLarge(line, record.form(), new RefusedRow(Refusal.TOO_LARGE, "", error.getMessage())));
+            tooLarge.add(new TooLarge(line, form, new RefusedRow(Refusal.TOO_LARGE, "", error.getMessage())));
         } else {
             failure.compareAndSet(
                     null,
