@@ -1,13 +1,14 @@
 package dev.laurel.reward.text;
 
-import dev.laurel.reward.checkpoint.CheckpointException;
-import dev.laurel.reward.text.jinja.Template;
-import dev.laurel.reward.text.jinja.TemplateException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.laurel.reward.checkpoint.CheckpointException;
+import dev.laurel.reward.text.jinja.Template;
+import dev.laurel.reward.text.jinja.TemplateException;
 
 /**
  * A model's chat template: turns a conversation into the one text its tokenizer reads, exactly as
@@ -48,7 +49,8 @@ final class ChatTemplate {
      */
     String render(List<Message> conversation, boolean generationPrompt) {
         Map<String, Object> variables = new HashMap<>(specialTokens);
-        variables.put("messages", conversation.stream().map(ChatTemplate::variables).toList());
+        variables.put(
+                "messages", conversation.stream().map(ChatTemplate::variables).toList());
         variables.put("add_generation_prompt", generationPrompt);
         variables.put("tools", null);
         variables.put("documents", null);

@@ -1,15 +1,17 @@
 package dev.laurel.reward.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.laurel.reward.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+
+import dev.laurel.reward.checkpoint.CheckpointException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * How text becomes token ids for one model; part of the model, stored beside its weights as {@code laurel.json}:
@@ -53,8 +55,10 @@ public record FormattingProfile(FormattingRule kind, int maxTokens) {
         FormattingRule rule = Arrays.stream(FormattingRule.values())
                 .filter(known -> known.name().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> new CheckpointException(file, "kind is neither openrlhf nor trl: " + json.path("kind")));
-        if (!json.path("max_tokens").canConvertToInt() || json.path("max_tokens").asInt() < 2) {
+                .orElseThrow(
+                        () -> new CheckpointException(file, "kind is neither openrlhf nor trl: " + json.path("kind")));
+        if (!json.path("max_tokens").canConvertToInt()
+                || json.path("max_tokens").asInt() < 2) {
             throw new CheckpointException(file, "max_tokens is no number above 1: " + json.path("max_tokens"));
         }
         return new FormattingProfile(rule, json.path("max_tokens").asInt());

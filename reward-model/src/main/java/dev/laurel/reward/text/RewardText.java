@@ -1,11 +1,12 @@
 package dev.laurel.reward.text;
 
-import dev.laurel.reward.text.UnusablePairException.Reason;
-import dev.laurel.reward.text.jinja.TemplateException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+
+import dev.laurel.reward.text.UnusablePairException.Reason;
+import dev.laurel.reward.text.jinja.TemplateException;
 
 /**
  * The one way from text to the token ids a reward model reads, in training, evaluation and scoring alike: chat template, end marker and
@@ -73,7 +74,8 @@ public final class RewardText implements AutoCloseable {
     public TokenSequence encodeText(String text) {
         checkNotEmpty(text);
         String ended = profile.kind().text(text, eos);
-        return sequences(tokenizer.encode(List.of(ended), profile.kind().addsSpecialTokens())).get(0);
+        return sequences(tokenizer.encode(List.of(ended), profile.kind().addsSpecialTokens()))
+                .get(0);
     }
 
     /**
@@ -102,7 +104,8 @@ public final class RewardText implements AutoCloseable {
      */
     public EncodedPair encodePair(PairText pair) throws UnusablePairException {
         if (pair.chosen().isEmpty() || pair.rejected().isEmpty()) {
-            throw new UnusablePairException(Reason.EMPTY, (pair.chosen().isEmpty() ? "chosen" : "rejected") + " has no messages");
+            throw new UnusablePairException(
+                    Reason.EMPTY, (pair.chosen().isEmpty() ? "chosen" : "rejected") + " has no messages");
         }
         if (pair.chosen().equals(pair.rejected())) {
             throw new UnusablePairException(Reason.EQUAL, "chosen equals rejected");
@@ -113,7 +116,8 @@ public final class RewardText implements AutoCloseable {
         if (profile.kind().refusesOverLength() && (chosen.truncated() || rejected.truncated())) {
             throw new UnusablePairException(
                     Reason.OVER_LENGTH,
-                    (chosen.truncated() ? "chosen" : "rejected") + " is longer than " + profile.maxTokens() + " tokens");
+                    (chosen.truncated() ? "chosen" : "rejected") + " is longer than " + profile.maxTokens()
+                            + " tokens");
         }
         if (Arrays.equals(chosen.ids(), rejected.ids())) {
             throw chosen.truncated() || rejected.truncated()
@@ -130,7 +134,8 @@ public final class RewardText implements AutoCloseable {
             return encodeAll(List.of(pair.chosenConversation(), pair.rejectedConversation()));
         } catch (UnusableTextException e) {
             throw new UnusablePairException(
-                    e.getCause() instanceof TemplateException ? Reason.REFUSED_BY_TEMPLATE : Reason.EMPTY, e.getMessage());
+                    e.getCause() instanceof TemplateException ? Reason.REFUSED_BY_TEMPLATE : Reason.EMPTY,
+                    e.getMessage());
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.laurel.reward.text;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import dev.laurel.reward.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+
+import dev.laurel.reward.checkpoint.CheckpointException;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 
 /**
  * The native tokenizer of a {@code tokenizer.json}: text to ids and back, without truncation or padding. Safe for many threads; closing
@@ -56,7 +58,9 @@ final class Tokenizer implements AutoCloseable {
             for (int from = 0; from < safe.size(); from += BATCH) {
                 List<String> batch = safe.subList(from, Math.min(safe.size(), from + BATCH));
                 for (Encoding encoding : tokenizer.batchEncode(batch, addSpecialTokens, false)) {
-                    ids.add(Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray());
+                    ids.add(Arrays.stream(encoding.getIds())
+                            .mapToInt(Math::toIntExact)
+                            .toArray());
                 }
             }
             return ids;

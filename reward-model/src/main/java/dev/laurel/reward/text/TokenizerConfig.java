@@ -1,12 +1,14 @@
 package dev.laurel.reward.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.laurel.reward.checkpoint.CheckpointException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.laurel.reward.checkpoint.CheckpointException;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * What {@code tokenizer_config.json} says about formatting.
@@ -51,7 +53,8 @@ record TokenizerConfig(Path file, String chatTemplate, Map<String, String> speci
             return template.asText();
         }
         for (JsonNode named : template) {
-            if (named.path("name").asText().equals("default") && named.path("template").isTextual()) {
+            if (named.path("name").asText().equals("default")
+                    && named.path("template").isTextual()) {
                 return named.path("template").asText();
             }
         }

@@ -2,8 +2,7 @@ package dev.laurel.trainer.publish;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -87,9 +86,14 @@ public final class CheckpointStore {
         Path target = directory(manifest.version());
         try {
             Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
-            throw new IOException("version " + manifest.version() + " of line " + line + " is already at " + target
-                    + "; does another trainer use the same store?");
+        } catch (FileSystemException e) {
+            if (Files.notExists(target)) {
+                throw e;
+            }
+            throw new IOException(
+                    "version " + manifest.version() + " of line " + line + " is already at " + target
+                            + "; does another trainer use the same store?",
+                    e);
         }
         force(directory);
         return new StoredVersion(target, manifest);

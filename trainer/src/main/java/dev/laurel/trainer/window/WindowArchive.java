@@ -52,7 +52,7 @@ public final class WindowArchive {
         try (DataFileReader<PreferencePair> reader =
                 new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(PreferencePair.class))) {
             reader.forEach(pairs::add);
-        } catch (AvroRuntimeException e) {
+        } catch (IOException | AvroRuntimeException e) {
             throw new IOException(file + " is no archive of pairs: " + e.getMessage(), e);
         }
         return pairs;

@@ -1,0 +1,66 @@
+package dev.laurel.trainer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.laurel.schema.ActorKind;
+import dev.laurel.schema.Completion;
+import dev.laurel.schema.FeedbackKind;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.PairOperation;
+import dev.laurel.schema.PairSource;
+import dev.laurel.schema.PreferencePair;
+
+/** Preference pairs for tests: the polite answer is preferred to the curt one. */
+public final class Pairs {
+
+    private static final List<String> SUBJECTS =
+            List.of("the moon", "a bicycle", "bread", "rivers", "old maps", "a violin", "clouds", "sailing");
+
+    private Pairs() {}
+
+    /** Pairs number {@code from} to {@code to}, excluded, each of a prompt of its own. */
+    public static List<PreferencePair> polite(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> of("pair-" + i, "Tell me fact number " + i + " about " + SUBJECTS.get(i % 8)))
+                .toList();
+    }
+
+    public static PreferencePair of(String id, String question) {
+        return builder(id, question).build();
+    }
+
+    public static PreferencePair withdrawal(String id, String question) {
+        return builder(id, question).setOperation(PairOperation.WITHDRAW).build();
+    }
+
+    public static PreferencePair.Builder builder(String id, String question) {
+        return PreferencePair.newBuilder()
+                .setPairId(id)
+                .setOperation(PairOperation.PUBLISH)
+                .setTenant("acme")
+                .setTask("default")
+                .setPromptId("prompt of " + id)
+                .setPrompt(List.of(new Message("user", question)))
+                .setChosen(answer(id + "-a", "Gladly! Here is something kind and thoughtful about it."))
+                .setRejected(answer(id + "-b", "No. Look it up."))
+                .setWeight(1)
+                .setSource(PairSource.newBuilder()
+                        .setKind(FeedbackKind.COMPARISON)
+                        .setSystem("test")
+                        .setActor(ActorKind.ANNOTATOR)
+                        .setEventIds(List.of("event of " + id))
+                        .build())
+                .setEventTime(Instant.EPOCH)
+                .setAttributes(Map.of());
+    }
+
+    private static Completion answer(String id, String text) {
+        return Completion.newBuilder()
+                .setResponseId(id)
+                .setMessages(List.of(new Message("assistant", text)))
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.laurel.trainer.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+class ManifestTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void comesBackAsItWas() throws IOException {
+        Manifest manifest = Manifests.promoted(2, Optional.of(1));
+
+        manifest.write(dir);
+
+        assertThat(Manifest.read(dir)).isEqualTo(manifest);
+    }
+
+    @Test
+    void firstVersionHasNoParent() throws IOException {
+        Manifests.promoted(1, Optional.empty()).write(dir);
+
+        assertThat(json().has("parent")).isFalse();
+        assertThat(Manifest.read(dir).parent()).isEmpty();
+    }
+
+    @Test
+    void speaksSnakeCase() throws IOException {
+        Manifests.promoted(2, Optional.of(1)).write(dir);
+
+        assertThat(json().at("/window/topic_id").asText()).isEqualTo("topic-id");
+        assertThat(json().at("/created_at").asText()).isEqualTo("2026-01-02T03:04:05.678Z");
+        assertThat(json().at("/judgement/challenger/accuracy/low").isDouble()).isTrue();
+        assertThat(json().at("/training/adam_w/clip_norm").asDouble()).isEqualTo(1);
+        assertThat(json().at("/parent/weight_digest").asText()).isEqualTo("digest of 1");
+    }
+
+    @Test
+    void readsManifestsOfLaterReleases() throws IOException {
+        Manifests.promoted(2, Optional.of(1)).write(dir);
+        ObjectNode later = (ObjectNode) json();
+        later.put("replay_share", 0.5);
+        Files.writeString(dir.resolve(Manifest.FILE), later.toString());
+
+        assertThat(Manifest.read(dir)).isEqualTo(Manifests.promoted(2, Optional.of(1)));
+    }
+
+    @Test
+    void brokenOneIsNamed() throws IOException {
+        Files.writeString(dir.resolve(Manifest.FILE), "{\"version\": ");
+
+        assertThatIOException()
+                .isThrownBy(() -> Manifest.read(dir))
+                .withMessageContaining("manifest.json is no manifest");
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(Files.readString(dir.resolve(Manifest.FILE)));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.laurel.trainer.publish;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.laurel.reward.checkpoint.RewardScale;
+import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.reward.evaluate.PairScore;
+import dev.laurel.reward.train.StepReport;
+import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.promotion.Decision;
+import dev.laurel.trainer.promotion.Judgement;
+import dev.laurel.trainer.train.Environment;
+import dev.laurel.trainer.window.HoldOut;
+import dev.laurel.trainer.window.OffsetSpan;
+import dev.laurel.trainer.window.Window;
+import dev.laurel.trainer.window.WindowPairs.Unreadable;
+
+/** Manifests for tests. */
+final class Manifests {
+
+    private Manifests() {}
+
+    static Manifest promoted(int version, Optional<Integer> parent) {
+        return of(version, parent, new Decision(true, "promoted: better"), Map.of(), List.of());
+    }
+
+    static Manifest of(
+            int version,
+            Optional<Integer> parent,
+            Decision decision,
+            Map<String, String> archives,
+            List<String> withdrawn) {
+        List<PairScore> scores = List.of(new PairScore(1, 0), new PairScore(0.5f, 0.75f));
+        return new Manifest(
+                "plain",
+                version,
+                Instant.parse("2026-01-02T03:04:05.678Z"),
+                parent.map(number -> new Manifest.Parent(number, "digest of " + number)),
+                new Manifest.Base("starter", "digest of the starter"),
+                new Window("topic-id", List.of(new OffsetSpan(0, 5, 9)), List.of(new OffsetSpan(0, 3, 5))),
+                new Manifest.Data(
+                        3, 2, 1, Map.of("equal", 1), withdrawn, List.of(new Unreadable(0, 6, "no value")), archives),
+                new HoldOut(0.1, "salt"),
+                TrainingOptions.DEFAULTS,
+                new Manifest.Text(Map.of("tokenizer.json", "digest")),
+                new Environment("cpu", 2, "FLOAT32", "PyTorch 2.7.1", "17", "Linux"),
+                List.of(new StepReport(1, 0.69, 0.5, 0, 1, 1e-4, 100, 3)),
+                Judgement.of("the base model", scores, scores, List.of("p", "q"), new Bootstrap(10, 0.9, 1)),
+                new Manifest.Scale(1, 2, new RewardScale(0.5, 2)),
+                decision,
+                new Manifest.Timings(0.1, 2, 0.3),
+                "digest of " + version);
+    }
+}
