@@ -34,6 +34,10 @@ public record ImportedPair(
         if (chosen.messages().equals(rejected.messages())) {
             throw new RefusedRow(Refusal.SAME_ANSWER, "chosen", "equals rejected");
         }
+        if (margin.orElse(0) < 0) {
+            throw new RefusedRow(
+                    Refusal.OUT_OF_RANGE, "margin", "is " + margin.getAsDouble() + " where at least 0 is needed");
+        }
     }
 
     private static void checkEnd(String side, ImportedAnswer answer) {

@@ -7,6 +7,7 @@ public enum Refusal {
     TOO_LARGE("too large"),
     MISSING_FIELD("field missing"),
     WRONG_TYPE("field of another type"),
+    OUT_OF_RANGE("number out of range"),
     UNKNOWN_ROLE("unknown role"),
     EMPTY_TEXT("empty text"),
     NO_PROMPT("no shared prompt"),

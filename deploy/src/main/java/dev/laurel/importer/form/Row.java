@@ -59,7 +59,7 @@ public record Row(JsonNode json) {
             throw new RefusedRow(Refusal.WRONG_TYPE, field, "is " + type(value) + " where a number is needed");
         }
         if (!Double.isFinite(value.doubleValue())) {
-            throw new RefusedRow(Refusal.WRONG_TYPE, field, "is too large for a 64-bit number");
+            throw new RefusedRow(Refusal.OUT_OF_RANGE, field, "is too large for a 64-bit number");
         }
         return value.doubleValue();
     }

@@ -78,8 +78,14 @@ class TextsTest {
     void aScoreThatIsNoNumberIsRefused() {
         assertRefused("{'prompt':'Hi','chosen':'Hello.','rejected':'Go.','chosen_score':'high'}", Refusal.WRONG_TYPE)
                 .hasMessage("chosen_score is a string where a number is needed");
-        assertRefused("{'prompt':'Hi','chosen':'Hello.','rejected':'Go.','margin':1e999}", Refusal.WRONG_TYPE)
-                .hasMessage("margin is too large for a 64-bit number");
+    }
+
+    @Test
+    void aNumberOutOfRangeIsRefused() {
+        String pair = "{'prompt':'Hi','chosen':'Hello.','rejected':'Go.','margin':";
+
+        assertRefused(pair + "1e999}", Refusal.OUT_OF_RANGE).hasMessage("margin is too large for a 64-bit number");
+        assertRefused(pair + "-0.5}", Refusal.OUT_OF_RANGE).hasMessage("margin is -0.5 where at least 0 is needed");
     }
 
     @Test
