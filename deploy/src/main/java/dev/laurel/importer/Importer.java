@@ -48,18 +48,18 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
         return publish(Topics.RESPONSES, new GeneratedResponses(options, clock), file, options, progress);
     }
 
-    /** Reads the pairs of a file as {@link #importPairs} would and publishes nothing. */
-    public static ImportSummary checkPairs(Path file, ImportOptions options, Consumer<ImportProgress> progress)
+    /** Reads the pairs of a file as {@link #importPairs} would and publishes nothing; {@code sink} gets what would be published. */
+    public static ImportSummary readPairs(
+            Path file, ImportOptions options, Consumer<ImportProgress> progress, Consumer<FeedbackEvent> sink)
             throws IOException {
-        Outgoing.Maker<FeedbackEvent> events = new FeedbackEvents(options, Clock.systemUTC());
-        return check(events, file, options, progress);
+        return readAll(new FeedbackEvents(options, Clock.systemUTC()), file, options, progress, sink);
     }
 
-    /** Reads the answers of a file as {@link #importResponses} would and publishes nothing. */
-    public static ImportSummary checkResponses(Path file, ImportOptions options, Consumer<ImportProgress> progress)
+    /** Reads the answers of a file as {@link #importResponses} would and publishes nothing; {@code sink} gets what would be published. */
+    public static ImportSummary readResponses(
+            Path file, ImportOptions options, Consumer<ImportProgress> progress, Consumer<GeneratedResponse> sink)
             throws IOException {
-        Outgoing.Maker<GeneratedResponse> responses = new GeneratedResponses(options, Clock.systemUTC());
-        return check(responses, file, options, progress);
+        return readAll(new GeneratedResponses(options, Clock.systemUTC()), file, options, progress, sink);
     }
 
     private <V extends SpecificRecord> ImportSummary publish(
@@ -81,13 +81,17 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
         }
     }
 
-    private static <V> ImportSummary check(
-            Outgoing.Maker<V> maker, Path file, ImportOptions options, Consumer<ImportProgress> progress)
+    private static <V> ImportSummary readAll(
+            Outgoing.Maker<V> maker,
+            Path file,
+            ImportOptions options,
+            Consumer<ImportProgress> progress,
+            Consumer<V> sink)
             throws IOException {
         try (JsonLines lines = JsonLines.open(file)) {
             Tally tally = new Tally();
             Meter meter = new Meter(lines, tally, () -> 0, progress);
-            read(lines, maker, options, tally, meter, (line, record) -> {});
+            read(lines, maker, options, tally, meter, (line, record) -> sink.accept(record.value()));
             return tally.summary(name(file), lines.emptyLines());
         }
     }

@@ -65,7 +65,8 @@ class ImporterTest {
     void aRangeOfRowsIsTaken() throws IOException {
         Path file = write((GOOD + "\n\n" + OTHER + "\n{\n").getBytes(StandardCharsets.UTF_8));
 
-        ImportSummary summary = Importer.checkPairs(file, ImportOptions.DEFAULTS.rows(1, 2), progress -> {});
+        ImportSummary summary =
+                Importer.readPairs(file, ImportOptions.DEFAULTS.rows(1, 2), progress -> {}, event -> {});
 
         assertThat(summary.rows()).isOne();
         assertThat(summary.usable()).isOne();
@@ -139,8 +140,8 @@ class ImporterTest {
 
     @Test
     void aMissingFileIsAnErrorThatNamesIt() {
-        assertThatThrownBy(() ->
-                        Importer.checkPairs(directory.resolve("none.jsonl"), ImportOptions.DEFAULTS, progress -> {}))
+        assertThatThrownBy(() -> Importer.readPairs(
+                        directory.resolve("none.jsonl"), ImportOptions.DEFAULTS, progress -> {}, event -> {}))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("none.jsonl");
     }
@@ -150,7 +151,7 @@ class ImporterTest {
         Path file = write((GOOD + "\n" + OTHER + "\n").getBytes(StandardCharsets.UTF_8));
         List<ImportProgress> heard = new ArrayList<>();
 
-        Importer.checkPairs(file, ImportOptions.DEFAULTS, heard::add);
+        Importer.readPairs(file, ImportOptions.DEFAULTS, heard::add, event -> {});
 
         assertThat(heard).hasSize(2).last().isEqualTo(new ImportProgress(2, Files.size(file), Files.size(file), 0));
     }
@@ -188,7 +189,7 @@ class ImporterTest {
                         + "{\"id\":\"r4\",\"response\":\"Hello.\"}\n")
                 .getBytes(StandardCharsets.UTF_8));
 
-        ImportSummary summary = Importer.checkResponses(file, ImportOptions.DEFAULTS, progress -> {});
+        ImportSummary summary = Importer.readResponses(file, ImportOptions.DEFAULTS, progress -> {}, response -> {});
 
         assertThat(summary.usable()).isOne();
         assertThat(summary.duplicates()).isOne();
@@ -207,7 +208,7 @@ class ImporterTest {
     }
 
     private ImportSummary check(byte[] bytes) throws IOException {
-        return Importer.checkPairs(write(bytes), ImportOptions.DEFAULTS, progress -> {});
+        return Importer.readPairs(write(bytes), ImportOptions.DEFAULTS, progress -> {}, event -> {});
     }
 
     private Path write(byte[] bytes) throws IOException {

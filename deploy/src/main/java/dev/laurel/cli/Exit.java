@@ -1,0 +1,18 @@
+package dev.laurel.cli;
+
+/** What the command's exit codes mean. */
+final class Exit {
+
+    /** Done. */
+    static final int OK = 0;
+    /** The work failed or found nothing it could use. */
+    static final int FAILED = 1;
+    /** The command was not understood. */
+    static final int USAGE = 2;
+    /** Kafka, the registry or a service did not answer. */
+    static final int UNREACHABLE = 3;
+    /** A version was trained and the gate held it back. */
+    static final int HELD_BACK = 4;
+
+    private Exit() {}
+}

@@ -1,0 +1,105 @@
+package dev.laurel.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import dev.laurel.client.Cluster;
+import dev.laurel.console.Progress;
+import dev.laurel.importer.ImportOptions;
+import dev.laurel.importer.ImportProgress;
+import dev.laurel.importer.ImportSummary;
+import dev.laurel.importer.Importer;
+import dev.laurel.importer.PublishException;
+import dev.laurel.schema.ActorKind;
+
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Publishes a file of preference pairs as feedback events, or of answers as generated responses. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description =
+                "Publishes a JSONL file (.gz too) of preference pairs as feedback events. The form is found out: chosen and"
+                        + " rejected as chat messages, as texts with or without a prompt, as HH transcripts, or ShareGPT.")
+final class ImportCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "JSON Lines, plain or gzipped.")
+    private Path file;
+
+    @Option(names = "--responses", description = "The file holds answers to be scored, not pairs.")
+    private boolean responses;
+
+    @Option(names = "--check", description = "Read and count only; publish nothing.")
+    private boolean check;
+
+    @Option(names = "--tenant", defaultValue = "default", description = "Default: ${DEFAULT-VALUE}")
+    private String tenant;
+
+    @Option(names = "--task", defaultValue = "default", description = "Default: ${DEFAULT-VALUE}")
+    private String task;
+
+    @Option(
+            names = "--system",
+            defaultValue = "import",
+            description = "The system that recorded the feedback. Default: ${DEFAULT-VALUE}")
+    private String system;
+
+    @Option(
+            names = "--actor",
+            defaultValue = "UNKNOWN",
+            description = "Who judged: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private ActorKind actor;
+
+    @Mixin
+    private Connection connection;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new CommandException("cannot read " + file);
+        }
+        ImportOptions options;
+        try {
+            options = ImportOptions.DEFAULTS
+                    .tenant(tenant)
+                    .task(task)
+                    .system(system)
+                    .actor(actor);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+        ImportSummary summary;
+        try (ProgressBar bar = Progress.bar(String.valueOf(file.getFileName()), "bytes", Files.size(file))) {
+            summary = run(options, progress -> bar.stepTo(progress.bytesRead())
+                    .setExtraMessage("%,d rows".formatted(progress.rows())));
+        } catch (PublishException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+        System.out.println(json ? summary.toJson().toPrettyString() : summary.render());
+        return summary.exitCode();
+    }
+
+    private ImportSummary run(ImportOptions options, Consumer<ImportProgress> progress) throws IOException {
+        if (check) {
+            return responses
+                    ? Importer.readResponses(file, options, progress, response -> {})
+                    : Importer.readPairs(file, options, progress, event -> {});
+        }
+        Cluster cluster = connection.open();
+        Importer importer = new Importer(cluster.kafka(), cluster.registry(), Clock.systemUTC());
+        return responses
+                ? importer.importResponses(file, options, progress)
+                : importer.importPairs(file, options, progress);
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code laurel} command: one class per sub-command. */
+package dev.laurel.cli;

@@ -1,0 +1,44 @@
+package dev.laurel.client;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+import dev.laurel.schema.Registry;
+
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * The Kafka cluster and the schema registry that a command works with.
+ *
+ * @param kafka settings of every Kafka client, {@code bootstrap.servers} among them
+ * @param registry where schemas are looked up; its settings are those that begin with {@code schema.registry.}
+ */
+public record Cluster(Map<String, Object> kafka, Registry registry) {
+
+    public Cluster {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /**
+     * The cluster at these addresses.
+     *
+     * @param more settings of all clients, such as {@code security.protocol}, and of the registry's client
+     */
+    public static Cluster at(String bootstrapServers, String registryUrl, Properties more) {
+        Map<String, Object> kafka = new HashMap<>();
+        Map<String, Object> registry = new HashMap<>();
+        more.stringPropertyNames().forEach(name -> {
+            boolean ofRegistry = name.startsWith("schema.registry.") || name.startsWith("basic.auth.");
+            (ofRegistry ? registry : kafka).put(name, more.getProperty(name));
+        });
+        kafka.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        registry.put(Registry.URL, registryUrl);
+        return new Cluster(kafka, Registry.connect(registry));
+    }
+
+    public Admin admin() {
+        return Admin.create(kafka);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.laurel.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** JSON over HTTP to one of Laurel's services. Safe for many threads. */
+final class JsonHttp {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BAD_REQUEST = 400;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI base;
+
+    /** @param base the service's address, for example {@code http://127.0.0.1:8082} */
+    JsonHttp(URI base) {
+        this.base = base;
+    }
+
+    JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(base.resolve(path)).GET(), path);
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return send(
+                HttpRequest.newBuilder(base.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())),
+                path);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, String path) {
+        HttpResponse<String> response;
+        try {
+            response = http.send(request.timeout(Duration.ofMinutes(5)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new ServiceException(0, "no answer from " + base.resolve(path) + " (" + e + "); is it running?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException(0, "interrupted while waiting for " + base.resolve(path));
+        }
+        JsonNode body = parse(response.body());
+        if (response.statusCode() >= BAD_REQUEST) {
+            String detail = body.path("detail").asText(body.path("title").asText(response.body()));
+            throw new ServiceException(response.statusCode(), base.resolve(path) + ": " + detail);
+        }
+        return body;
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode().put("detail", body);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What long work shows on a terminal. */
+package dev.laurel.console;
