@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
@@ -40,6 +41,12 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
     /** For a cluster of three brokers or more. */
     public static final Provisioner CLUSTER = new Provisioner(12, (short) 3, 2);
 
+    /**
+     * Largest record of the topics that Laurel writes, in bytes. Above the broker's 1 MiB, which holds for what others write: a pair joins texts of
+     * several records, and a dead letter adds headers. Producers of such topics set {@code max.request.size} to it.
+     */
+    public static final int DERIVED_RECORD_BYTES = 4 << 20;
+
     private static final String KEEP_FOR_EVER = "-1";
 
     /** Creates the topics that are missing, with their dead-letter topics, and registers the schemas. */
@@ -53,16 +60,20 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
         Set<String> existing = await(admin.listTopics().names());
         List<NewTopic> missing = new ArrayList<>();
         for (Topic<?> topic : Topics.ALL) {
-            missing.add(newTopic(topic.name(), topic.keyedByPrompt() ? partitions : 1, topic.cleanup()));
-            missing.add(newTopic(topic.deadLetters(), 1, Topic.Cleanup.DELETE));
+            boolean derived = topic != Topics.FEEDBACK && topic != Topics.RESPONSES;
+            missing.add(newTopic(topic.name(), topic.keyedByPrompt() ? partitions : 1, topic.cleanup(), derived));
+            missing.add(newTopic(topic.deadLetters(), 1, Topic.Cleanup.DELETE, true));
         }
         missing.removeIf(topic -> existing.contains(topic.name()));
         await(admin.createTopics(missing).all());
     }
 
-    private NewTopic newTopic(String name, int partitionCount, Topic.Cleanup cleanup) {
+    private NewTopic newTopic(String name, int partitionCount, Topic.Cleanup cleanup, boolean derived) {
         Map<String, String> settings = new HashMap<>();
         settings.put(MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(minInsyncReplicas));
+        if (derived) {
+            settings.put(MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DERIVED_RECORD_BYTES));
+        }
         if (cleanup == Topic.Cleanup.COMPACT) {
             settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT);
         } else {
