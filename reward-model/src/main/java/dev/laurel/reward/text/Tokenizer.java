@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 import dev.laurel.reward.checkpoint.CheckpointException;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 
 /**
  * The native tokenizer of a {@code tokenizer.json}: text to ids and back, without truncation or padding. Safe for many threads; closing
@@ -52,19 +52,30 @@ final class Tokenizer implements AutoCloseable {
 
     /** The ids of each text, in order. */
     List<int[]> encode(List<String> texts, boolean addSpecialTokens) {
-        List<String> safe = texts.stream().map(Tokenizer::wellFormed).toList();
+        String[] safe = texts.stream().map(Tokenizer::wellFormed).toArray(String[]::new);
         return open(() -> {
-            List<int[]> ids = new ArrayList<>(safe.size());
-            for (int from = 0; from < safe.size(); from += BATCH) {
-                List<String> batch = safe.subList(from, Math.min(safe.size(), from + BATCH));
-                for (Encoding encoding : tokenizer.batchEncode(batch, addSpecialTokens, false)) {
-                    ids.add(Arrays.stream(encoding.getIds())
-                            .mapToInt(Math::toIntExact)
-                            .toArray());
-                }
+            List<int[]> ids = new ArrayList<>(safe.length);
+            for (int from = 0; from < safe.length; from += BATCH) {
+                String[] batch = Arrays.copyOfRange(safe, from, Math.min(safe.length, from + BATCH));
+                encodeBatch(batch, addSpecialTokens, ids);
             }
             return ids;
         });
+    }
+
+    /** Asks the library for ids alone: {@code HuggingFaceTokenizer.encode} also copies each token's text and span, at twice the cost. */
+    private void encodeBatch(String[] texts, boolean addSpecialTokens, List<int[]> ids) {
+        long[] encodings = TokenizersLibrary.LIB.batchEncode(tokenizer.getHandle(), texts, addSpecialTokens);
+        try {
+            for (long encoding : encodings) {
+                long[] wide = TokenizersLibrary.LIB.getTokenIds(encoding);
+                ids.add(Arrays.stream(wide).mapToInt(Math::toIntExact).toArray());
+            }
+        } finally {
+            for (long encoding : encodings) {
+                TokenizersLibrary.LIB.deleteEncoding(encoding);
+            }
+        }
     }
 
     /** The text that ids stand for. */

@@ -96,7 +96,7 @@ sealed interface Expression {
     }
 
     /** {@code value | name(arguments)} */
-    record Filtered(Expression value, String name, Filter filter, CallArguments arguments) implements Expression {
+    record Filtered(Expression value, Filter filter, CallArguments arguments) implements Expression {
         @Override
         public Object evaluate(Scope scope, Rendering run) {
             return filter.apply(run.evaluate(value, scope), arguments.evaluate(scope, run), run);

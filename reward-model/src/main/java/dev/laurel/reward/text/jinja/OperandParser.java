@@ -166,7 +166,7 @@ final class OperandParser {
         String name = dottedName();
         Filter filter = Filters.find(name).orElseThrow(() -> tokens.failure("no filter named '" + name + "'"));
         CallArguments arguments = tokens.peek().is("(") ? expressions.arguments() : CallArguments.NONE;
-        return new Expression.Filtered(value, name, filter, arguments);
+        return new Expression.Filtered(value, filter, arguments);
     }
 
     private Expression test(Expression value) {
