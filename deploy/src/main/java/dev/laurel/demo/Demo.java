@@ -76,11 +76,11 @@ public final class Demo {
                 "start broker, registry and services",
                 () -> LocalStack.start(
                         stack, corpus.lessons().stream().map(Lesson::line).toList(), options.training()))) {
-            return turnTwice(running, corpus, work);
+            return turnTwice(running, corpus);
         }
     }
 
-    private DemoReport turnTwice(LocalStack running, Corpus corpus, Path work) throws Exception {
+    private DemoReport turnTwice(LocalStack running, Corpus corpus) throws Exception {
         Cluster cluster = running.cluster();
         Importer importer = new Importer(cluster.kafka(), cluster.registry(), Clock.systemUTC());
         TrainerClient trainer = new TrainerClient(running.url(TRAINER));
@@ -112,7 +112,7 @@ public final class Demo {
         TopicReader topics = new TopicReader(cluster);
         Census census = stages.run("count every topic", () -> Census.take(topics));
         List<HoldOutReport> holdOuts = new ArrayList<>();
-        try (Judge judge = Judge.start(LocalStack.store(running.stack().data()), work)) {
+        try (Judge judge = Judge.start(LocalStack.store(running.stack().data()))) {
             for (Lesson lesson : corpus.lessons()) {
                 holdOuts.add(stages.run(
                         "judge the versions on the hold-out, line "

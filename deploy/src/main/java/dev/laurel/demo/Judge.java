@@ -3,7 +3,6 @@ package dev.laurel.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.PairEvaluator;
 import dev.laurel.reward.evaluate.PairScore;
-import dev.laurel.reward.starter.StarterModel;
 import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.PairText;
@@ -28,20 +26,19 @@ import org.apache.avro.specific.SpecificDatumReader;
 /** Scores the cumulative hold-out of a line with the starter model and with every version, from the checkpoints themselves. */
 final class Judge implements AutoCloseable {
 
-    private static final long STARTER_SEED = 1;
+    /** Where the trainer keeps the model that its lines began with. */
+    private static final String STARTER = ".starter-1";
 
     private final Path store;
-    private final Path work;
     private final Engine engine;
 
-    private Judge(Path store, Path work, Engine engine) {
+    private Judge(Path store, Engine engine) {
         this.store = store;
-        this.work = work;
         this.engine = engine;
     }
 
-    static Judge start(Path store, Path work) {
-        return new Judge(store, work, Engine.start(EngineOptions.defaults()));
+    static Judge start(Path store) {
+        return new Judge(store, Engine.start(EngineOptions.defaults()));
     }
 
     HoldOutReport judge(String line) throws IOException {
@@ -50,14 +47,8 @@ final class Judge implements AutoCloseable {
         for (Path version : versions) {
             pairs.addAll(holdOut(version));
         }
-        Path starter = work.resolve("starter-" + line);
-        StarterModel.write(starter, STARTER_SEED);
-        Files.copy(
-                versions.get(0).resolve("laurel.json"),
-                starter.resolve("laurel.json"),
-                StandardCopyOption.REPLACE_EXISTING);
         Map<String, List<PairScore>> scores = new LinkedHashMap<>();
-        scores.put("starter", scores(starter, pairs));
+        scores.put("starter", scores(store.resolve(STARTER), pairs));
         for (Path version : versions) {
             scores.put("v" + Integer.parseInt(version.getFileName().toString()), scores(version, pairs));
         }

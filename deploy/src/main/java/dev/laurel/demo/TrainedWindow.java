@@ -26,7 +26,7 @@ public record TrainedWindow(
                 line,
                 outcome.path("version").asInt(),
                 parent.isInt() ? Optional.of(parent.asInt()) : Optional.empty(),
-                manifest.path("window").path("trained_pairs").asInt(),
+                manifest.path("data").path("trained").asInt(),
                 outcome.path("promoted").asBoolean(),
                 outcome.path("reason").asText(),
                 manifest.path("weight_digest").asText());
