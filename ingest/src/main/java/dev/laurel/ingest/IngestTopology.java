@@ -1,11 +1,15 @@
 package dev.laurel.ingest;
 
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -21,7 +25,6 @@ import org.apache.kafka.streams.Topology;
 public final class IngestTopology {
 
     static final String PAIRS = "pairs";
-    static final String DEAD_LETTERS = "dead-letters";
 
     private static final String FEEDBACK_SOURCE = "feedback-events";
     private static final String RESPONSES_SOURCE = "generated-responses";
@@ -30,12 +33,24 @@ public final class IngestTopology {
 
     private IngestTopology() {}
 
-    public static Topology build(Registry registry, LedgerLimits limits, IngestMetrics metrics) {
+    /** How the values of the three topics are read and written. */
+    public record Values(
+            Serde<FeedbackEvent> feedback, Serde<GeneratedResponse> responses, Serde<PreferencePair> pairs) {
+
+        static Values of(Registry registry) {
+            return new Values(
+                    new RegistrySerde<>(Topics.FEEDBACK, registry),
+                    new RegistrySerde<>(Topics.RESPONSES, registry),
+                    new RegistrySerde<>(Topics.PAIRS, registry));
+        }
+    }
+
+    public static Topology build(Values values, LedgerLimits limits, IngestMetrics metrics) {
         var keys = new ByteArrayDeserializer();
         var bytes = new ByteArraySerializer();
-        var feedback = Received.deserializer(new RegistrySerde<>(Topics.FEEDBACK, registry).deserializer());
-        var responses = Received.deserializer(new RegistrySerde<>(Topics.RESPONSES, registry).deserializer());
-        var pairs = new RegistrySerde<>(Topics.PAIRS, registry).serializer();
+        var feedback = Received.deserializer(values.feedback().deserializer());
+        var responses = Received.deserializer(values.responses().deserializer());
+        var pairs = values.pairs().serializer();
 
         return new Topology()
                 .addSource(FEEDBACK_SOURCE, keys, feedback, Topics.FEEDBACK.name())
@@ -44,12 +59,7 @@ public final class IngestTopology {
                 .addProcessor(RESPONSES, () -> new PairProcessor<>(Intake.RESPONSES, limits, metrics), RESPONSES_SOURCE)
                 .addStateStore(LedgerStore.builder(), FEEDBACK, RESPONSES)
                 .addSink(PAIRS, Topics.PAIRS.name(), bytes, pairs, FEEDBACK, RESPONSES)
-                .addSink(
-                        DEAD_LETTERS,
-                        (key, value, context) -> context.topic() + ".dlq",
-                        bytes,
-                        bytes,
-                        FEEDBACK,
-                        RESPONSES);
+                .addSink(Topics.FEEDBACK.deadLetters(), Topics.FEEDBACK.deadLetters(), bytes, bytes, FEEDBACK)
+                .addSink(Topics.RESPONSES.deadLetters(), Topics.RESPONSES.deadLetters(), bytes, bytes, RESPONSES);
     }
 }

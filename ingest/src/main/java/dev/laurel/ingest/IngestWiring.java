@@ -58,7 +58,7 @@ class IngestWiring {
         LedgerLimits limits = new LedgerLimits(
                 config.ledger().timeToLive(),
                 Math.toIntExact(config.ledger().maxSize().asLongValue()));
-        Topology topology = IngestTopology.build(registry, limits, new IngestMetrics(meters));
+        Topology topology = IngestTopology.build(IngestTopology.Values.of(registry), limits, new IngestMetrics(meters));
         return new PairStreams(topology, settings, config.applicationId(), config.stateDir());
     }
 

@@ -1,7 +1,9 @@
 package dev.laurel.ingest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +17,7 @@ import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.PromptKey;
 
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -24,10 +27,13 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 
-/** A ledger as bytes: Avro's single-object encoding, which carries the fingerprint of the schema it was written with. Safe for many threads. */
+/**
+ * A ledger as bytes: Avro's single-object encoding, which carries the fingerprint of the schema it was written with. Ledgers written by earlier versions
+ * of Laurel are read by their own schema, from the history in the resources. Safe for many threads.
+ */
 final class LedgerCodec {
 
-    private static final Schema SCHEMA = SchemaBuilder.record("PromptLedger")
+    static final Schema SCHEMA = SchemaBuilder.record("PromptLedger")
             .namespace("dev.laurel.ingest")
             .fields()
             .name("prompt")
@@ -47,6 +53,25 @@ final class LedgerCodec {
     private final BinaryMessageEncoder<GenericRecord> encoder = new BinaryMessageEncoder<>(new SpecificData(), SCHEMA);
     private final BinaryMessageDecoder<GenericRecord> decoder = new BinaryMessageDecoder<>(new SpecificData(), SCHEMA);
 
+    LedgerCodec() {
+        history().forEach(decoder::addSchema);
+    }
+
+    /** Every schema that ledgers were ever written with, the oldest first. */
+    static List<Schema> history() {
+        List<Schema> history = new ArrayList<>();
+        for (int version = 1; ; version++) {
+            try (InputStream schema = LedgerCodec.class.getResourceAsStream("prompt-ledger/" + version + ".avsc")) {
+                if (schema == null) {
+                    return history;
+                }
+                history.add(new Schema.Parser().parse(schema));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     byte[] encode(PromptLedger ledger) {
         GenericRecord record = new GenericRecordBuilder(SCHEMA)
                 .set("prompt", ledger.prompt())
@@ -61,7 +86,7 @@ final class LedgerCodec {
         }
     }
 
-    /** @throws UncheckedIOException if the bytes are of another schema or damaged, naming the prompt */
+    /** @throws IllegalStateException if the bytes are of another schema or damaged, naming the prompt */
     PromptLedger decode(PromptKey key, byte[] bytes) {
         try {
             GenericRecord record = decoder.decode(bytes);
@@ -71,8 +96,8 @@ final class LedgerCodec {
                     byId(list(record, "answers", Completion.class), Completion::getResponseId),
                     byId(list(record, "feedback", FeedbackEvent.class), FeedbackEvent::getEventId),
                     new LinkedHashSet<>(list(record, "past", String.class)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the ledger of prompt \"" + key + "\" cannot be read", e);
+        } catch (IOException | AvroRuntimeException e) {
+            throw new IllegalStateException("the ledger of prompt \"" + key + "\" cannot be read", e);
         }
     }
 

@@ -112,6 +112,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         new DeadLetter(reason, rejection.reason().name(), origin.topic(), origin.partition(), origin.offset())
                 .addTo(headers);
         context.forward(
-                record.withValue((Object) (copied ? bytes : null)).withHeaders(headers), IngestTopology.DEAD_LETTERS);
+                record.withValue((Object) (copied ? bytes : null)).withHeaders(headers),
+                intake.topic().deadLetters());
     }
 }

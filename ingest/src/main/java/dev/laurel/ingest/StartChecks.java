@@ -44,12 +44,20 @@ record StartChecks(ClientSettings settings, Registry registry, Duration timeout)
         try {
             CompletableFuture.runAsync(check).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause().getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw silent(what, e.getCause());
+            }
             throw new RefusedStartException(
                     "ingest does not start: " + what + ": " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new RefusedStartException("ingest does not start: " + what + ": no answer within " + timeout, e);
+            throw silent(what, e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    private RefusedStartException silent(String what, Throwable cause) {
+        return new RefusedStartException(
+                "ingest does not start: %s does not answer within %d ms".formatted(what, timeout.toMillis()), cause);
     }
 }

@@ -1,0 +1,251 @@
+package dev.laurel.ingest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import dev.laurel.schema.ComparisonOutcome;
+import dev.laurel.schema.DeadLetter;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.PairOperation;
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.Topic;
+import dev.laurel.schema.Topics;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static dev.laurel.ingest.Samples.but;
+import static dev.laurel.ingest.Samples.comparison;
+import static dev.laurel.ingest.Samples.pairWithoutTexts;
+import static dev.laurel.ingest.Samples.response;
+import static dev.laurel.ingest.Samples.retraction;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IngestTopologyTest {
+
+    private static final LedgerLimits LIMITS = new LedgerLimits(Duration.ofDays(30), 10_000);
+    private static final byte[] KEY = "acme/p1".getBytes(StandardCharsets.UTF_8);
+
+    /** The wire format is tested with the registry; here values are Avro that names its schema by fingerprint. */
+    private static final IngestTopology.Values VALUES = new IngestTopology.Values(
+            serde(FeedbackEvent.getEncoder(), FeedbackEvent.getDecoder()),
+            serde(GeneratedResponse.getEncoder(), GeneratedResponse.getDecoder()),
+            serde(PreferencePair.getEncoder(), PreferencePair.getDecoder()));
+
+    @TempDir
+    Path stateDir;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], FeedbackEvent> feedback;
+    private TestInputTopic<byte[], GeneratedResponse> responses;
+    private TestOutputTopic<byte[], PreferencePair> pairs;
+
+    @BeforeEach
+    void start() {
+        ClientSettings settings = new ClientSettings(Map.of("bootstrap.servers", "unused:1"), Map.of());
+        driver = new TopologyTestDriver(
+                IngestTopology.build(VALUES, LIMITS, new IngestMetrics(meters)),
+                PairStreams.properties(settings, "laurel-ingest", stateDir),
+                Samples.NOON);
+        feedback = input(Topics.FEEDBACK, VALUES.feedback());
+        responses = input(Topics.RESPONSES, VALUES.responses());
+        pairs = driver.createOutputTopic(
+                Topics.PAIRS.name(), new ByteArrayDeserializer(), VALUES.pairs().deserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void topologyIsAsDrawn() throws IOException {
+        String drawn = Files.readString(Path.of("src/test/resources/topology.txt"));
+
+        assertThat(IngestTopology.build(VALUES, LIMITS, new IngestMetrics(meters))
+                        .describe()
+                        .toString())
+                .isEqualToIgnoringNewLines(drawn);
+    }
+
+    @Test
+    void comparisonBecomesAPairUnderThePromptsKey() {
+        feedback.pipeInput(KEY, comparison("e1", ComparisonOutcome.A));
+
+        TestRecord<byte[], PreferencePair> pair = pairs.readRecord();
+        assertThat(pair.key()).isEqualTo(KEY);
+        assertThat(pair.value().getChosen().getResponseId()).isEqualTo("a");
+        assertThat(count("laurel.ingest.pairs")).isEqualTo(1);
+    }
+
+    @Test
+    void duplicateIsDroppedAndCounted() {
+        feedback.pipeInput(KEY, comparison("e1", ComparisonOutcome.A));
+        feedback.pipeInput(KEY, comparison("e1", ComparisonOutcome.A));
+
+        assertThat(pairs.readValuesToList()).hasSize(1);
+        assertThat(count("laurel.ingest.duplicates")).isEqualTo(1);
+    }
+
+    @Test
+    void lateResponseCompletesThePair() {
+        feedback.pipeInput(KEY, pairWithoutTexts("e1"));
+        responses.pipeInput(KEY, response("a"));
+        assertThat(pairs.isEmpty()).isTrue();
+
+        responses.pipeInput(KEY, response("b"));
+
+        assertThat(pairs.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void retractionWithdrawsThePair() {
+        feedback.pipeInput(KEY, comparison("e1", ComparisonOutcome.A));
+        feedback.pipeInput(KEY, retraction("e2", "e1"));
+
+        assertThat(pairs.readValuesToList())
+                .extracting(PreferencePair::getOperation)
+                .containsExactly(PairOperation.PUBLISH, PairOperation.WITHDRAW);
+    }
+
+    @Test
+    void invalidFeedbackIsSetAsideUnchangedWithItsReason() {
+        FeedbackEvent bad = but(comparison("e1", ComparisonOutcome.A), e -> e.setTenant("a/b"));
+        feedback.pipeInput(KEY, bad);
+
+        TestRecord<byte[], byte[]> setAside = deadLetter(Topics.FEEDBACK);
+        assertThat(setAside.key()).isEqualTo(KEY);
+        assertThat(setAside.value()).isEqualTo(VALUES.feedback().serializer().serialize(Topics.FEEDBACK.name(), bad));
+        assertThat(DeadLetter.read(setAside.headers()))
+                .hasValue(new DeadLetter("tenant: \"a/b\" has a slash", "BAD_TENANT", Topics.FEEDBACK.name(), 0, 0));
+        assertThat(count("laurel.ingest.rejected")).isEqualTo(1);
+    }
+
+    @Test
+    void keyThatDisagreesWithTheValueIsSetAside() {
+        feedback.pipeInput("acme/p2".getBytes(StandardCharsets.UTF_8), comparison("e1", ComparisonOutcome.A));
+
+        assertThat(reason(deadLetter(Topics.FEEDBACK)))
+                .isEqualTo("key: \"acme/p2\" where tenant and prompt_id of the value call for \"acme/p1\"");
+        assertThat(pairs.isEmpty()).isTrue();
+    }
+
+    @Test
+    void recordWithoutKeyIsSetAside() {
+        feedback.pipeInput(null, comparison("e1", ComparisonOutcome.A));
+
+        assertThat(reason(deadLetter(Topics.FEEDBACK))).startsWith("key: no key");
+    }
+
+    @Test
+    void recordWithoutValueIsSetAside() {
+        responses.pipeInput(KEY, null);
+
+        assertThat(reason(deadLetter(Topics.RESPONSES))).isEqualTo("value: is null");
+    }
+
+    @Test
+    void whatContradictsTheLedgerIsSetAside() {
+        responses.pipeInput(KEY, response("a"));
+        responses.pipeInput(KEY, response("a", "Another text"));
+
+        assertThat(reason(deadLetter(Topics.RESPONSES)))
+                .isEqualTo("response: response \"a\" of prompt \"acme/p1\" already stands for another text");
+    }
+
+    @Test
+    void whatDoesNotFitIntoTheLedgerIsSetAside() {
+        responses.pipeInput(KEY, response("a"));
+        responses.pipeInput(KEY, response("b", "x".repeat(20_000)));
+
+        assertThat(reason(deadLetter(Topics.RESPONSES)))
+                .isEqualTo("value: more than 10000 bytes would be known of prompt \"acme/p1\"");
+        assertThat(count("laurel.ingest.rejected")).isEqualTo(1);
+    }
+
+    @Test
+    void deadLetterTooLargeToCopyNamesWhereTheRecordLies() {
+        responses.pipeInput(KEY, response("b", "x".repeat(1_100_000)));
+
+        TestRecord<byte[], byte[]> setAside = deadLetter(Topics.RESPONSES);
+        assertThat(setAside.value()).isNull();
+        assertThat(reason(setAside)).contains("are too many to be copied here");
+    }
+
+    @Test
+    void promptIsForgottenAfterItsTimeToLive() {
+        feedback.pipeInput(KEY, comparison("e1", ComparisonOutcome.A));
+        driver.advanceWallClockTime(Duration.ofDays(29));
+        feedback.pipeInput(KEY, comparison("e2", ComparisonOutcome.B));
+        driver.advanceWallClockTime(Duration.ofDays(29));
+        assertThat(driver.getTimestampedKeyValueStore(LedgerStore.NAME).get("acme/p1"))
+                .isNotNull();
+
+        driver.advanceWallClockTime(Duration.ofDays(2));
+
+        assertThat(driver.getTimestampedKeyValueStore(LedgerStore.NAME).get("acme/p1"))
+                .isNull();
+        feedback.pipeInput(KEY, retraction("e3", "e1"));
+        assertThat(reason(deadLetter(Topics.FEEDBACK)))
+                .isEqualTo("supersedes: no event \"e1\" is known of prompt \"acme/p1\"");
+    }
+
+    private TestRecord<byte[], byte[]> deadLetter(Topic<?> topic) {
+        return driver.createOutputTopic(topic.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecord();
+    }
+
+    private static String reason(TestRecord<byte[], byte[]> deadLetter) {
+        return DeadLetter.read(deadLetter.headers()).orElseThrow().reason();
+    }
+
+    private double count(String meter) {
+        return meters.get(meter).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private <V extends SpecificRecord> TestInputTopic<byte[], V> input(Topic<V> topic, Serde<V> values) {
+        return driver.createInputTopic(topic.name(), new ByteArraySerializer(), values.serializer());
+    }
+
+    private static <V> Serde<V> serde(BinaryMessageEncoder<V> encoder, BinaryMessageDecoder<V> decoder) {
+        return Serdes.serdeFrom(
+                (topic, value) -> {
+                    try {
+                        return value == null ? null : encoder.encode(value).array();
+                    } catch (IOException e) {
+                        throw new SerializationException(e);
+                    }
+                },
+                (topic, bytes) -> {
+                    try {
+                        return bytes == null ? null : decoder.decode(ByteBuffer.wrap(bytes));
+                    } catch (IOException e) {
+                        throw new SerializationException("not Avro with a fingerprint", e);
+                    }
+                });
+    }
+}

@@ -1,0 +1,226 @@
+package dev.laurel.ingest.check;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.laurel.ingest.pair.FeedbackRules;
+import dev.laurel.schema.Comparison;
+import dev.laurel.schema.ComparisonOutcome;
+import dev.laurel.schema.Edit;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackOperation;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.PremadePair;
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.Ranking;
+import dev.laurel.schema.Rating;
+import dev.laurel.schema.Regenerate;
+
+import org.junit.jupiter.api.Test;
+
+import static dev.laurel.ingest.Samples.answer;
+import static dev.laurel.ingest.Samples.but;
+import static dev.laurel.ingest.Samples.comparison;
+import static dev.laurel.ingest.Samples.feedback;
+import static dev.laurel.ingest.Samples.pairWithoutTexts;
+import static dev.laurel.ingest.Samples.rating;
+import static dev.laurel.ingest.Samples.response;
+import static dev.laurel.ingest.Samples.retraction;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every way in which one record can be wrong by itself, and what is said about it. */
+class BadFeedbackTest {
+
+    private static final FeedbackEvent GOOD = comparison("e1", ComparisonOutcome.A);
+
+    @Test
+    void goodFeedbackIsValid() {
+        assertThat(FeedbackRules.check(GOOD)).isEqualTo(new Checked.Valid<>(GOOD));
+        assertThat(FeedbackRules.check(pairWithoutTexts("e1"))).isInstanceOf(Checked.Valid.class);
+        assertThat(FeedbackRules.check(retraction("e2", "e1"))).isInstanceOf(Checked.Valid.class);
+        assertThat(FeedbackRules.check(response("a"))).isInstanceOf(Checked.Valid.class);
+    }
+
+    @Test
+    void blankEventId() {
+        refused(but(GOOD, e -> e.setEventId(" ")), RejectionReason.MISSING_FIELD, "event_id: is missing or blank");
+    }
+
+    @Test
+    void tenantWithSlash() {
+        refused(but(GOOD, e -> e.setTenant("a/b")), RejectionReason.BAD_TENANT, "tenant: \"a/b\" has a slash");
+    }
+
+    @Test
+    void blankPromptId() {
+        refused(but(GOOD, e -> e.setPromptId("")), RejectionReason.MISSING_FIELD, "prompt_id: is missing or blank");
+    }
+
+    @Test
+    void emptyConversation() {
+        refused(
+                but(GOOD, e -> e.setMessages(List.of())),
+                RejectionReason.EMPTY_CONVERSATION,
+                "messages: is an empty conversation");
+    }
+
+    @Test
+    void unknownRole() {
+        refused(
+                but(GOOD, e -> e.setMessages(List.of(new Message("user", "Hi"), new Message("robot", "Ho")))),
+                RejectionReason.UNKNOWN_ROLE,
+                "messages[1].role: \"robot\" is none of system, user, assistant, tool");
+    }
+
+    @Test
+    void conversationThatEndsWithoutText() {
+        refused(
+                but(GOOD, e -> e.setMessages(List.of(new Message("user", " \n")))),
+                RejectionReason.MISSING_TEXT,
+                "messages[0].content: is without text");
+    }
+
+    @Test
+    void candidateWithoutText() {
+        refused(
+                feedback("e1", new PremadePair("a", "b", null), answer("a"), answer("b", "")),
+                RejectionReason.MISSING_TEXT,
+                "candidates[1].messages[0].content: is without text");
+    }
+
+    @Test
+    void twoCandidatesWithOneId() {
+        refused(
+                feedback("e1", new PremadePair("a", "b", null), answer("a"), answer("b"), answer("a")),
+                RejectionReason.DUPLICATE_CANDIDATE,
+                "candidates[2].response_id: \"a\" is the id of an earlier candidate too");
+    }
+
+    @Test
+    void judgementOfAnUnknownResponse() {
+        refused(
+                feedback("e1", new Comparison("a", "z", ComparisonOutcome.A, null), answer("a"), answer("b")),
+                RejectionReason.UNKNOWN_RESPONSE,
+                "payload.response_b: \"z\" is none of the candidates");
+    }
+
+    @Test
+    void chosenEqualToRejectedById() {
+        refused(
+                feedback("e1", new PremadePair("a", "a", null)),
+                RejectionReason.EQUAL_ANSWERS,
+                "payload.rejected: \"a\" is the chosen response too");
+        refused(
+                feedback("e1", new Comparison("a", "a", ComparisonOutcome.A, null)),
+                RejectionReason.EQUAL_ANSWERS,
+                "payload.response_b: \"a\" is response_a too");
+        refused(
+                feedback("e1", new Regenerate("a", "a")),
+                RejectionReason.EQUAL_ANSWERS,
+                "payload.replacement: \"a\" is the unwanted response too");
+    }
+
+    @Test
+    void chosenEqualToRejectedByText() {
+        refused(
+                feedback("e1", new PremadePair("a", "b", null), answer("a", "Same"), answer("b", "Same")),
+                RejectionReason.EQUAL_ANSWERS,
+                "payload: chosen \"a\" and rejected \"b\" of prompt \"acme/p1\" have the same text");
+    }
+
+    @Test
+    void editThatChangesNothing() {
+        refused(
+                feedback("e1", new Edit("a", "Answer a"), answer("a")),
+                RejectionReason.EQUAL_ANSWERS,
+                "payload: chosen \"a/edit/e1\" and rejected \"a\" of prompt \"acme/p1\" have the same text");
+    }
+
+    @Test
+    void ratingOutsideItsScale() {
+        refused(rating("e1", "a", 5.5), RejectionReason.OUT_OF_SCALE, "payload.value: 5.5 is not in 1.0..5.0");
+        refused(rating("e1", "a", Double.NaN), RejectionReason.OUT_OF_SCALE, "payload.value: NaN is not in 1.0..5.0");
+        refused(
+                feedback("e1", new Rating("a", 3.0, 3.0, 3.0), answer("a")),
+                RejectionReason.OUT_OF_SCALE,
+                "payload.maximum: 3.0 is not above the minimum, 3.0");
+    }
+
+    @Test
+    void strengthAndMarginOutsideTheirScales() {
+        refused(
+                feedback("e1", new Comparison("a", "b", ComparisonOutcome.A, 1.5)),
+                RejectionReason.OUT_OF_SCALE,
+                "payload.strength: 1.5 is not in 0..1");
+        refused(
+                feedback("e1", new PremadePair("a", "b", -0.5)),
+                RejectionReason.OUT_OF_SCALE,
+                "payload.margin: -0.5 is not a finite number of at least 0");
+    }
+
+    @Test
+    void rankingThatNamesAnAnswerTwiceOrOnlyOne() {
+        refused(
+                feedback("e1", new Ranking(List.of(List.of("a"), List.of("b", "a")))),
+                RejectionReason.DUPLICATE_CANDIDATE,
+                "payload.tiers[1][1]: \"a\" has an earlier place in the ranking too");
+        refused(
+                feedback("e1", new Ranking(List.of(List.of("a")))),
+                RejectionReason.MISSING_FIELD,
+                "payload.tiers: ranks 1 answers, not two or more");
+    }
+
+    @Test
+    void feedbackWithoutJudgement() {
+        refused(
+                feedback("e1", null),
+                RejectionReason.MISSING_FIELD,
+                "payload: is missing: a CREATE carries a judgement");
+    }
+
+    @Test
+    void operationThatContradictsSupersedes() {
+        refused(
+                but(GOOD, e -> e.setSupersedes("e0")),
+                RejectionReason.CONTRADICTORY_OPERATION,
+                "supersedes: \"e0\" is for UPDATE and RETRACT, but operation is CREATE");
+        refused(
+                but(GOOD, e -> e.setOperation(FeedbackOperation.UPDATE)),
+                RejectionReason.CONTRADICTORY_OPERATION,
+                "supersedes: must name the earlier event that this UPDATE refers to, but is absent");
+        refused(
+                retraction("e1", "e1"),
+                RejectionReason.CONTRADICTORY_OPERATION,
+                "supersedes: must name the earlier event that this RETRACT refers to, but is \"e1\", the event itself");
+    }
+
+    @Test
+    void responseWithoutText() {
+        Checked<GeneratedResponse> checked = FeedbackRules.check(response("a", " "));
+
+        assertThat(checked)
+                .isEqualTo(new Checked.Rejected<>(
+                        new Rejection(RejectionReason.MISSING_TEXT, "response", "is without text")));
+    }
+
+    @Test
+    void keyThatDisagreesWithTheValue() {
+        PromptKey expected = new PromptKey("acme", "p1");
+
+        assertThat(KeyCheck.check(expected.toBytes(), expected)).isEmpty();
+        assertThat(KeyCheck.check("acme/p2".getBytes(StandardCharsets.UTF_8), expected))
+                .map(Rejection::message)
+                .hasValue("key: \"acme/p2\" where tenant and prompt_id of the value call for \"acme/p1\"");
+        assertThat(KeyCheck.check(null, expected))
+                .map(Rejection::message)
+                .hasValue("key: no key where tenant and prompt_id of the value call for \"acme/p1\"");
+    }
+
+    private static void refused(FeedbackEvent event, RejectionReason reason, String message) {
+        assertThat(FeedbackRules.check(event)).isInstanceOfSatisfying(Checked.Rejected.class, rejected -> {
+            assertThat(rejected.rejection().reason()).isEqualTo(reason);
+            assertThat(rejected.rejection().message()).isEqualTo(message);
+        });
+    }
+}

@@ -1,0 +1,192 @@
+package dev.laurel.ingest.pair;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import dev.laurel.ingest.check.Rejection;
+import dev.laurel.schema.ComparisonOutcome;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.PairOperation;
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.Ranking;
+
+import org.junit.jupiter.api.Test;
+
+import static dev.laurel.ingest.Samples.answer;
+import static dev.laurel.ingest.Samples.but;
+import static dev.laurel.ingest.Samples.comparison;
+import static dev.laurel.ingest.Samples.feedback;
+import static dev.laurel.ingest.Samples.pairWithoutTexts;
+import static dev.laurel.ingest.Samples.rating;
+import static dev.laurel.ingest.Samples.response;
+import static dev.laurel.ingest.Samples.retraction;
+import static dev.laurel.ingest.Samples.update;
+import static dev.laurel.ingest.check.RejectionReason.CONFLICTING_PROMPT;
+import static dev.laurel.ingest.check.RejectionReason.CONFLICTING_TEXT;
+import static dev.laurel.ingest.check.RejectionReason.EQUAL_ANSWERS;
+import static dev.laurel.ingest.check.RejectionReason.UNKNOWN_EVENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PromptLedgerTest {
+
+    @Test
+    void feedbackWaitsUntilTheTextOfEveryAnswerIsKnown() {
+        Prompt prompt = new Prompt();
+
+        assertThat(prompt.take(pairWithoutTexts("e1"))).isEmpty();
+        assertThat(prompt.take(response("a"))).isEmpty();
+        assertThat(prompt.take(response("b"))).extracting(Prompt::shown).containsExactly("a>b");
+    }
+
+    @Test
+    void pairsDoNotDependOnTheOrderOfArrival() {
+        Ranking ranking = new Ranking(List.of(List.of("a"), List.of("b"), List.of("c")));
+        List<UnaryOperator<PromptLedger>> records = new ArrayList<>(List.of(
+                ledger -> entered(ledger, ledger.enter(pairWithoutTexts("e1"))),
+                ledger -> entered(ledger, ledger.enter(feedback("e2", ranking))),
+                ledger -> entered(ledger, ledger.enter(comparison("e3", ComparisonOutcome.B))),
+                ledger -> entered(ledger, ledger.enter(rating("e4", "a", 2))),
+                ledger -> entered(ledger, ledger.enter(rating("e5", "c", 5))),
+                ledger -> entered(ledger, ledger.enter(response("b"))),
+                ledger -> entered(ledger, ledger.enter(response("c")))));
+        Set<String> inOrder = pairs(records);
+        Random random = new Random(7);
+
+        assertThat(inOrder).hasSize(6);
+        for (int i = 0; i < 50; i++) {
+            Collections.shuffle(records, random);
+            assertThat(pairs(records)).isEqualTo(inOrder);
+        }
+    }
+
+    @Test
+    void retractionWithdrawsEveryPairThatRestsOnTheEvent() {
+        Prompt prompt = Prompt.after(rating("e1", "a", 5), rating("e2", "b", 3), rating("e3", "c", 1));
+
+        List<PreferencePair> changes = prompt.take(retraction("e4", "e2"));
+
+        assertThat(changes).extracting(PreferencePair::getOperation).containsOnly(PairOperation.WITHDRAW);
+        assertThat(changes).extracting(Prompt::shown).containsExactlyInAnyOrder("a>b", "b>c");
+        assertThat(prompt.standing()).containsExactly("a>c");
+    }
+
+    @Test
+    void updateTakesThePlaceOfTheEventItSupersedes() {
+        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
+
+        List<PreferencePair> changes = prompt.take(update(comparison("e2", ComparisonOutcome.B), "e1"));
+
+        assertThat(changes)
+                .extracting(PreferencePair::getOperation)
+                .containsExactly(PairOperation.WITHDRAW, PairOperation.PUBLISH);
+        assertThat(prompt.standing()).containsExactly("b>a");
+    }
+
+    @Test
+    void withdrawalNamesThePairThatWasPublished() {
+        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
+        String published = prompt.published.get(0).getPairId();
+
+        assertThat(prompt.take(retraction("e2", "e1")))
+                .extracting(PreferencePair::getPairId)
+                .containsExactly(published);
+    }
+
+    @Test
+    void eventIsTakenOnceEvenAfterItWasRetracted() {
+        FeedbackEvent event = comparison("e1", ComparisonOutcome.A);
+        Prompt prompt = Prompt.after(event);
+
+        assertThat(prompt.ledger.enter(event)).isInstanceOf(Entry.Repeated.class);
+        prompt.take(retraction("e2", "e1"));
+        assertThat(prompt.ledger.enter(event)).isInstanceOf(Entry.Repeated.class);
+        assertThat(prompt.ledger.enter(retraction("e2", "e1"))).isInstanceOf(Entry.Repeated.class);
+    }
+
+    @Test
+    void responseIsTakenOnce() {
+        Prompt prompt = new Prompt();
+        prompt.take(response("a"));
+
+        assertThat(prompt.ledger.enter(response("a"))).isInstanceOf(Entry.Repeated.class);
+    }
+
+    @Test
+    void retractionOfAnUnknownEventIsRefused() {
+        Rejection rejection = new Prompt().refuse(retraction("e2", "e1"));
+
+        assertThat(rejection.reason()).isEqualTo(UNKNOWN_EVENT);
+        assertThat(rejection.message()).isEqualTo("supersedes: no event \"e1\" is known of prompt \"acme/p1\"");
+    }
+
+    @Test
+    void retractionOfARetractedEventIsRefused() {
+        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A), retraction("e2", "e1"));
+
+        assertThat(prompt.refuse(retraction("e3", "e1")).message()).contains("was replaced or retracted before");
+    }
+
+    @Test
+    void anotherConversationUnderThePromptsIdIsRefused() {
+        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
+        List<Message> other = List.of(new Message("user", "Why is grass green?"));
+
+        assertThat(prompt.refuse(but(comparison("e2", ComparisonOutcome.A), e -> e.setMessages(other)))
+                        .reason())
+                .isEqualTo(CONFLICTING_PROMPT);
+    }
+
+    @Test
+    void anotherTextUnderAnAnswersIdIsRefused() {
+        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
+
+        assertThat(prompt.refuse(response("a", "Something else")).reason()).isEqualTo(CONFLICTING_TEXT);
+    }
+
+    @Test
+    void preferenceBetweenEqualTextsIsRefused() {
+        Prompt prompt = new Prompt();
+        prompt.take(response("a", "Same"));
+        prompt.take(response("b", "Same"));
+
+        Rejection rejection = prompt.refuse(pairWithoutTexts("e1"));
+
+        assertThat(rejection.reason()).isEqualTo(EQUAL_ANSWERS);
+        assertThat(rejection.message()).contains("\"a\"", "\"b\"", "acme/p1");
+    }
+
+    @Test
+    void textsThatTurnOutEqualGiveNoPair() {
+        Prompt prompt = Prompt.after(pairWithoutTexts("e1"));
+        prompt.take(response("a", "Same"));
+
+        assertThat(prompt.take(response("b", "Same"))).isEmpty();
+    }
+
+    @Test
+    void candidateWithTextCompletesEarlierFeedback() {
+        Prompt prompt = Prompt.after(pairWithoutTexts("e1"));
+
+        assertThat(prompt.take(feedback("e2", new Ranking(List.of(List.of("b", "a"))), answer("a"), answer("b"))))
+                .extracting(Prompt::shown)
+                .containsExactly("a>b");
+    }
+
+    private static Set<String> pairs(List<UnaryOperator<PromptLedger>> records) {
+        PromptLedger ledger = new Prompt().ledger;
+        for (UnaryOperator<PromptLedger> record : records) {
+            ledger = record.apply(ledger);
+        }
+        return Pairs.of(ledger).keySet();
+    }
+
+    private static PromptLedger entered(PromptLedger before, Entry entry) {
+        assertThat(entry).isNotInstanceOf(Entry.Refused.class);
+        return entry instanceof Entry.Entered entered ? entered.ledger() : before;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.laurel.ingest.rest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.laurel.schema.ActorKind;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackOperation;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.PremadePair;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class JsonRecordsTest {
+
+    private static final String GOOD =
+            """
+            {"event_id": "e1", "tenant": "acme", "event_time": "2026-11-22T13:00:00+01:00",
+             "source": {"system": "web", "actor": "END_USER", "subject": "s1"},
+             "prompt_id": "p1", "messages": [{"role": "user", "content": "Hi"}],
+             "candidates": [{"response_id": "a", "content": "Hello", "position": 0, "score": 4},
+                            {"response_id": "b", "messages": [{"role": "assistant", "content": "Hm"}]}],
+             "payload": {"premade_pair": {"chosen": "a", "rejected": "b", "margin": 1}},
+             "tags": ["tone"], "attributes": {"app": "ios"}}
+            """;
+
+    @Test
+    void readsEveryKindOfFieldAndFillsInDefaults() throws Exception {
+        FeedbackEvent event = read(GOOD);
+
+        assertThat(event.getEventTime()).isEqualTo(Instant.parse("2026-11-22T12:00:00Z"));
+        assertThat(event.getOperation()).isEqualTo(FeedbackOperation.CREATE);
+        assertThat(event.getTask()).isEqualTo("default");
+        assertThat(event.getLanguage()).isEmpty();
+        assertThat(event.getSource().getActor()).isEqualTo(ActorKind.END_USER);
+        assertThat(event.getSource().getSubject()).hasValue("s1");
+        assertThat(event.getCandidates().get(0).getMessages()).containsExactly(new Message("assistant", "Hello"));
+        assertThat(event.getCandidates().get(0).getScore()).hasValue(4.0);
+        assertThat(event.getPayload()).hasValue(new PremadePair("a", "b", 1.0));
+        assertThat(event.getTags()).isEqualTo(List.of("tone"));
+        assertThat(event.getAttributes()).isEqualTo(Map.of("app", "ios"));
+    }
+
+    @Test
+    void missingTimeIsNow() throws Exception {
+        Instant now = Instant.parse("2026-11-22T14:00:00Z");
+        ObjectNode item = (ObjectNode) new ObjectMapper().readTree("{}");
+
+        Shorthands.expand(item, now);
+
+        assertThat(item.get("event_time").longValue()).isEqualTo(now.toEpochMilli());
+    }
+
+    @Test
+    void missingFieldIsNamedByItsPath() {
+        refused(GOOD.replace("\"chosen\": \"a\", ", ""), "payload.premade_pair.chosen", "is missing");
+    }
+
+    @Test
+    void unknownFieldIsNamedByItsPath() {
+        refused(GOOD.replace("\"position\"", "\"postion\""), "candidates[0].postion", "no such field in Candidate");
+    }
+
+    @Test
+    void wrongTypeIsNamedWithTheValue() {
+        refused(GOOD.replace("\"p1\"", "17"), "prompt_id", "17 where a string is expected");
+        refused(
+                GOOD.replace("\"position\": 0", "\"position\": 0.5"),
+                "candidates[0].position",
+                "0.5 where a 32-bit integer is expected");
+        refused(
+                GOOD.replace("\"score\": 4", "\"score\": \"4\""),
+                "candidates[0].score",
+                "\"4\" where a number is expected");
+        refused(GOOD.replace("[\"tone\"]", "\"tone\""), "tags", "\"tone\" where an array is expected");
+        refused("[1]", "", "[1] where an object is expected");
+    }
+
+    @Test
+    void unknownSymbolIsNamedWithThoseThereAre() {
+        refused(
+                GOOD.replace("END_USER", "end_user"),
+                "source.actor",
+                "\"end_user\" where one of UNKNOWN, END_USER, ANNOTATOR, MODEL_JUDGE, CODE, IMPLICIT is expected");
+    }
+
+    @Test
+    void unknownKindOfFeedbackIsNamedWithThoseThereAre() {
+        refused(
+                GOOD.replace("premade_pair", "applause"),
+                "payload.applause",
+                "is none of premade_pair, comparison, rating, thumb, ranking, edit, regenerate");
+    }
+
+    @Test
+    void timeThatIsNoneIsNamed() {
+        refused(
+                GOOD.replace("2026-11-22T13:00:00+01:00", "yesterday"),
+                "event_time",
+                "\"yesterday\" where a time such as 2030-01-31T12:00:00Z, or milliseconds since 1970 is expected");
+    }
+
+    private static FeedbackEvent read(String json) throws JsonProcessingException, JsonRecords.UnreadableException {
+        var item = new ObjectMapper().readTree(json);
+        if (item instanceof ObjectNode object) {
+            Shorthands.expand(object, Instant.EPOCH);
+        }
+        return JsonRecords.read(item, FeedbackEvent.class);
+    }
+
+    private static void refused(String json, String path, String message) {
+        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(JsonRecords.UnreadableException.class, failure -> {
+            assertThat(failure.path()).isEqualTo(path);
+            assertThat(failure).hasMessage(message);
+        });
+    }
+}
