@@ -12,6 +12,7 @@ import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.TokenSequence;
+import dev.laurel.reward.text.UnusableTextException;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reason;
 import dev.laurel.scorer.live.Judgement.Reward;
@@ -27,18 +28,21 @@ public final class LiveModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
 
-    /** Some tokens that every vocabulary has, scored to warm the model up and to tell a broken engine from a bad response. */
-    private static final List<TokenSequence> PROBE = Collections.nCopies(
-            4, new TokenSequence(IntStream.range(0, 128).map(i -> i % 16).toArray(), false));
+    private static final int PROBES = 4;
+    private static final int PROBE_TOKENS = 128;
 
     private final Announced announced;
     private final RewardModel model;
+    /** Scored to warm the model up, and to tell a broken engine from a bad response. */
+    private final List<TokenSequence> probe;
+
     private final double tokensPerSecond;
     private int users = 1; // guarded by this
 
     private LiveModel(Announced announced, RewardModel model) {
         this.announced = announced;
         this.model = model;
+        this.probe = probe(maxTokens());
         this.tokensPerSecond = warmUp();
     }
 
@@ -82,20 +86,29 @@ public final class LiveModel {
      * judged costs only itself. An engine that fails on anything fails the call: nothing is then known against the responses.
      */
     public List<Judgement> judge(List<List<Message>> conversations) {
+        try {
+            return judgeSequences(model.text().encodeAll(conversations));
+        } catch (UnusableTextException e) {
+            return judgeUsable(conversations);
+        }
+    }
+
+    /** The same where the formatting refuses some of the conversations. */
+    private List<Judgement> judgeUsable(List<List<Message>> conversations) {
         Judgement[] judgements = new Judgement[conversations.size()];
         List<TokenSequence> sequences = new ArrayList<>();
-        int[] places = new int[conversations.size()];
+        List<Integer> places = new ArrayList<>();
         for (int i = 0; i < judgements.length; i++) {
             try {
                 sequences.add(model.text().encode(conversations.get(i)));
-                places[sequences.size() - 1] = i;
-            } catch (RuntimeException e) {
-                judgements[i] = new Failure(Reason.REFUSED_BY_FORMATTING, String.valueOf(e.getMessage()));
+                places.add(i);
+            } catch (UnusableTextException e) {
+                judgements[i] = new Failure(Reason.REFUSED_BY_FORMATTING, e.getMessage());
             }
         }
         List<Judgement> scored = judgeSequences(sequences);
         for (int i = 0; i < scored.size(); i++) {
-            judgements[places[i]] = scored.get(i);
+            judgements[places.get(i)] = scored.get(i);
         }
         return Arrays.asList(judgements);
     }
@@ -119,7 +132,7 @@ public final class LiveModel {
         try {
             return judgement(sequence, model.score(List.of(sequence))[0]);
         } catch (RuntimeException e) {
-            model.score(PROBE);
+            model.score(probe);
             return new Failure(Reason.MODEL_FAILED, String.valueOf(e.getMessage()));
         }
     }
@@ -139,12 +152,20 @@ public final class LiveModel {
                 sequence.truncated());
     }
 
+    /** A few ids that every vocabulary has. */
+    private static List<TokenSequence> probe(int maxTokens) {
+        int[] ids = IntStream.range(0, Math.min(PROBE_TOKENS, maxTokens))
+                .map(i -> i % 16)
+                .toArray();
+        return Collections.nCopies(PROBES, new TokenSequence(ids, false));
+    }
+
     private double warmUp() {
-        model.score(PROBE);
+        model.score(probe);
         long started = System.nanoTime();
-        model.score(PROBE);
+        model.score(probe);
         double seconds = (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
-        return PROBE.stream().mapToInt(TokenSequence::length).sum() / seconds;
+        return probe.stream().mapToInt(TokenSequence::length).sum() / seconds;
     }
 
     synchronized void retain() {

@@ -1,0 +1,93 @@
+package dev.laurel.scorer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.GroupState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.laurel.schema.ScoredResponse;
+import dev.laurel.stack.Home;
+import dev.laurel.stack.Part;
+import dev.laurel.stack.Ports;
+import dev.laurel.stack.Stack;
+import dev.laurel.stack.StackException;
+import dev.laurel.stack.StackOptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** How the scorer starts, and when it does not. */
+class StartIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @TempDir
+    Path data;
+
+    @Test
+    void waitsForAModelBeforeItTakesAResponse() throws Exception {
+        try (ScorerStack scorer = ScorerStack.start(Map.of())) {
+            scorer.publish(Samples.response("early").build());
+
+            assertThat(scorer.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(scorer.get("/q/health/ready").statusCode()).isEqualTo(503);
+            var refused = scorer.post(
+                    "/v1/score",
+                    "application/json",
+                    "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"response\":\"Hello\"}");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            try (Admin admin = scorer.admin()) {
+                assertThat(admin.listGroups().all().get())
+                        .filteredOn(group -> group.groupState()
+                                .filter(GroupState.STABLE::equals)
+                                .isPresent())
+                        .isEmpty();
+            }
+
+            scorer.promote("default", 1, ScorerStack.checkpoint(data.resolve("model"), 1));
+
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored())
+                    .extracting(ScoredResponse::getResponseId, ScoredResponse::getModelVersion)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("early", 1)));
+            assertThat(scorer.get("/q/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesToStartWithoutABroker() throws Exception {
+        assertRefused(
+                Map.of("kafka.bootstrap.servers", "127.0.0.1:1", "laurel.scorer.start-timeout", "3s"), "127.0.0.1:1");
+    }
+
+    @Test
+    void refusesToStartWithoutTopics() throws Exception {
+        assertRefused(
+                Map.of("kafka.bootstrap.servers", Stack.shared().bootstrapServers()), "responses.generated.v1");
+    }
+
+    @Test
+    void refusesToStartWithASettingItDoesNotKnow() throws Exception {
+        assertRefused(Map.of("laurel.scorer.bacth.max-responses", "7"), "laurel.scorer.bacth.max-responses");
+    }
+
+    private void assertRefused(Map<String, String> settings, String named) throws Exception {
+        StackOptions options = StackOptions.keeping(Home.find(), data)
+                .ports(Ports.random())
+                .parts(EnumSet.of(Part.SCORER))
+                .settings(Part.SCORER, settings);
+
+        assertThatThrownBy(() -> Stack.start(options)).isInstanceOf(StackException.class);
+
+        assertThat(Files.readString(data.resolve("logs/scorer.log"))).contains(named);
+    }
+}
