@@ -6,8 +6,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+
+import dev.laurel.schema.DeadLetter;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Origin;
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.Topics;
+import dev.laurel.stack.Part;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,14 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.laurel.schema.DeadLetter;
-import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.Origin;
-import dev.laurel.schema.PromptKey;
-import dev.laurel.schema.ScoredResponse;
-import dev.laurel.schema.Topics;
-import dev.laurel.stack.Part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -44,8 +43,8 @@ class ScorerIT {
 
     @BeforeAll
     static void start() throws Exception {
-        first = ScorerStack.checkpoint(store.resolve("first"), 1);
-        second = ScorerStack.checkpoint(store.resolve("second"), 2);
+        first = Starters.write(store.resolve("first"), 1);
+        second = Starters.write(store.resolve("second"), 2);
         Map<String, String> settings = new HashMap<>();
         for (String line : List.of("swap", "bad", "steady", "crash", "orphan", "http")) {
             settings.put("laurel.lines." + line + ".tasks", line);
@@ -80,10 +79,12 @@ class ScorerIT {
         assertThat(scored.get("before").getModelVersion()).isEqualTo(1);
         assertThat(scored.get("after").getModelVersion()).isEqualTo(2);
         assertThat(scored.get("rolled-back").getModelVersion()).isEqualTo(1);
-        assertThat(scored.get("before").getWeightDigest()).isEqualTo(ScorerStack.digest(first));
-        assertThat(scored.get("after").getWeightDigest()).isEqualTo(ScorerStack.digest(second));
-        assertThat(scored.get("after").getReward()).isNotEqualTo(scored.get("before").getReward());
-        assertThat(scored.get("rolled-back").getReward()).isEqualTo(scored.get("before").getReward());
+        assertThat(scored.get("before").getWeightDigest()).isEqualTo(Starters.digest(first));
+        assertThat(scored.get("after").getWeightDigest()).isEqualTo(Starters.digest(second));
+        assertThat(scored.get("after").getReward())
+                .isNotEqualTo(scored.get("before").getReward());
+        assertThat(scored.get("rolled-back").getReward())
+                .isEqualTo(scored.get("before").getReward());
         assertThat(scored.get("before").getNormalizedReward())
                 .isEqualTo((scored.get("before").getReward() - 1) / 2, within(1e-9));
         assertThat(scored.get("before").getOrigin()).isEqualTo(origin(before));
@@ -121,7 +122,9 @@ class ScorerIT {
                 .containsEntry(origin(noLine), "NO_LINE")
                 .containsEntry(origin(noModel), "NO_ACTIVE_MODEL")
                 .hasSize(7));
-        assertThat(scorer.scored("bad")).extracting(ScoredResponse::getResponseId).containsExactly("good");
+        assertThat(scorer.scored("bad"))
+                .extracting(ScoredResponse::getResponseId)
+                .containsExactly("good");
         assertThat(scorer.scored("orphan")).isEmpty();
     }
 
@@ -133,16 +136,18 @@ class ScorerIT {
         scorer.publish(forged);
         awaitScored("steady", 2);
 
-        assertThat(scorer.scored("steady")).extracting(ScoredResponse::getReward).containsOnly(
-                scorer.scored("steady").get(0).getReward());
+        assertThat(scorer.scored("steady"))
+                .extracting(ScoredResponse::getReward)
+                .containsOnly(scorer.scored("steady").get(0).getReward());
     }
 
     @Test
     void aVersionWithOtherWeightsThanAnnouncedIsRefusedAndTheOldOneStays() throws Exception {
-        scorer.promote("http", 2, second, ScorerStack.digest(first));
+        scorer.promote("http", 2, second, Starters.digest(first));
 
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(line("http").path("refused").path("reason").asText())
-                .contains(ScorerStack.digest(second)));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                        line("http").path("refused").path("reason").asText())
+                .contains(Starters.digest(second)));
         assertThat(line("http").path("active").path("version").asInt()).isEqualTo(1);
         assertThat(scorer.get("/q/health/ready").statusCode()).isEqualTo(200);
         assertThat(scorer.get("/q/health/ready").body()).contains("version 2 refused");
@@ -166,7 +171,10 @@ class ScorerIT {
         awaitScored("crash", 400);
         List<ScoredResponse> scored = scorer.scored("crash");
         assertThat(scored).extracting(ScoredResponse::getOrigin).doesNotHaveDuplicates();
-        assertThat(scored).extracting(ScoredResponse::getResponseId).doesNotHaveDuplicates().hasSize(400);
+        assertThat(scored)
+                .extracting(ScoredResponse::getResponseId)
+                .doesNotHaveDuplicates()
+                .hasSize(400);
     }
 
     @Test
@@ -212,7 +220,8 @@ class ScorerIT {
         assertThat(refused.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
         assertThat(scorer.json(refused).path("index").asInt()).isEqualTo(1);
         assertThat(scorer.json(refused).path("field").asText()).isEqualTo("messages[0].content");
-        assertThat(scorer.post("/v1/score", "application/json", "{\"messages\":").statusCode())
+        assertThat(scorer.post("/v1/score", "application/json", "{\"messages\":")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(scorer.post("/v1/score", "application/json", good.replace("\"task\":\"http\"", "\"line\":\"none\""))
                         .statusCode())
@@ -227,7 +236,10 @@ class ScorerIT {
         String metrics = scorer.get("/q/metrics").body();
 
         assertThat(metrics)
-                .contains("laurel_scorer_version{line=\"steady\"", "laurel_scorer_batch_responses", "laurel_scorer_latency");
+                .contains(
+                        "laurel_scorer_version{line=\"steady\"",
+                        "laurel_scorer_batch_responses",
+                        "laurel_scorer_latency");
     }
 
     private static Map<Origin, String> reasons() {

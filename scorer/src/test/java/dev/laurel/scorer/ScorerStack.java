@@ -10,24 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-
-import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
-import dev.laurel.reward.starter.StarterModel;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.GeneratedResponse;
@@ -42,6 +29,18 @@ import dev.laurel.stack.Home;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackOptions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The scorer's process beside a real broker and registry, with what its neighbours would do: train, announce, publish, read. */
 final class ScorerStack implements AutoCloseable {
@@ -93,16 +92,6 @@ final class ScorerStack implements AutoCloseable {
         return Admin.create(clients);
     }
 
-    /** A checkpoint directory of untrained weights; the same seed gives the same weights. */
-    static Path checkpoint(Path directory, long seed) {
-        StarterModel.write(directory, seed);
-        return directory;
-    }
-
-    static String digest(Path checkpoint) {
-        return HuggingFaceDirectory.open(checkpoint).weightDigest();
-    }
-
     /** Announces a version and appoints it champion. */
     void promote(String line, int version, Path checkpoint, String digest) throws Exception {
         announce(
@@ -126,7 +115,7 @@ final class ScorerStack implements AutoCloseable {
     }
 
     void promote(String line, int version, Path checkpoint) throws Exception {
-        promote(line, version, checkpoint, digest(checkpoint));
+        promote(line, version, checkpoint, Starters.digest(checkpoint));
     }
 
     void appoint(String line, int version) throws Exception {
@@ -174,7 +163,7 @@ final class ScorerStack implements AutoCloseable {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        Map<String, Object> settings = new java.util.HashMap<>(clients);
+        Map<String, Object> settings = new HashMap<>(clients);
         settings.put("isolation.level", "read_committed");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -4,14 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.GroupState;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.stack.Home;
@@ -20,6 +13,11 @@ import dev.laurel.stack.Ports;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackException;
 import dev.laurel.stack.StackOptions;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.GroupState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,7 +52,7 @@ class StartIT {
                         .isEmpty();
             }
 
-            scorer.promote("default", 1, ScorerStack.checkpoint(data.resolve("model"), 1));
+            scorer.promote("default", 1, Starters.write(data.resolve("model"), 1));
 
             await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored())
                     .extracting(ScoredResponse::getResponseId, ScoredResponse::getModelVersion)
@@ -71,8 +69,7 @@ class StartIT {
 
     @Test
     void refusesToStartWithoutTopics() throws Exception {
-        assertRefused(
-                Map.of("kafka.bootstrap.servers", Stack.shared().bootstrapServers()), "responses.generated.v1");
+        assertRefused(Map.of("kafka.bootstrap.servers", Stack.shared().bootstrapServers()), "responses.generated.v1");
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class LiveModels implements AutoCloseable {
     }
 
     /** Lets a loaded version score its line's responses from the next lease on; takes over its ownership. */
-    void activate(LiveModel model) {
+    public void activate(LiveModel model) {
         Announced next = model.announced();
         Optional<LiveModel> previous;
         synchronized (this) {

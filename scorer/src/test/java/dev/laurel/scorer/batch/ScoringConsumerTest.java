@@ -1,0 +1,250 @@
+package dev.laurel.scorer.batch;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Line;
+import dev.laurel.schema.Message;
+import dev.laurel.scorer.Samples;
+import dev.laurel.scorer.Starters;
+import dev.laurel.scorer.live.Judgement;
+import dev.laurel.scorer.live.Judgement.Failure;
+import dev.laurel.scorer.live.Judgement.Reason;
+import dev.laurel.scorer.live.Judgement.Reward;
+import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.live.LiveModels;
+import dev.laurel.scorer.watch.ScorerMetrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ScoringConsumerTest {
+
+    private static final TopicPartition FIRST = new TopicPartition("responses", 0);
+    private static final TopicPartition SECOND = new TopicPartition("responses", 1);
+    private static final TopicPartition OTHER = new TopicPartition("other", 0);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T08:00:03Z"), ZoneOffset.UTC);
+    private static final Lines LINES = new Lines(
+            List.of(new Line("rich", Set.of(), Set.of("rich")), new Line("plain", Set.of(), Set.of("plain"))));
+
+    @TempDir
+    static Path store;
+
+    private static Engine engine;
+    private static Path checkpoint;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ScorerMetrics metrics = new ScorerMetrics(meters);
+    private final LiveModels models = new LiveModels(metrics, CLOCK);
+    private final MockConsumer<byte[], byte[]> kafka =
+            new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+    private final Consumer<byte[], byte[]> consumer = ScoringConsumer.wrap(
+            kafka, "responses", new BatchScorer(Samples.responses(), LINES, models, metrics, CLOCK));
+
+    @BeforeAll
+    static void startEngine() {
+        engine = Starters.engine();
+        checkpoint = Starters.write(store.resolve("model"), 1);
+    }
+
+    @AfterAll
+    static void stopEngine() {
+        engine.close();
+    }
+
+    @BeforeEach
+    void assign() {
+        models.activate(Starters.load("rich", 3, checkpoint, engine));
+        kafka.assign(List.of(FIRST, SECOND, OTHER));
+        kafka.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L, OTHER, 0L));
+    }
+
+    @AfterEach
+    void close() {
+        models.close();
+    }
+
+    @Test
+    void scoresAPollAsOneBatchOverAllPartitions() {
+        add(FIRST, 0, rich("r1"));
+        add(FIRST, 1, rich("r2"));
+        add(SECOND, 0, rich("r3"));
+
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ZERO);
+
+        assertThat(polled.nextOffsets()).containsOnlyKeys(FIRST, SECOND);
+        assertThat(outcomes(polled)).hasSize(3).allSatisfy(outcome -> {
+            assertThat(outcome.batchSize()).isEqualTo(3);
+            assertThat(outcome.judgement()).isInstanceOfSatisfying(Reward.class, reward -> {
+                assertThat(reward.line()).isEqualTo("rich");
+                assertThat(reward.version()).isEqualTo(3);
+                assertThat(reward.normalized()).isEqualTo((reward.raw() - 1) / 2);
+            });
+        });
+        assertThat(meters.get("laurel.scorer.batch.responses").summary().max()).isEqualTo(3);
+    }
+
+    @Test
+    void givesAResponseTheSameRewardInAnyBatch() {
+        GeneratedResponse longer = Samples.response("r2")
+                .setTask("rich")
+                .setResponse("It scatters. ".repeat(40))
+                .build();
+        add(FIRST, 0, rich("r1"));
+        double alone = reward(consumer.poll(Duration.ZERO), 0).raw();
+        add(FIRST, 1, longer);
+        add(FIRST, 2, rich("r3"));
+
+        assertThat(reward(consumer.poll(Duration.ZERO), 1).raw())
+                .isCloseTo(alone, org.assertj.core.data.Offset.offset(1e-5));
+    }
+
+    @Test
+    void passesAnEmptyPollOn() {
+        assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
+        assertThat(meters.get("laurel.scorer.batch.responses").summary().count())
+                .isZero();
+    }
+
+    @Test
+    void leavesOtherTopicsAlone() {
+        kafka.addRecord(new ConsumerRecord<>("other", 0, 0, key(), new byte[] {1}));
+        kafka.schedulePollTask(() -> {});
+
+        ConsumerRecord<byte[], byte[]> record = consumer.poll(Duration.ZERO).iterator().next();
+
+        assertThat(record.headers().toArray()).isEmpty();
+    }
+
+    @Test
+    void replacesForgedOutcomes() {
+        ConsumerRecord<byte[], byte[]> forged = record(FIRST, 0, key(), Samples.bytes(rich("r1")));
+        OutcomeHeader.write(
+                forged.headers(),
+                new Outcome(new Reward("rich", 99, "beef", 1e9, 1e9, 1, false), Instant.EPOCH, Instant.EPOCH, 1));
+        forged.headers().add("laurel.favour", new byte[] {1});
+        kafka.addRecord(forged);
+
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ZERO);
+
+        assertThat(forged.headers().headers("laurel.outcome")).hasSize(1);
+        assertThat(forged.headers().lastHeader("laurel.favour")).isNull();
+        assertThat(reward(polled, 0).version()).isEqualTo(3);
+    }
+
+    @Test
+    void letsABadRecordCostOnlyItself() {
+        add(FIRST, 0, rich("r1"));
+        kafka.addRecord(record(FIRST, 1, key(), new byte[] {7, 7, 7}));
+        kafka.addRecord(record(FIRST, 2, key(), null));
+        kafka.addRecord(record(FIRST, 3, null, Samples.bytes(rich("r4"))));
+        add(FIRST, 4, Samples.response("r5").setTask("rich").setResponse("\n").build());
+        add(FIRST, 5, Samples.response("r6").setTask("rich").setMessages(List.of()).build());
+        add(FIRST, 6, Samples.response("r7").setTask("unheard-of").build());
+        add(FIRST, 7, Samples.response("r8").setTask("plain").build());
+        add(
+                FIRST,
+                8,
+                Samples.response("r9")
+                        .setTask("rich")
+                        .setMessages(List.of(new Message("forbidden", "Hi")))
+                        .build());
+        add(FIRST, 9, rich("r10"));
+
+        List<Judgement> judgements = outcomes(consumer.poll(Duration.ZERO)).stream()
+                .map(Outcome::judgement)
+                .toList();
+
+        assertThat(judgements.get(0)).isInstanceOf(Reward.class);
+        assertThat(judgements.subList(1, 9))
+                .extracting(judgement -> ((Failure) judgement).reason())
+                .containsExactly(
+                        Reason.UNREADABLE,
+                        Reason.NO_VALUE,
+                        Reason.KEY_MISMATCH,
+                        Reason.EMPTY_RESPONSE,
+                        Reason.EMPTY_CONVERSATION,
+                        Reason.NO_LINE,
+                        Reason.NO_ACTIVE_MODEL,
+                        Reason.REFUSED_BY_FORMATTING);
+        assertThat(judgements.get(9)).isEqualTo(judgements.get(0));
+    }
+
+    @Test
+    void letsAnEngineThatEndsCostNoResponse() {
+        Engine ending = Starters.engine();
+        models.activate(Starters.load("plain", 1, checkpoint, ending));
+        ending.close();
+        add(FIRST, 0, Samples.response("r1").setTask("plain").build());
+
+        assertThatThrownBy(() -> consumer.poll(Duration.ZERO)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void throwsWhatTheConsumerThrows() {
+        consumer.wakeup();
+
+        assertThatThrownBy(() -> consumer.poll(Duration.ZERO)).isInstanceOf(WakeupException.class);
+    }
+
+    @Test
+    void handsEverythingElseToTheConsumer() {
+        consumer.pause(List.of(FIRST));
+        assertThat(kafka.paused()).containsExactly(FIRST);
+
+        consumer.close();
+
+        assertThat(kafka.closed()).isTrue();
+    }
+
+    private void add(TopicPartition at, long offset, GeneratedResponse response) {
+        kafka.addRecord(record(at, offset, key(), Samples.bytes(response)));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(TopicPartition at, long offset, byte[] key, byte[] value) {
+        return new ConsumerRecord<>(at.topic(), at.partition(), offset, key, value);
+    }
+
+    private static List<Outcome> outcomes(ConsumerRecords<byte[], byte[]> polled) {
+        List<Outcome> outcomes = new ArrayList<>();
+        polled.forEach(record -> outcomes.add(OutcomeHeader.take(record.headers())));
+        return outcomes;
+    }
+
+    private static Reward reward(ConsumerRecords<byte[], byte[]> polled, int index) {
+        return (Reward) outcomes(polled).get(index).judgement();
+    }
+
+    private static GeneratedResponse rich(String id) {
+        return Samples.response(id).setTask("rich").build();
+    }
+
+    private static byte[] key() {
+        return "acme/p1".getBytes(StandardCharsets.UTF_8);
+    }
+}
