@@ -5,9 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.engine.Dtype;
@@ -16,6 +13,9 @@ import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.starter.StarterModel;
 import dev.laurel.scorer.live.Announced;
 import dev.laurel.scorer.live.LiveModel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Untrained models for tests: real ones, of a few million weights. */
 public final class Starters {

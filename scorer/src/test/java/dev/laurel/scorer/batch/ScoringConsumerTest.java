@@ -11,6 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Line;
+import dev.laurel.schema.Message;
+import dev.laurel.scorer.Samples;
+import dev.laurel.scorer.Starters;
+import dev.laurel.scorer.live.Judgement;
+import dev.laurel.scorer.live.Judgement.Failure;
+import dev.laurel.scorer.live.Judgement.Reason;
+import dev.laurel.scorer.live.Judgement.Reward;
+import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.live.LiveModels;
+import dev.laurel.scorer.watch.ScorerMetrics;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,20 +39,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.laurel.reward.engine.Engine;
-import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.Line;
-import dev.laurel.schema.Message;
-import dev.laurel.scorer.Samples;
-import dev.laurel.scorer.Starters;
-import dev.laurel.scorer.live.Judgement;
-import dev.laurel.scorer.live.Judgement.Failure;
-import dev.laurel.scorer.live.Judgement.Reason;
-import dev.laurel.scorer.live.Judgement.Reward;
-import dev.laurel.scorer.live.Lines;
-import dev.laurel.scorer.live.LiveModels;
-import dev.laurel.scorer.watch.ScorerMetrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,8 +61,7 @@ class ScoringConsumerTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ScorerMetrics metrics = new ScorerMetrics(meters);
     private final LiveModels models = new LiveModels(metrics, CLOCK);
-    private final MockConsumer<byte[], byte[]> kafka =
-            new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
     private final Consumer<byte[], byte[]> consumer = ScoringConsumer.wrap(
             kafka, "responses", new BatchScorer(Samples.responses(), LINES, models, metrics, CLOCK));
 
@@ -134,9 +133,9 @@ class ScoringConsumerTest {
     @Test
     void leavesOtherTopicsAlone() {
         kafka.addRecord(new ConsumerRecord<>("other", 0, 0, key(), new byte[] {1}));
-        kafka.schedulePollTask(() -> {});
 
-        ConsumerRecord<byte[], byte[]> record = consumer.poll(Duration.ZERO).iterator().next();
+        ConsumerRecord<byte[], byte[]> record =
+                consumer.poll(Duration.ZERO).iterator().next();
 
         assertThat(record.headers().toArray()).isEmpty();
     }
@@ -164,7 +163,10 @@ class ScoringConsumerTest {
         kafka.addRecord(record(FIRST, 2, key(), null));
         kafka.addRecord(record(FIRST, 3, null, Samples.bytes(rich("r4"))));
         add(FIRST, 4, Samples.response("r5").setTask("rich").setResponse("\n").build());
-        add(FIRST, 5, Samples.response("r6").setTask("rich").setMessages(List.of()).build());
+        add(
+                FIRST,
+                5,
+                Samples.response("r6").setTask("rich").setMessages(List.of()).build());
         add(FIRST, 6, Samples.response("r7").setTask("unheard-of").build());
         add(FIRST, 7, Samples.response("r8").setTask("plain").build());
         add(

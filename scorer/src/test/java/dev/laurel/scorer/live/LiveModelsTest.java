@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import dev.laurel.reward.checkpoint.CheckpointException;
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.text.Message;
+import dev.laurel.scorer.Starters;
+import dev.laurel.scorer.watch.ScorerMetrics;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.laurel.reward.checkpoint.CheckpointException;
-import dev.laurel.reward.engine.Engine;
-import dev.laurel.reward.text.Message;
-import dev.laurel.scorer.Starters;
-import dev.laurel.scorer.watch.ScorerMetrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,8 +35,8 @@ class LiveModelsTest {
     private static Path first;
     private static Path second;
 
-    private final LiveModels models = new LiveModels(
-            new ScorerMetrics(new SimpleMeterRegistry()), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final LiveModels models =
+            new LiveModels(new ScorerMetrics(new SimpleMeterRegistry()), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeAll
     static void startEngine() {
@@ -108,8 +108,8 @@ class LiveModelsTest {
     @Test
     void doesNotLoadOtherWeightsThanAnnounced() {
         Announced announced = Starters.announced("rich", 1, first);
-        Announced swapped = new Announced(
-                "rich", 1, second.toUri().toString(), announced.weightDigest(), announced.scale());
+        Announced swapped =
+                new Announced("rich", 1, second.toUri().toString(), announced.weightDigest(), announced.scale());
 
         assertThatThrownBy(() -> LiveModel.load(swapped, engine))
                 .isInstanceOf(CheckpointException.class)
@@ -120,7 +120,11 @@ class LiveModelsTest {
     @Test
     void namesAUriThatIsNoDirectory() {
         Announced elsewhere = new Announced(
-                "rich", 1, "s3://bucket/rich/000001", "digest", Starters.announced("rich", 1, first).scale());
+                "rich",
+                1,
+                "s3://bucket/rich/000001",
+                "digest",
+                Starters.announced("rich", 1, first).scale());
 
         assertThatThrownBy(() -> LiveModel.load(elsewhere, engine))
                 .isInstanceOf(IllegalArgumentException.class)
