@@ -70,7 +70,7 @@ public interface ScorerConfig {
     /** What makes a batch: load makes it grow up to these bounds, quiet leaves it small. */
     interface Batch {
         /** Most responses in one batch. */
-        @WithDefault("512")
+        @WithDefault("256")
         int maxResponses();
 
         /** The broker answers a poll as soon as it has that much, */

@@ -10,6 +10,7 @@ import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.ScoredResponse;
 
+import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -43,7 +44,7 @@ public final class Samples {
         return (topic, bytes) -> {
             try {
                 return GeneratedResponse.fromByteBuffer(ByteBuffer.wrap(bytes));
-            } catch (IOException e) {
+            } catch (IOException | AvroRuntimeException e) {
                 throw new SerializationException("not a GeneratedResponse: " + e.getMessage(), e);
             }
         };

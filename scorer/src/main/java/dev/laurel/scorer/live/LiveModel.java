@@ -28,7 +28,7 @@ public final class LiveModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
 
-    private static final int PROBES = 4;
+    private static final int PROBES = 16;
     private static final int PROBE_TOKENS = 128;
 
     private final Announced announced;
