@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -109,6 +111,24 @@ public final class HuggingFaceDirectory {
             writer.carry(dir, CARRIED);
             writer.weights(weights, SHARD_BYTES);
             writer.config(rewardConfig());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes a model whose weights are new.
+     *
+     * @param target a new or empty directory
+     * @param files puts everything but the weights there, first of all the configuration
+     * @param weights the numbers of each weight, asked for and written in the network's order
+     */
+    public static void create(Path target, Consumer<Path> files, Function<Parameter, TensorContent> weights) {
+        try {
+            CheckpointWriter writer = CheckpointWriter.into(target);
+            files.accept(target);
+            Backbone backbone = Backbone.of(Config.read(target));
+            writer.weights(backbone.parameters().stream().map(weights).toList(), SHARD_BYTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -113,6 +113,7 @@ final class NativeThread {
         System.setProperty(
                 "ai.djl.offline", "true"); // the library is on the class path or in PYTORCH_LIBRARY_PATH, never fetched
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+        NativeEnvironment.prepare();
         ai.djl.engine.Engine.getEngine("PyTorch");
         JniUtils.setNumThreads(threads); // also turns MKL's own choice of threads off
         JniUtils.setGraphExecutorOptimize(false); // profiling makes first calls slow and gains nothing here
