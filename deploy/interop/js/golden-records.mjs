@@ -1,0 +1,96 @@
+// One record of each schema that JavaScript clients write or read most, with every optional field set. The golden bytes are these records; the test
+// GoldenBytesTest of the module schemas builds the same ones in Java. Maps have one entry, because their order is not fixed.
+
+const prompt = [
+  { role: "system", content: "Answer briefly." },
+  { role: "user", content: "天空为什么是蓝色的？" },
+];
+const answers = {
+  a: [{ role: "assistant", content: "Air scatters blue light most. 🌤" }],
+  b: [{ role: "assistant", content: "Because of the sea." }],
+};
+const payload = (kind, value) => ({ [`dev.laurel.schema.${kind}`]: value });
+
+export const goldenRecords = {
+  "responses.generated.v1": {
+    response_id: "r-1",
+    tenant: "acme",
+    task: "explain",
+    prompt_id: "p/1",
+    messages: prompt,
+    response: "Air scatters blue light most. 🌤",
+    language: "zh-Hans",
+    generator: "writer-7b@3",
+    group_id: "g-1",
+    group_size: 4,
+    attempt: 2,
+    finish_reason: "LENGTH",
+    event_time: 1790000000123,
+    attributes: { region: "北京" },
+  },
+
+  "feedback.events.v1": {
+    event_id: "e-2",
+    tenant: "acme",
+    task: "explain",
+    event_time: 1790000060456,
+    operation: "UPDATE",
+    supersedes: "e-1",
+    source: { system: "web-chat", actor: "ANNOTATOR", subject: "s-1", annotator: "n-1" },
+    prompt_id: "p/1",
+    messages: prompt,
+    language: "zh-Hans",
+    candidates: [
+      {
+        response_id: "r-1",
+        generator: "writer-7b@3",
+        messages: answers.a,
+        reference: "s3://answers/r-1",
+        position: 1,
+        score: 4.5,
+        reward: -0.125,
+        model_line: "plain",
+        model_version: 300,
+      },
+      {
+        response_id: "r-2",
+        generator: "writer-7b@2",
+        messages: answers.b,
+        reference: "s3://answers/r-2",
+        position: 0,
+        score: 0.1,
+        reward: 1e-9,
+        model_line: "plain",
+        model_version: 300,
+      },
+    ],
+    payload: payload("Comparison", { response_a: "r-1", response_b: "r-2", outcome: "A", strength: 0.75 }),
+    comment: "清楚, and short",
+    tags: ["factual", "tone"],
+    attributes: { page: "/chat" },
+  },
+
+  "preference.pairs.v1": {
+    pair_id: "pair-1",
+    operation: "PUBLISH",
+    tenant: "acme",
+    task: "explain",
+    language: "zh-Hans",
+    prompt_id: "p/1",
+    prompt,
+    chosen: { response_id: "r-1", generator: "writer-7b@3", messages: answers.a, score: 4.5 },
+    rejected: { response_id: "r-2", generator: "writer-7b@2", messages: answers.b, score: 0.1 },
+    margin: 0.25,
+    weight: 1 / 6,
+    source: {
+      kind: "COMPARISON",
+      system: "web-chat",
+      actor: "ANNOTATOR",
+      subject: "s-1",
+      annotator: "n-1",
+      event_ids: ["e-1", "e-2"],
+    },
+    event_time: 1790000060456,
+    attributes: { page: "/chat" },
+  },
+};
