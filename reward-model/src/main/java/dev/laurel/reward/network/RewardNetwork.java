@@ -147,13 +147,16 @@ public final class RewardNetwork implements AutoCloseable {
                 step -> floats(module.run("scores", false, inputs(step, batch)).singletonOrThrow()));
     }
 
+    /** As {@link #scores}, not rounded to float32. */
+    double[] exactScores(TokenBatch batch) {
+        return engine.call(
+                step -> doubles(module.run("scores", false, inputs(step, batch)).singletonOrThrow()));
+    }
+
     /** Normed hidden states of every token, (T, hidden), row by row. */
     double[] hidden(TokenBatch batch) {
-        return engine.call(step -> module.run("hidden", false, inputs(step, batch))
-                .singletonOrThrow()
-                .toType(DataType.FLOAT64, false)
-                .toDevice(Device.cpu(), false)
-                .toDoubleArray());
+        return engine.call(
+                step -> doubles(module.run("hidden", false, inputs(step, batch)).singletonOrThrow()));
     }
 
     /** Rewards and loss of a batch's part, with the gradient of every weight; to which {@link #addGradients} adds further parts. */
@@ -212,6 +215,12 @@ public final class RewardNetwork implements AutoCloseable {
         return tensor.toDevice(Device.cpu(), false)
                 .toType(DataType.FLOAT32, false)
                 .toFloatArray();
+    }
+
+    private static double[] doubles(NDArray tensor) {
+        return tensor.toDevice(Device.cpu(), false)
+                .toType(DataType.FLOAT64, false)
+                .toDoubleArray();
     }
 
     private NDList inputs(NDManager step, TokenBatch batch) {
