@@ -1,6 +1,7 @@
 package dev.laurel.trainer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.HeldOutPairs;
+import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.OpenLine;
@@ -142,6 +144,11 @@ public final class LineTrainer {
                     new Manifest.Timings(reading, challenger.trainingSeconds(), challenger.evaluatingSeconds()),
                     challenger.weightDigest());
             return open.publish(staged, manifest);
+        } catch (IOException | UncheckedIOException e) {
+            if (Files.notExists(staged)) { // whoever opened the line since has cleaned up
+                throw new LineTakenOverException(line.name(), e);
+            }
+            throw e;
         } finally {
             if (Files.exists(staged)) {
                 CheckpointStore.delete(staged);

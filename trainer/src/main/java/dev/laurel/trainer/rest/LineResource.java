@@ -13,6 +13,8 @@ import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.train.Progress;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,8 +29,11 @@ public class LineResource {
 
     private final TrainerService service;
 
-    LineResource(TrainerService service) {
+    private final ObjectMapper json;
+
+    LineResource(TrainerService service, ObjectMapper json) {
         this.service = service;
+        this.json = json;
     }
 
     /** The body of a request for a window; it may be left out. */
@@ -83,8 +88,8 @@ public class LineResource {
 
     @POST
     @Path("/{line}/windows")
-    public Response train(String line, WindowRequest request) {
-        Optional<Integer> maxPairs = request == null ? Optional.empty() : request.maxPairs();
+    public Response train(String line, String body) throws JsonProcessingException {
+        Optional<Integer> maxPairs = read(body, WindowRequest.class).flatMap(WindowRequest::maxPairs);
         if (maxPairs.isPresent() && maxPairs.get() < 2) {
             throw new IllegalArgumentException("max_pairs below 2: " + maxPairs.get());
         }
@@ -117,18 +122,25 @@ public class LineResource {
 
     @POST
     @Path("/{line}/models/{version}/promote")
-    public Appointed promote(String line, int version, DecisionRequest request) throws IOException {
-        return appointed(line, service.promote(line, version, required(request).reason(), request.actor()));
+    public Appointed promote(String line, int version, String body) throws IOException {
+        DecisionRequest request = decision(body);
+        return appointed(line, service.promote(line, version, request.reason(), request.actor()));
     }
 
     @POST
     @Path("/{line}/rollback")
-    public Appointed rollback(String line, DecisionRequest request) throws IOException {
-        return appointed(line, service.rollback(line, required(request).reason(), request.actor()));
+    public Appointed rollback(String line, String body) throws IOException {
+        DecisionRequest request = decision(body);
+        return appointed(line, service.rollback(line, request.reason(), request.actor()));
     }
 
-    private static DecisionRequest required(DecisionRequest request) {
-        return request == null ? new DecisionRequest(null, null) : request;
+    private DecisionRequest decision(String body) throws JsonProcessingException {
+        return read(body, DecisionRequest.class).orElseGet(() -> new DecisionRequest(null, null));
+    }
+
+    /** Reads a body whatever its media type claims to be, since the forms of HTTP clients differ and the only one meant is JSON. */
+    private <T> Optional<T> read(String body, Class<T> type) throws JsonProcessingException {
+        return body == null || body.isBlank() ? Optional.empty() : Optional.ofNullable(json.readValue(body, type));
     }
 
     private static Appointed appointed(String line, Appointment appointment) {

@@ -3,7 +3,7 @@ package dev.laurel.trainer.rest;
 import dev.laurel.trainer.RefusedException;
 import dev.laurel.trainer.publish.LineTakenOverException;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -37,14 +37,15 @@ class Problems {
         return Problem.response(Status.SERVICE_UNAVAILABLE, e.getMessage());
     }
 
-    @ServerExceptionMapper
-    Response mismatched(MismatchedInputException e) {
-        return Problem.badRequest(e.getOriginalMessage());
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class}) // Quarkus maps the latter itself
+    Response malformed(JsonProcessingException e) {
+        return e.getCause() instanceof IllegalArgumentException refused
+                ? Problem.badRequest(refused.getMessage())
+                : Problem.badRequest(e.getOriginalMessage());
     }
 
     @ServerExceptionMapper
     Response http(WebApplicationException e) {
-        String detail = e.getCause() instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
-        return Problem.response(e.getResponse().getStatusInfo(), detail);
+        return Problem.response(e.getResponse().getStatusInfo(), e.getMessage());
     }
 }

@@ -24,7 +24,7 @@ public record BaseModel(String name, Path directory) {
      * @throws dev.laurel.reward.checkpoint.CheckpointException naming what the directory lacks
      */
     public static BaseModel at(Path directory) {
-        HuggingFaceDirectory.open(directory);
+        HuggingFaceDirectory.open(directory).withTokenizer();
         return new BaseModel(directory.toString(), directory);
     }
 

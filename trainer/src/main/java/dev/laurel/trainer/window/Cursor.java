@@ -39,13 +39,12 @@ final class Cursor {
         this.consumer = consumer;
     }
 
-    /** Assigns all partitions of the topic and seeks to where {@code previous} ended; the limit is the last stable offset as of now. */
+    /** Assigns the partitions that have something to read and seeks to where {@code previous} ended; the limit is the last stable offset as of now. */
     static Cursor over(Consumer<?, ?> consumer, String topic, Optional<Window> previous) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
                 .toList();
-        consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> stable = consumer.endOffsets(partitions); // of a read_committed consumer
         Cursor cursor = new Cursor(consumer);
@@ -55,6 +54,8 @@ final class Cursor {
                     .orElse(held);
             cursor.begin(partition, wanted, held, stable.get(partition));
         }
+        consumer.assign(cursor.open.keySet());
+        cursor.open.forEach((partition, span) -> consumer.seek(partition, span.from));
         return cursor;
     }
 
@@ -65,10 +66,7 @@ final class Cursor {
         Span span = new Span(partition.partition(), Math.max(wanted, held), limit);
         spans.add(span);
         if (span.from < span.limit) {
-            consumer.seek(partition, span.from);
             open.put(partition, span);
-        } else {
-            consumer.pause(List.of(partition));
         }
     }
 

@@ -1,0 +1,139 @@
+package dev.laurel.trainer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.laurel.reward.engine.Dtype;
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.engine.EngineOptions;
+import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.schema.Line;
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.Provisioner;
+import dev.laurel.schema.Registry;
+import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.Topics;
+import dev.laurel.stack.Stack;
+import dev.laurel.trainer.promotion.Gate;
+import dev.laurel.trainer.publish.CheckpointStore;
+import dev.laurel.trainer.publish.LineVersions;
+import dev.laurel.trainer.publish.ModelTopic;
+import dev.laurel.trainer.train.BaseModel;
+import dev.laurel.trainer.train.ChallengerTraining;
+import dev.laurel.trainer.window.HoldOut;
+import dev.laurel.trainer.window.WindowReader;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A trainer on the shared broker and registry. Tests keep apart by their tenant, which is also the name of their line. */
+final class Lab {
+
+    static final HoldOut HOLD_OUT = new HoldOut(0.25, "test");
+
+    private static final Stack STACK = Stack.shared();
+    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", STACK.bootstrapServers());
+    private static final Registry REGISTRY = Registry.connect(Map.of(Registry.URL, STACK.registryUrl()));
+    private static final Engine ENGINE = Engine.start(new EngineOptions("cpu", 2, Dtype.FLOAT32));
+    private static final Path BASE = base();
+
+    private final String tenant;
+    private final Path root;
+
+    Lab(String tenant, Path root) {
+        this.tenant = tenant;
+        this.root = root;
+    }
+
+    private static Path base() {
+        try (Admin admin = Admin.create(KAFKA)) {
+            Provisioner.LOCAL.provision(admin, REGISTRY);
+            return TinyModel.write(Files.createTempDirectory("laurel-tiny-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a trainer's process needs to know of the shared stack and model. */
+    static Map<String, String> settings() {
+        return Map.of(
+                "kafka.bootstrap.servers", STACK.bootstrapServers(),
+                "schema.registry.url", STACK.registryUrl(),
+                "laurel.trainer.base-model", BASE.toString());
+    }
+
+    Line line() {
+        return new Line(tenant, Set.of(tenant), Set.of());
+    }
+
+    LineVersions versions() throws IOException {
+        ModelTopic models =
+                new ModelTopic(Topics.MODELS, KAFKA, new RegistrySerde<>(Topics.MODELS, REGISTRY), Clock.systemUTC());
+        return new LineVersions(tenant, new CheckpointStore(root, tenant), models);
+    }
+
+    WindowReader reader() {
+        return new WindowReader(Topics.PAIRS, KAFKA, new RegistrySerde<>(Topics.PAIRS, REGISTRY).deserializer());
+    }
+
+    LineTrainer trainer() throws IOException {
+        return new LineTrainer(
+                line(),
+                new Rules(new WindowBounds(20, 1000), HOLD_OUT, new Gate(0.05), Bootstrap.DEFAULT),
+                versions(),
+                reader(),
+                new BaseModel("tiny", BASE),
+                new ChallengerTraining(ENGINE, TrainingOptions.DEFAULTS.withLearningRate(3e-3)),
+                Clock.systemUTC());
+    }
+
+    /** Publishes pairs as those of this tenant, and waits for the acknowledgement. */
+    void publish(List<PreferencePair> pairs) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            for (PreferencePair pair : pairs) {
+                producer.send(record(pair)).get();
+            }
+        }
+    }
+
+    /** A record that holds no pair. */
+    void publishRubbish(String promptId) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            byte[] key = new PromptKey(tenant, promptId).toBytes();
+            producer.send(new ProducerRecord<>(Topics.PAIRS.name(), key, new byte[] {7, 7, 7, 7, 7, 7}))
+                    .get();
+        }
+    }
+
+    KafkaProducer<byte[], byte[]> transactional() {
+        KafkaProducer<byte[], byte[]> producer =
+                producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "pairs of " + tenant));
+        producer.initTransactions();
+        return producer;
+    }
+
+    ProducerRecord<byte[], byte[]> record(PreferencePair pair) {
+        PreferencePair ours = PreferencePair.newBuilder(pair).setTenant(tenant).build();
+        byte[] key = new PromptKey(tenant, pair.getPromptId()).toBytes();
+        byte[] value = new RegistrySerde<>(Topics.PAIRS, REGISTRY).serializer().serialize(Topics.PAIRS.name(), ours);
+        return new ProducerRecord<>(Topics.PAIRS.name(), key, value);
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(KAFKA);
+        settings.putAll(more);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

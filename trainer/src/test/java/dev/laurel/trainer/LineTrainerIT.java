@@ -1,0 +1,237 @@
+package dev.laurel.trainer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.promotion.Gate;
+import dev.laurel.trainer.publish.LineModels;
+import dev.laurel.trainer.publish.LineTakenOverException;
+import dev.laurel.trainer.publish.Manifest;
+import dev.laurel.trainer.publish.TamperedException;
+import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.train.TrainingFailedException;
+import dev.laurel.trainer.window.HoldOut;
+import dev.laurel.trainer.window.OffsetSpan;
+import dev.laurel.trainer.window.WindowArchive;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+/** One line from pairs in Kafka to announced versions, with real broker, registry, engine and a tiny model. */
+class LineTrainerIT {
+
+    @TempDir
+    Path store;
+
+    @Test
+    void windowsFollowOneAnother() throws Exception {
+        Lab lab = new Lab("follow", store);
+        lab.publish(Pairs.polite(0, 120));
+
+        Progress.Outcome first = train(lab);
+
+        assertThat(first.version()).isEqualTo(1);
+        assertThat(first.promoted()).as(first.reason()).isTrue();
+        assertThat(lab.versions().announced().champion()).contains(1);
+
+        lab.publish(Pairs.polite(120, 200));
+        Progress.Outcome second = train(lab);
+
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(lab.versions().announced().announced()).containsExactlyInAnyOrder(1, 2);
+        Manifest v1 = manifest(lab, 1);
+        Manifest v2 = manifest(lab, 2);
+        assertThat(v2.parent()).contains(new Manifest.Parent(1, v1.weightDigest()));
+        assertThat(v2.base()).isEqualTo(v1.base());
+        assertThat(v2.weightDigest()).isNotEqualTo(v1.weightDigest());
+        for (OffsetSpan span : v2.window().spans()) {
+            assertThat(v1.window().end(span.partition())).contains(span.from());
+        }
+        assertThat(archived(lab, 1)).hasSize(120).doesNotContainAnyElementsOf(archived(lab, 2));
+        assertThat(archived(lab, 2)).hasSize(80);
+    }
+
+    @Test
+    void manifestTellsWhatHappened() throws Exception {
+        Lab lab = new Lab("manifest", store);
+        lab.publish(Pairs.polite(0, 80));
+        lab.publish(List.of(Pairs.withdrawal("pair-3", "Tell me fact number 3 about rivers")));
+        lab.publish(List.of(Pairs.builder("same", "Twice?")
+                .setRejected(Pairs.of("same", "Twice?").getChosen())
+                .build()));
+        lab.publishRubbish("p");
+        AtomicReference<Progress> progress = new AtomicReference<>(Progress.reading("w", "manifest"));
+
+        lab.trainer().window(Optional.empty(), progress::updateAndGet);
+
+        Manifest manifest = manifest(lab, 1);
+        Manifest.Data data = manifest.data();
+        assertThat(data.withdrawn()).containsExactly("pair-3");
+        assertThat(data.unreadable()).hasSize(1);
+        assertThat(data.unreadable().get(0).reason()).contains("byte 7");
+        assertThat(data.trained() + data.heldOut() + (data.unusable().isEmpty() ? 0 : 1))
+                .isEqualTo(80);
+        assertThat(manifest.steps()).hasSize((data.trained() + 15) / 16);
+        assertThat(manifest.judgement().pairs()).isEqualTo(data.heldOut());
+        assertThat(manifest.text().digests()).containsKeys("tokenizer.json", "laurel.json");
+        assertThat(progress.get().state()).isEqualTo(Progress.State.PUBLISHING);
+        assertThat(progress.get().step()).isEqualTo(manifest.steps().size());
+    }
+
+    @Test
+    void rewardsOfTheFirstHoldOutAreTheScale() throws Exception {
+        Lab lab = new Lab("scale", store);
+        lab.publish(Pairs.polite(0, 120));
+        train(lab);
+        Manifest v1 = manifest(lab, 1);
+
+        assertThat(v1.scale().rewards().mean())
+                .isCloseTo(v1.judgement().challenger().evaluation().rewardMean(), within(1e-9));
+        assertThat(v1.scale().rewards().std())
+                .isCloseTo(v1.judgement().challenger().evaluation().rewardStd(), within(1e-9));
+        assertThat(v1.scale().pairs()).isEqualTo(v1.data().heldOut());
+        assertThat(Files.readString(store.resolve("scale/000001/config.json"))).contains("\"std\"");
+
+        lab.publish(Pairs.polite(200, 260));
+        train(lab);
+        Manifest v2 = manifest(lab, 2);
+        assertThat(v2.scale().version()).isEqualTo(1);
+        assertThat(v2.scale().pairs()).isEqualTo(v1.data().heldOut());
+        assertThat(v2.judgement().pairs())
+                .isEqualTo(v1.data().heldOut() + v2.data().heldOut());
+    }
+
+    @Test
+    void tooFewPairsAreLeftToGather() throws Exception {
+        Lab lab = new Lab("few", store);
+        lab.publish(Pairs.polite(0, 19));
+
+        assertThatExceptionOfType(TrainingFailedException.class)
+                .isThrownBy(() -> train(lab))
+                .withMessage(
+                        "the window holds 19 pairs of the line, and at least 20 make one; they are left to gather");
+
+        lab.publish(Pairs.polite(19, 60));
+        assertThat(train(lab).version()).isEqualTo(1);
+        assertThat(archived(lab, 1)).hasSize(60);
+    }
+
+    @Test
+    void boundedWindowsLeaveNothingOutAndTakeNothingTwice() throws Exception {
+        Lab lab = new Lab("bounded", store);
+        lab.publish(Pairs.polite(0, 150));
+
+        lab.trainer().window(Optional.of(70), change -> {});
+        assertThat(archived(lab, 1)).hasSize(70);
+        lab.trainer().window(Optional.empty(), change -> {});
+
+        // where the second was held back or not, together they are all pairs, each once
+        assertThat(manifest(lab, 2).parentVersion()).contains(1);
+        assertThat(archived(lab, 2)).hasSize(80).doesNotContainAnyElementsOf(archived(lab, 1));
+    }
+
+    @Test
+    void otherSplitIsRefused() throws Exception {
+        Lab lab = new Lab("split", store);
+        lab.publish(Pairs.polite(0, 60));
+        train(lab);
+
+        assertThatExceptionOfType(TrainingFailedException.class)
+                .isThrownBy(() -> new Rules(
+                                new WindowBounds(2, 10), new HoldOut(0.1, "new"), new Gate(0), Bootstrap.DEFAULT)
+                        .requireSameSplit(lab.versions().store().versions()))
+                .withMessageContaining("share of 0.25 with salt \"test\"");
+    }
+
+    @Test
+    void tamperedChampionIsNotTrainedFrom() throws Exception {
+        Lab lab = new Lab("tampered", store);
+        lab.publish(Pairs.polite(0, 100));
+        train(lab);
+        Path weights = store.resolve("tampered/000001/model.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+
+        lab.publish(Pairs.polite(100, 160));
+        assertThatExceptionOfType(TamperedException.class).isThrownBy(() -> train(lab));
+        assertThat(lab.versions().announced().champion()).contains(1);
+        assertThat(lab.versions().store().versions()).hasSize(1);
+    }
+
+    @Test
+    void committedVersionIsAnnouncedAtTheNextStart() throws Exception {
+        Lab lab = new Lab("crashed", store);
+        Lab rival = new Lab("crashed", store.resolve("rival"));
+        lab.publish(Pairs.polite(0, 100));
+
+        // given: the rival opens the line after training, so that the version is committed and cannot be announced
+        assertThatExceptionOfType(LineTakenOverException.class)
+                .isThrownBy(() -> lab.trainer().window(Optional.empty(), whenPublishing(rival)))
+                .withMessageContaining("another trainer has taken over line crashed");
+        assertThat(lab.versions().store().versions()).hasSize(1);
+        assertThat(lab.versions().announced()).isEqualTo(new LineModels(Set.of(), Optional.empty()));
+
+        // when: the next start, twice
+        lab.trainer().recover();
+        lab.trainer().recover();
+
+        assertThat(lab.versions().announced().announced()).containsExactly(1);
+        assertThat(lab.versions().announced().champion()).contains(1);
+    }
+
+    @Test
+    void secondTrainerOnTheSameStoreTakesTheLineOver() throws Exception {
+        Lab lab = new Lab("taken", store);
+        lab.publish(Pairs.polite(0, 100));
+
+        assertThatExceptionOfType(LineTakenOverException.class)
+                .isThrownBy(() -> lab.trainer().window(Optional.empty(), whenPublishing(lab)));
+
+        assertThat(lab.versions().store().versions()).isEmpty();
+        assertThat(train(lab).version()).isEqualTo(1);
+    }
+
+    /** Opens the rival's line when the window is about to be published. */
+    private static Consumer<UnaryOperator<Progress>> whenPublishing(Lab rival) {
+        AtomicReference<Progress> progress = new AtomicReference<>(Progress.reading("w", "line"));
+        return change -> {
+            if (progress.updateAndGet(change).state() == Progress.State.PUBLISHING) {
+                try {
+                    rival.versions().open().close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    private static Progress.Outcome train(Lab lab) throws IOException {
+        return lab.trainer().window(Optional.empty(), change -> {});
+    }
+
+    private static Manifest manifest(Lab lab, int version) throws IOException {
+        return lab.versions().store().version(version).orElseThrow().manifest();
+    }
+
+    private static List<String> archived(Lab lab, int version) throws IOException {
+        Path directory = lab.versions().store().version(version).orElseThrow().directory();
+        List<PreferencePair> pairs = WindowArchive.read(directory.resolve(WindowArchive.TRAINING));
+        pairs.addAll(WindowArchive.read(directory.resolve(WindowArchive.HELD_OUT)));
+        return pairs.stream().map(PreferencePair::getPairId).toList();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.laurel.trainer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.laurel.stack.Home;
+import dev.laurel.stack.Part;
+import dev.laurel.stack.Stack;
+import dev.laurel.stack.StackException;
+import dev.laurel.stack.StackOptions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/** The service as it is run: a process, its HTTP interface, and what stops its start. */
+class TrainerIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String LINE = "service";
+
+    @TempDir
+    static Path store;
+
+    private static Lab lab;
+    private static Stack trainer;
+
+    @BeforeAll
+    static void start() {
+        lab = new Lab(LINE, store);
+        trainer = Stack.start(options(Map.of()));
+    }
+
+    @AfterAll
+    static void stop() {
+        trainer.close();
+    }
+
+    private static StackOptions options(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Lab.settings());
+        settings.put("laurel.trainer.store", store.toString());
+        settings.put("laurel.trainer.schedule", "off");
+        settings.put("laurel.trainer.window.min-pairs", "20");
+        settings.put("laurel.trainer.hold-out.share", "0.25");
+        settings.put("laurel.trainer.hold-out.salt", "test");
+        settings.put("laurel.trainer.training.learning-rate", "3e-3");
+        settings.put("laurel.lines." + LINE + ".tenants", LINE);
+        settings.put("laurel.lines.empty.tenants", "nobody,no-one");
+        settings.putAll(more);
+        return StackOptions.temporary(Home.find())
+                .parts(EnumSet.of(Part.TRAINER))
+                .settings(Part.TRAINER, settings);
+    }
+
+    @Test
+    void trainsAWindowOverHttp() throws Exception {
+        lab.publish(Pairs.polite(0, 100));
+
+        HttpResponse<String> accepted = post("/v1/lines/service/windows", "");
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        String location = accepted.headers().firstValue("Location").orElseThrow();
+        assertThat(location)
+                .endsWith(
+                        "/v1/lines/service/windows/" + json(accepted).path("id").asText());
+        JsonNode done = await().atMost(Duration.ofMinutes(2))
+                .until(() -> get(URI.create(location).getPath()), TrainerIT::ended);
+
+        assertThat(done.path("state").asText()).as("%s", done).isEqualTo("done");
+        assertThat(done.at("/outcome/version").asInt()).isEqualTo(1);
+        assertThat(done.at("/outcome/promoted").asBoolean()).as("%s", done).isTrue();
+        JsonNode models = get("/v1/lines/service/models");
+        assertThat(models.path("champion").asInt()).isEqualTo(1);
+        assertThat(models.at("/models/0/accuracy/mean").asDouble()).isGreaterThan(0.9);
+        assertThat(get("/v1/lines/service/models/1").path("steps")).isNotEmpty();
+        assertThat(lab.versions().announced().champion()).contains(1);
+        assertThat(text("/q/metrics"))
+                .contains("laurel_trainer_windows_total{line=\"service\",outcome=\"promoted\"} 1.0");
+    }
+
+    @Test
+    void tooFewPairsAreSaidSo() throws Exception {
+        JsonNode window = json(post("/v1/lines/empty/windows", "{\"max_pairs\": 30}"));
+        String path = "/v1/lines/empty/windows/" + window.path("id").asText();
+
+        JsonNode failed = await().atMost(Duration.ofMinutes(2)).until(() -> get(path), TrainerIT::ended);
+
+        assertThat(failed.path("state").asText()).isEqualTo("failed");
+        assertThat(failed.path("error").asText()).startsWith("the window holds 0 pairs of the line");
+    }
+
+    @Test
+    void problemsNameWhatIsWrong() throws Exception {
+        problem(post("/v1/lines/nowhere/windows", ""), 404, "no line nowhere; the lines are [empty, service]");
+        problem(post("/v1/lines/empty/windows", "{\"max_pairs\": 1}"), 400, "max_pairs below 2: 1");
+        problem(post("/v1/lines/empty/windows", "{\"maxpairs\": 5}"), 400, "maxpairs");
+        problem(post("/v1/lines/empty/windows", "{\"max_pairs\": "), 400, "end-of-input");
+        problem(post("/v1/lines/empty/rollback", "{\"reason\": \"worse\", \"actor\": \"me\"}"), 409, "no champion");
+        problem(post("/v1/lines/empty/rollback", "{\"reason\": \"worse\"}"), 400, "needs \"reason\" and \"actor\"");
+        problem(
+                post("/v1/lines/empty/models/7/promote", "{\"reason\": \"better\", \"actor\": \"me\"}"),
+                404,
+                "line empty has no version 7");
+    }
+
+    @Test
+    void isAliveAndReady() throws Exception {
+        assertThat(get("/q/health/ready").path("status").asText()).isEqualTo("UP");
+        assertThat(text("/q/health/ready")).contains("checkpoint-store");
+    }
+
+    @Test
+    void unknownSettingStopsTheStart() {
+        refused(Map.of("laurel.trainer.window.min-pears", "5"), "laurel.trainer.window.min-pears");
+    }
+
+    @Test
+    void unknownPrefixStopsTheStart() {
+        refused(Map.of("laurel.trianer.seed", "5"), "laurel.trianer.seed");
+    }
+
+    @Test
+    void silentBrokerStopsTheStart() {
+        refused(Map.of("kafka.bootstrap.servers", "127.0.0.1:9"), "broker at 127.0.0.1:9");
+    }
+
+    @Test
+    void silentRegistryStopsTheStart() {
+        refused(Map.of("schema.registry.url", "http://127.0.0.1:9"), "http://127.0.0.1:9 does not answer");
+    }
+
+    @Test
+    void baseModelWithoutTokenizerStopsTheStart(@TempDir Path base) throws IOException {
+        TinyModel.write(base);
+        Files.delete(base.resolve("tokenizer.json"));
+
+        refused(Map.of("laurel.trainer.base-model", base.toString()), "has no tokenizer.json");
+    }
+
+    private static void refused(Map<String, String> settings, String message) {
+        assertThatExceptionOfType(StackException.class)
+                .isThrownBy(() -> Stack.start(options(settings)).close())
+                .withMessageContaining(message);
+    }
+
+    private static void problem(HttpResponse<String> response, int status, String detail) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(json(response).path("status").asInt()).isEqualTo(status);
+        assertThat(json(response).path("detail").asText()).contains(detail);
+    }
+
+    private static boolean ended(JsonNode window) {
+        return window.path("state").asText().matches("done|failed");
+    }
+
+    private static HttpResponse<String> post(String path, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(trainer.url(Part.TRAINER) + path));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        return HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode get(String path) throws Exception {
+        return JSON.readTree(text(path));
+    }
+
+    private static String text(String path) throws Exception {
+        URI uri = URI.create(trainer.url(Part.TRAINER) + path);
+        return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
+    }
+}
