@@ -88,7 +88,7 @@ public class LineResource {
 
     @POST
     @Path("/{line}/windows")
-    public Response train(String line, String body) throws JsonProcessingException {
+    public Response train(String line, String body) {
         Optional<Integer> maxPairs = read(body, WindowRequest.class).flatMap(WindowRequest::maxPairs);
         if (maxPairs.isPresent() && maxPairs.get() < 2) {
             throw new IllegalArgumentException("max_pairs below 2: " + maxPairs.get());
@@ -134,13 +134,23 @@ public class LineResource {
         return appointed(line, service.rollback(line, request.reason(), request.actor()));
     }
 
-    private DecisionRequest decision(String body) throws JsonProcessingException {
+    private DecisionRequest decision(String body) {
         return read(body, DecisionRequest.class).orElseGet(() -> new DecisionRequest(null, null));
     }
 
-    /** Reads a body whatever its media type claims to be, since the forms of HTTP clients differ and the only one meant is JSON. */
-    private <T> Optional<T> read(String body, Class<T> type) throws JsonProcessingException {
-        return body == null || body.isBlank() ? Optional.empty() : Optional.ofNullable(json.readValue(body, type));
+    /** Reads a body whatever its media type claims to be, since the defaults of HTTP clients differ and the only one meant is JSON. */
+    private <T> Optional<T> read(String body, Class<T> type) {
+        if (body == null || body.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(json.readValue(body, type));
+        } catch (JsonProcessingException e) {
+            String problem = e.getCause() instanceof IllegalArgumentException refused
+                    ? refused.getMessage()
+                    : e.getOriginalMessage();
+            throw new IllegalArgumentException(problem, e);
+        }
     }
 
     private static Appointed appointed(String line, Appointment appointment) {

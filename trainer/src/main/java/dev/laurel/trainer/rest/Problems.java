@@ -3,8 +3,6 @@ package dev.laurel.trainer.rest;
 import dev.laurel.trainer.RefusedException;
 import dev.laurel.trainer.publish.LineTakenOverException;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -35,13 +33,6 @@ class Problems {
     @ServerExceptionMapper
     Response unavailable(KafkaException e) {
         return Problem.response(Status.SERVICE_UNAVAILABLE, e.getMessage());
-    }
-
-    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class}) // Quarkus maps the latter itself
-    Response malformed(JsonProcessingException e) {
-        return e.getCause() instanceof IllegalArgumentException refused
-                ? Problem.badRequest(refused.getMessage())
-                : Problem.badRequest(e.getOriginalMessage());
     }
 
     @ServerExceptionMapper
