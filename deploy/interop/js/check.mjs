@@ -106,9 +106,9 @@ deepStrictEqual([pair.chosen.response_id, pair.rejected.response_id, pair.source
 deepStrictEqual(partition, feedback.partition);
 report(`preference.pairs.v1: ${pairs.length} pairs read, one of them from a comparison that JavaScript published`);
 
-const models = await topic("reward.models.v1");
-if (models.length === 0) {
-  console.log("--  responses.scored.v1: not checked, because no model is trained yet");
+const appointments = (await topic("reward.models.v1")).filter(({ value }) => "dev.laurel.schema.Champion" in value.record);
+if (appointments.length === 0) {
+  console.log("--  responses.scored.v1: not checked, because no model is in service yet (laurel train)");
 } else {
   const scored = await eventually("the response's reward", async () =>
     (await topic("responses.scored.v1")).find(({ key }) => key === response.key),
