@@ -59,7 +59,7 @@ class IngestWiring {
                 config.ledger().timeToLive(),
                 Math.toIntExact(config.ledger().maxSize().asLongValue()));
         Topology topology = IngestTopology.build(IngestTopology.Values.of(registry), limits, new IngestMetrics(meters));
-        return new PairStreams(topology, settings, config.applicationId(), config.stateDir());
+        return new PairStreams(topology, settings, config.applicationId(), config.stateDir(), meters);
     }
 
     void start(

@@ -7,6 +7,8 @@ import java.util.Properties;
 import dev.laurel.schema.RegistryUnavailableException;
 import dev.laurel.schema.UnreadableRecords;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -15,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running topology.
+ * The running topology, with Kafka Streams' own metrics.
  *
  * <p>Quarkus' own Kafka Streams extension is not used: it starts the streams on a thread of its own, where a missing topic cannot refuse the start, and
  * does not take {@code kafka.*} settings.
@@ -26,9 +28,12 @@ final class PairStreams implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
 
-    PairStreams(Topology topology, ClientSettings settings, String applicationId, Path stateDir) {
+    PairStreams(Topology topology, ClientSettings settings, String applicationId, Path stateDir, MeterRegistry meters) {
         this.streams = new KafkaStreams(topology, properties(settings, applicationId, stateDir));
+        this.metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(meters);
         streams.setUncaughtExceptionHandler(PairStreams::afterFailure);
         streams.setStateListener((now, before) -> LOG.info("pair streams changed state from={} to={}", before, now));
     }
@@ -63,6 +68,7 @@ final class PairStreams implements AutoCloseable {
 
     @Override
     public void close() {
+        metrics.close();
         streams.close(CLOSE_LIMIT);
     }
 

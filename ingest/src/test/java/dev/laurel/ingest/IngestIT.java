@@ -109,7 +109,7 @@ class IngestIT {
                 ingest.post("/v1/feedback", comparison("equal", "e1").replace("Because.", "Rayleigh scattering."));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body().get("title").textValue()).isEqualTo("EQUAL_ANSWERS");
+        assertThat(answer.body().get("title").textValue()).isEqualTo("Equal answers");
         assertThat(answer.body().get("detail").textValue())
                 .isEqualTo(
                         "item 0, payload: chosen \"a\" and rejected \"b\" of prompt \"acme/equal\" have the same text");

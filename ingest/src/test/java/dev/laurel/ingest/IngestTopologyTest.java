@@ -33,10 +33,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AnnotatedElementContext;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirFactory;
 
 import static dev.laurel.ingest.Samples.but;
 import static dev.laurel.ingest.Samples.comparison;
@@ -56,8 +53,7 @@ class IngestTopologyTest {
             serde(GeneratedResponse.getEncoder(), GeneratedResponse.getDecoder()),
             serde(PreferencePair.getEncoder(), PreferencePair.getDecoder()));
 
-    /** Beside the classes: Kafka Streams warns of state below the system's temporary directory. */
-    @TempDir(factory = UnderTarget.class)
+    @TempDir
     Path stateDir;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -251,13 +247,5 @@ class IngestTopologyTest {
                         throw new SerializationException("not Avro with a fingerprint", e);
                     }
                 });
-    }
-
-    private static final class UnderTarget implements TempDirFactory {
-
-        @Override
-        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
-            return Files.createTempDirectory(Path.of("target"), "state");
-        }
     }
 }

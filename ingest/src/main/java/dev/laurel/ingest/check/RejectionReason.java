@@ -1,5 +1,7 @@
 package dev.laurel.ingest.check;
 
+import java.util.Locale;
+
 /** Why a record was set aside; the kind that its dead letter carries and its metric is tagged with. */
 public enum RejectionReason {
     /** The record has a key and no value. */
@@ -35,5 +37,10 @@ public enum RejectionReason {
     /** A response id that already stands for another text. */
     CONFLICTING_TEXT,
     /** More is known of the prompt than its ledger may hold. */
-    LEDGER_FULL
+    LEDGER_FULL;
+
+    /** For people: MISSING_TEXT is "Missing text". */
+    public String title() {
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

@@ -1,11 +1,14 @@
 package dev.laurel.ingest.rest;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * What went wrong with a request; RFC 9457.
  *
- * @param title the kind of problem, the same for every occurrence
+ * @param type the kind of problem as a URI: {@code urn:laurel:problem:} and the title; about:blank where the status says it all
+ * @param title the kind of problem for people, the same for every occurrence
  * @param detail this occurrence, naming the value
  * @param index place of the offending item in the request, from 0; null if the problem is not about one item
  * @param field path of the offending field in that item; null if it is not about a field
@@ -19,12 +22,12 @@ public record Problem(
 
     /** A problem with the request as a whole, of which nothing was accepted. */
     static Problem of(int status, String title, String detail) {
-        return new Problem("about:blank", title, status, detail, null, null, 0);
+        return new Problem(type(title), title, status, detail, null, null, 0);
     }
 
     /** A problem with one item, because of which nothing was accepted. */
     static Problem ofItem(int status, String title, int index, String field, String detail) {
-        return new Problem("about:blank", title, status, detail, index, field, 0);
+        return new Problem(type(title), title, status, detail, index, field, 0);
     }
 
     /** What the server refuses by itself. */
@@ -34,5 +37,9 @@ public record Problem(
 
     Problem accepted(int items) {
         return new Problem(type, title, status, detail, index, field, items);
+    }
+
+    private static String type(String title) {
+        return "urn:laurel:problem:" + title.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 }

@@ -57,7 +57,7 @@ class Receiver {
             return valid.value();
         }
         Rejection rejection = ((Checked.Rejected<V>) checked).rejection();
-        throw problem(UNPROCESSABLE, rejection.reason().name(), index, rejection.field(), rejection.detail());
+        throw problem(UNPROCESSABLE, rejection.reason().title(), index, rejection.field(), rejection.detail());
     }
 
     private static ProblemException problem(int status, String title, int index, String field, String detail) {
