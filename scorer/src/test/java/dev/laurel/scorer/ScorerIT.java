@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.GeneratedResponse;
@@ -32,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 /** The running scorer, one line to each test. */
 class ScorerIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     static Path store;
@@ -155,16 +156,12 @@ class ScorerIT {
 
     @Test
     void eachResponseIsScoredOnceThoughTheScorerIsKilled() throws Exception {
-        for (int i = 0; i < 300; i++) {
-            scorer.publish(response("crash", "r" + i, "p" + i % 20));
-        }
+        scorer.publishAll(IntStream.range(0, 300).mapToObj(i -> response("crash", "r" + i, "p" + i % 20)));
         await().atMost(LIMIT).until(() -> !scorer.scored("crash").isEmpty());
         ProcessHandle killed = scorer.stack().process(Part.SCORER);
         killed.destroyForcibly();
         killed.onExit().join();
-        for (int i = 300; i < 400; i++) {
-            scorer.publish(response("crash", "r" + i, "p" + i % 20));
-        }
+        scorer.publishAll(IntStream.range(300, 400).mapToObj(i -> response("crash", "r" + i, "p" + i % 20)));
 
         scorer.stack().restart(Part.SCORER);
 

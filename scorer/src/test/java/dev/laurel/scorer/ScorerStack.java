@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
@@ -136,6 +137,11 @@ final class ScorerStack implements AutoCloseable {
                 Topics.RESPONSES.name(),
                 new PromptKey(response.getTenant(), response.getPromptId()).toBytes(),
                 responses.serializer().serialize(Topics.RESPONSES.name(), response));
+    }
+
+    void publishAll(Stream<GeneratedResponse> all) {
+        all.forEach(response -> producer.send(record(response)));
+        producer.flush();
     }
 
     RecordMetadata publish(GeneratedResponse response) throws Exception {

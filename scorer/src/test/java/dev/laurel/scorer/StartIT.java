@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.stack.Home;
@@ -26,7 +28,9 @@ import static org.awaitility.Awaitility.await;
 /** How the scorer starts, and when it does not. */
 class StartIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final int RESPONSES = 300;
 
     @TempDir
     Path data;
@@ -75,6 +79,33 @@ class StartIT {
     @Test
     void refusesToStartWithASettingItDoesNotKnow() throws Exception {
         assertRefused(Map.of("laurel.scorer.bacth.max-responses", "7"), "laurel.scorer.bacth.max-responses");
+    }
+
+    @Test
+    void endsCleanlyUnderLoadAndGoesOnWhereItEnded() throws Exception {
+        try (ScorerStack scorer = ScorerStack.start(Map.of("laurel.scorer.batch.max-responses", "16"))) {
+            scorer.promote("default", 1, Starters.write(data.resolve("model"), 1));
+            scorer.publishAll(IntStream.range(0, RESPONSES)
+                    .mapToObj(i -> Samples.response("r" + i)
+                            .setPromptId("p" + i % 50)
+                            .setResponse("Air scatters blue light more than red. ".repeat(40))
+                            .build()));
+            await().atMost(LIMIT).until(() -> !scorer.scored().isEmpty());
+            ProcessHandle process = scorer.stack().process(Part.SCORER);
+
+            process.destroy();
+
+            process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(scorer.scored()).hasSizeLessThan(RESPONSES);
+            assertThat(Files.readString(scorer.stack().log(Part.SCORER)))
+                    .contains("model closed line=default version=1")
+                    .doesNotContain("ERROR");
+            scorer.stack().restart(Part.SCORER);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored())
+                    .extracting(ScoredResponse::getResponseId)
+                    .doesNotHaveDuplicates()
+                    .hasSize(RESPONSES));
+        }
     }
 
     private void assertRefused(Map<String, String> settings, String named) throws Exception {
