@@ -34,7 +34,7 @@ public interface ScorerConfig {
     Duration startTimeout();
 
     /** How long work in flight may take to end at a stop. */
-    @WithDefault("20s")
+    @WithDefault("12s")
     Duration drainTimeout();
 
     /** Whether a stop leaves the group at once: right before going for good, wrong before a restart. */

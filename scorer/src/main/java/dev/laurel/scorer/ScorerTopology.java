@@ -33,9 +33,11 @@ public final class ScorerTopology {
 
     private ScorerTopology() {}
 
+    /** @param maxRecordBytes most bytes of a record in the topics it writes to */
     public static Topology build(
             Deserializer<GeneratedResponse> responses,
             Serializer<ScoredResponse> scored,
+            int maxRecordBytes,
             ScorerMetrics metrics,
             Clock clock) {
         ByteArrayDeserializer bytesIn = new ByteArrayDeserializer();
@@ -44,9 +46,10 @@ public final class ScorerTopology {
 
         // values as bytes: a dead letter is the very record that came in
         topology.addSource("responses", bytesIn, bytesIn, Topics.RESPONSES.name());
-        topology.addProcessor("score", () -> new ScoreProcessor(responses, metrics, clock), "responses");
+        topology.addProcessor(
+                "score", () -> new ScoreProcessor(responses, scored, maxRecordBytes, metrics, clock), "responses");
         topology.addStateStore(takeovers(), "score");
-        topology.addSink(SCORED, Topics.SCORED.name(), bytesOut, scored, "score");
+        topology.addSink(SCORED, Topics.SCORED.name(), bytesOut, bytesOut, "score");
         topology.addSink(DEAD_LETTERS, Topics.RESPONSES.deadLetters(), bytesOut, bytesOut, "score");
         return topology;
     }

@@ -81,9 +81,9 @@ public class ScorerWiring {
     void start(@Observes StartupEvent event) {
         Map<String, String> kafka = ClientSettings.kafka(clientConfig);
         Registry registry = Registry.connect(ClientSettings.registry(clientConfig));
-        StartCheck.run(kafka, registry, config.startTimeout());
+        StartCheck found = StartCheck.run(kafka, registry, config.startTimeout());
         engine = Optional.of(Engine.start(engineOptions()));
-        ScoringStream scoring = stream(kafka, registry);
+        ScoringStream scoring = stream(kafka, registry, found.maxRecordBytes());
         stream = Optional.of(scoring);
         follower = Optional.of(follower(kafka, registry, scoring));
         follower.get().start();
@@ -121,10 +121,10 @@ public class ScorerWiring {
                 config.engine().dtype());
     }
 
-    private ScoringStream stream(Map<String, String> kafka, Registry registry) {
+    private ScoringStream stream(Map<String, String> kafka, Registry registry, int maxRecordBytes) {
         Deserializer<GeneratedResponse> responses = new RegistrySerde<>(Topics.RESPONSES, registry).deserializer();
         Topology topology = ScorerTopology.build(
-                responses, new RegistrySerde<>(Topics.SCORED, registry).serializer(), metrics, clock);
+                responses, new RegistrySerde<>(Topics.SCORED, registry).serializer(), maxRecordBytes, metrics, clock);
         ScoringStream scoring = new ScoringStream(
                 topology,
                 StreamsSettings.of(config, kafka),

@@ -17,29 +17,48 @@ import dev.laurel.schema.Topics;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
-/** What must be there before the scorer starts: broker, topics, registry, schemas. Each is asked for within a limit of time. */
-final class StartCheck {
+/**
+ * What must be there before the scorer starts: broker, topics, registry, schemas. Each is asked for within a limit of time.
+ *
+ * @param maxRecordBytes most bytes of a record in the topics the scorer writes to
+ */
+record StartCheck(int maxRecordBytes) {
 
     private static final List<Topic<?>> TOPICS = List.of(Topics.RESPONSES, Topics.MODELS, Topics.SCORED);
-
-    private StartCheck() {}
+    private static final List<String> OUTPUTS = List.of(Topics.SCORED.name(), Topics.RESPONSES.deadLetters());
 
     /** Throws IllegalStateException saying what is missing, and where it was looked for. */
-    static void run(Map<String, String> kafka, Registry registry, Duration limit) {
-        within(limit, "topics at " + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), () -> {
+    static StartCheck run(Map<String, String> kafka, Registry registry, Duration limit) {
+        String brokers = kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+        int maxRecordBytes = within(limit, "its topics at " + brokers, () -> {
             try (Admin admin = admin(kafka, limit)) {
                 Provisioner.verify(admin, TOPICS);
-                admin.describeTopics(List.of(Topics.RESPONSES.deadLetters()))
-                        .allTopicNames()
-                        .get();
+                return maxRecordBytes(admin);
             }
-            return true;
         });
-        within(limit, "schemas", () -> {
+        within(limit, "its schemas", () -> {
             registry.verify(TOPICS);
             return true;
         });
+        return new StartCheck(maxRecordBytes);
+    }
+
+    private static int maxRecordBytes(Admin admin) throws ExecutionException, InterruptedException {
+        List<ConfigResource> topics = OUTPUTS.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        return admin.describeConfigs(topics).all().get().values().stream()
+                .mapToInt(StartCheck::maxMessageBytes)
+                .min()
+                .orElseThrow();
+    }
+
+    private static int maxMessageBytes(Config topic) {
+        return Integer.parseInt(topic.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
     }
 
     private static Admin admin(Map<String, String> kafka, Duration limit) {
@@ -49,18 +68,18 @@ final class StartCheck {
         return Admin.create(settings);
     }
 
-    private static void within(Duration limit, String what, Callable<?> check) {
-        FutureTask<?> task = new FutureTask<>(check);
+    private static <T> T within(Duration limit, String what, Callable<T> check) {
+        FutureTask<T> task = new FutureTask<>(check);
         Thread thread = new Thread(task, "start-check");
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(limit.plusSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(limit.plusSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            Throwable cause =
+                    e.getCause() instanceof ExecutionException ? e.getCause().getCause() : e.getCause();
             throw new IllegalStateException(
-                    "the scorer does not start without " + what + ": "
-                            + e.getCause().getMessage(),
-                    e.getCause());
+                    "the scorer does not start without " + what + ": " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "the scorer does not start without " + what + ": no answer after " + limit.toSeconds() + " s", e);

@@ -50,6 +50,8 @@ class ScorerTopologyTest {
     private static final Instant SCORED = Instant.parse("2026-03-01T08:00:02Z");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T08:00:03Z"), ZoneOffset.UTC);
 
+    private static final int MAX_RECORD_BYTES = 4_200;
+
     @TempDir
     Path stateDir;
 
@@ -161,6 +163,20 @@ class ScorerTopologyTest {
     }
 
     @Test
+    void leavesAResponseThatItsTopicsWouldNotTakeAtItsOrigin() {
+        pipe(
+                Samples.response("r1").setResponse("a".repeat(5_000)).build(),
+                new Reward("rich", 1, "cafe", 0, 0, 5, false));
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(DeadLetter.read(letter.headers())).map(DeadLetter::kind).contains("TOO_LARGE");
+        assertThat(DeadLetter.read(letter.headers())).map(DeadLetter::offset).contains(0L);
+        assertThat(letter.key()).isEqualTo(key());
+        assertThat(letter.value()).isNull();
+        assertThat(scored.isEmpty()).isTrue();
+    }
+
+    @Test
     void failsOnARecordThatWasNeverScored() {
         assertThatThrownBy(() -> responses.pipeInput(
                         key(), Samples.bytes(Samples.response("r1").build())))
@@ -178,7 +194,8 @@ class ScorerTopologyTest {
     }
 
     private Topology topology() {
-        return ScorerTopology.build(Samples.responses(), Samples.scoredOut(), new ScorerMetrics(meters), CLOCK);
+        return ScorerTopology.build(
+                Samples.responses(), Samples.scoredOut(), MAX_RECORD_BYTES, new ScorerMetrics(meters), CLOCK);
     }
 
     private void pipe(GeneratedResponse response, Judgement judgement) {

@@ -85,11 +85,10 @@ class StartIT {
     void endsCleanlyUnderLoadAndGoesOnWhereItEnded() throws Exception {
         try (ScorerStack scorer = ScorerStack.start(Map.of("laurel.scorer.batch.max-responses", "16"))) {
             scorer.promote("default", 1, Starters.write(data.resolve("model"), 1));
-            scorer.publishAll(IntStream.range(0, RESPONSES)
-                    .mapToObj(i -> Samples.response("r" + i)
-                            .setPromptId("p" + i % 50)
-                            .setResponse("Air scatters blue light more than red. ".repeat(40))
-                            .build()));
+            scorer.publishAll(IntStream.range(0, RESPONSES).mapToObj(i -> Samples.response("r" + i)
+                    .setPromptId("p" + i % 50)
+                    .setResponse("Air scatters blue light more than red. ".repeat(40))
+                    .build()));
             await().atMost(LIMIT).until(() -> !scorer.scored().isEmpty());
             ProcessHandle process = scorer.stack().process(Part.SCORER);
 

@@ -59,6 +59,8 @@ public sealed interface Judgement {
         /** The model failed on this response, and on this one only. */
         MODEL_FAILED,
         /** The model's answer is infinite or not a number. */
-        NOT_A_NUMBER
+        NOT_A_NUMBER,
+        /** The scored record would be larger than its topic takes. */
+        TOO_LARGE
     }
 }

@@ -121,8 +121,7 @@ class ScoringConsumerTest {
         add(FIRST, 1, longer);
         add(FIRST, 2, rich("r3"));
 
-        assertThat(reward(consumer.poll(Duration.ZERO), 1).raw())
-                .isCloseTo(alone, LAST_BITS);
+        assertThat(reward(consumer.poll(Duration.ZERO), 1).raw()).isCloseTo(alone, LAST_BITS);
     }
 
     @Test
