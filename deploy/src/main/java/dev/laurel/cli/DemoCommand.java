@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "Most pairs of one training window. Default: ${DEFAULT-VALUE}")
     private int windowPairs;
 
-    @Option(names = "--epochs", description = "Passes over each window. Default: 1, and 6 for the small shipped sample")
+    @Option(names = "--epochs", description = "Passes over each window. Default: 1")
     private Integer epochs;
 
     @Option(
@@ -92,13 +92,15 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** The sample is small: more passes and a larger hold-out than a real window would have. */
+    /** The sample is small: a larger hold-out than a real window needs. */
     private Map<String, String> training() {
         Map<String, String> training = new HashMap<>();
         boolean sample = pairs == null;
         training.put("laurel.trainer.schedule", "off");
         training.put("laurel.trainer.hold-out.share", sample ? "0.25" : "0.15");
-        training.put("laurel.trainer.training.epochs", String.valueOf(epochs != null ? epochs : sample ? 6 : 1));
+        if (epochs != null) {
+            training.put("laurel.trainer.training.epochs", epochs.toString());
+        }
         return training;
     }
 }

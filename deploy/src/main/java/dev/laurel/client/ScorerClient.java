@@ -3,6 +3,7 @@ package dev.laurel.client;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.laurel.schema.Message;
 
@@ -40,9 +41,14 @@ public final class ScorerClient {
         return scores;
     }
 
-    /** The active version of every line that has one. */
-    public JsonNode models() {
-        return http.get("/v1/models");
+    /** The version of the line that scores now; empty before it has one. */
+    public OptionalInt activeVersion(String line) {
+        for (JsonNode known : http.get("/v1/models").path("lines")) {
+            if (known.path("line").asText().equals(line) && known.path("active").has("version")) {
+                return OptionalInt.of(known.path("active").path("version").asInt());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static ObjectNode json(Item item) {

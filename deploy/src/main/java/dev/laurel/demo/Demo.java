@@ -106,7 +106,7 @@ public final class Demo {
                 imports.addAll(stages.run(
                         "%s half of the responses scored".formatted(window == 1 ? "first" : "second"),
                         () -> importResponses(importer, groups, corpus, window)));
-                rated.addAll(stages.run("%d probes over HTTP".formatted(probes.size()), () -> probes.rate(scorer)));
+                rated.addAll(stages.run("%d probes over HTTP, by each line".formatted(probes.size()), () -> probes.rate(scorer)));
             }
         }
         TopicReader topics = new TopicReader(cluster);
@@ -150,18 +150,11 @@ public final class Demo {
         for (Lesson lesson : corpus.lessons()) {
             String line = lesson.line().name();
             int champion = trainer.models(line).path("champion").asInt();
-            await("the scorer to use version " + champion + " of line " + line, () -> active(scorer, line) == champion);
+            await(
+                    "the scorer to use version " + champion + " of line " + line,
+                    () -> scorer.activeVersion(line).orElse(0) == champion);
         }
         return null;
-    }
-
-    private static int active(ScorerClient scorer, String line) {
-        for (JsonNode model : scorer.models()) {
-            if (model.path("line").asText().equals(line)) {
-                return model.path("version").asInt();
-            }
-        }
-        return 0;
     }
 
     private List<ImportSummary> importResponses(Importer importer, GroupProgress groups, Corpus corpus, int window)

@@ -36,7 +36,7 @@ record Probes(List<String> lines, List<List<Item>> itemsByLine) {
     }
 
     int size() {
-        return itemsByLine.stream().mapToInt(List::size).sum();
+        return itemsByLine.get(0).size();
     }
 
     List<Rated> rate(ScorerClient scorer) {

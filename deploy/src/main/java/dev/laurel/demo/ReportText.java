@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.laurel.client.ScorerClient.Score;
 import dev.laurel.demo.HoldOutReport.Slice;
@@ -78,12 +79,11 @@ final class ReportText {
 
     private void window(TrainedWindow window) {
         line(
-                "  %-8s version %d from %s, %d pairs, %s: %s",
+                "  %-8s version %d from %s, %d pairs; %s",
                 window.line(),
                 window.version(),
                 window.parent().map(parent -> "version " + parent).orElse("the starter model"),
                 window.pairs(),
-                window.promoted() ? "promoted" : "held back",
                 window.reason());
     }
 
@@ -144,6 +144,9 @@ final class ReportText {
                 cells(rated.stream().map(r -> "version " + r.version()).toList(), "%-32s"));
         int highest = histograms.stream().mapToInt(Histogram::highest).max().orElse(1);
         for (int bin = 0; bin < BINS; bin++) {
+            if (isOutside(histograms, bin)) {
+                continue;
+            }
             StringBuilder row = new StringBuilder();
             for (Histogram histogram : histograms) {
                 int count = histogram.counts().get(bin);
@@ -152,6 +155,15 @@ final class ReportText {
             double from = histograms.get(0).from() + bin * histograms.get(0).width();
             line("  %5.1f .. %4.1f  %s", from, from + histograms.get(0).width(), row);
         }
+    }
+
+    /** Whether no histogram has anything in this bin or beyond it. */
+    private static boolean isOutside(List<Histogram> histograms, int bin) {
+        return histograms.stream().allMatch(histogram -> {
+            List<Integer> counts = histogram.counts();
+            return Stream.of(counts.subList(0, bin + 1), counts.subList(bin, counts.size()))
+                    .anyMatch(side -> side.stream().allMatch(count -> count == 0));
+        });
     }
 
     static Histogram histogram(Probes.Rated rated) {

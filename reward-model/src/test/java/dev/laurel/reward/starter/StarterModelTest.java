@@ -27,7 +27,8 @@ class StarterModelTest {
     void isTheSameOnEveryMachine() {
         StarterModel.write(dir.resolve("m"), 1);
 
-        assertThat(HuggingFaceDirectory.open(dir.resolve("m")).weightDigest()).isEqualTo("417531e90cba4fa72c4b90e95dd7e73e5f21abd1b682786807e409073c635df4");
+        assertThat(HuggingFaceDirectory.open(dir.resolve("m")).weightDigest())
+                .isEqualTo("417531e90cba4fa72c4b90e95dd7e73e5f21abd1b682786807e409073c635df4");
     }
 
     @Test
