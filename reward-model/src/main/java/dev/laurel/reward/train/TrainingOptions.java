@@ -24,9 +24,9 @@ public record TrainingOptions(
         PreferenceLoss loss,
         long seed) {
 
-    /** Settings that fine-tune the starter model well: one pass, cosine to a tenth. */
+    /** One pass that trains the starter model well; a pretrained model wants a learning rate a hundred times lower. */
     public static final TrainingOptions DEFAULTS = new TrainingOptions(
-            3e-4, Schedule.COSINE_WITH_MIN, 0.05, 1, 16, 8192, AdamW.DEFAULT, PreferenceLoss.DEFAULT, 1);
+            1e-3, Schedule.COSINE_WITH_MIN, 0.05, 1, 8, 8192, AdamW.DEFAULT, PreferenceLoss.DEFAULT, 1);
 
     public TrainingOptions {
         if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
