@@ -12,8 +12,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
+import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.PairScore;
+import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.schema.Line;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
@@ -42,7 +44,7 @@ public final class LineTrainer {
     private final LineVersions versions;
     private final WindowReader reader;
     private final BaseModel base;
-    private final ChallengerTraining training;
+    private final Engine engine;
     private final Clock clock;
 
     public LineTrainer(
@@ -51,14 +53,14 @@ public final class LineTrainer {
             LineVersions versions,
             WindowReader reader,
             BaseModel base,
-            ChallengerTraining training,
+            Engine engine,
             Clock clock) {
         this.line = line;
         this.rules = rules;
         this.versions = versions;
         this.reader = reader;
         this.base = base;
-        this.training = training;
+        this.engine = engine;
         this.clock = clock;
     }
 
@@ -107,17 +109,19 @@ public final class LineTrainer {
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         int number = open.nextVersion();
+        TrainingOptions options = rules.recipe().options(champion.isPresent());
         HoldOut.Split split = rules.holdOut().split(window.pairs());
         HeldOutPairs heldOut = versions.store().heldOut();
         heldOut.add(number, window.withdrawn(), split.heldOut());
         Path staged = versions.store().stage();
         try {
-            Challenger challenger = training.run(
-                    champion.map(StoredVersion::directory).orElse(base.directory()),
-                    digest -> champion.ifPresent(c -> c.verifyWeights(digest)),
-                    new HoldOut.Split(split.training(), heldOut.pairs()),
-                    staged,
-                    progress);
+            Challenger challenger = new ChallengerTraining(engine, options)
+                    .run(
+                            champion.map(StoredVersion::directory).orElse(base.directory()),
+                            digest -> champion.ifPresent(c -> c.verifyWeights(digest)),
+                            new HoldOut.Split(split.training(), heldOut.pairs()),
+                            staged,
+                            progress);
             progress.accept(Progress::publishing);
             WindowArchive.write(staged.resolve(WindowArchive.TRAINING), split.training());
             WindowArchive.write(staged.resolve(WindowArchive.HELD_OUT), split.heldOut());
@@ -134,9 +138,9 @@ public final class LineTrainer {
                     window.window(),
                     Provenance.data(window, split, challenger, staged),
                     rules.holdOut(),
-                    training.options(),
+                    options,
                     Provenance.text(staged),
-                    Environment.of(training.engine()),
+                    Environment.of(engine),
                     challenger.steps(),
                     judgement,
                     scale,

@@ -5,12 +5,13 @@ import java.util.List;
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.publish.StoredVersion;
+import dev.laurel.trainer.train.Recipe;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.HoldOut;
 import dev.laurel.trainer.window.WindowPairs;
 
-/** What decides about a line's windows and versions: how many pairs, which are held out, and when a challenger wins. */
-public record Rules(WindowBounds bounds, HoldOut holdOut, Gate gate, Bootstrap bootstrap) {
+/** What decides about a line's windows and versions: how many pairs, which are held out, when a challenger wins, and how it is trained. */
+public record Rules(WindowBounds bounds, HoldOut holdOut, Gate gate, Bootstrap bootstrap, Recipe recipe) {
 
     /** Another split would let pairs be trained on that an earlier version was judged by, so a line keeps the one it began with. */
     void requireSameSplit(List<StoredVersion> versions) {

@@ -11,6 +11,7 @@ import dev.laurel.reward.train.AdamW;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.TrainerConfig.TrainingConfig;
 import dev.laurel.trainer.promotion.Gate;
+import dev.laurel.trainer.train.Recipe;
 import dev.laurel.trainer.window.HoldOut;
 
 /** The values that the configuration stands for. Throws IllegalArgumentException naming a value that is out of range. */
@@ -29,10 +30,17 @@ final class TrainerSettings {
                 new WindowBounds(config.window().minPairs(), config.window().maxPairs()),
                 new HoldOut(config.holdOut().share(), config.holdOut().salt()),
                 new Gate(config.gate().margin()),
-                new Bootstrap(config.gate().resamples(), config.gate().confidence(), BOOTSTRAP_SEED));
+                new Bootstrap(config.gate().resamples(), config.gate().confidence(), BOOTSTRAP_SEED),
+                recipe(config));
     }
 
-    static TrainingOptions training(TrainerConfig config) {
+    private static Recipe recipe(TrainerConfig config) {
+        TrainingOptions first = training(config);
+        double gentle = config.training().continuedLearningRate().orElse(Recipe.GENTLY * first.learningRate());
+        return new Recipe(first, first.withLearningRate(gentle));
+    }
+
+    private static TrainingOptions training(TrainerConfig config) {
         TrainingOptions d = TrainingOptions.DEFAULTS;
         TrainingConfig t = config.training();
         return new TrainingOptions(

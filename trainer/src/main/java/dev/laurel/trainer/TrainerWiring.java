@@ -18,7 +18,6 @@ import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
 import dev.laurel.trainer.train.BaseModel;
-import dev.laurel.trainer.train.ChallengerTraining;
 import dev.laurel.trainer.window.WindowReader;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,6 +56,7 @@ public class TrainerWiring {
     @Singleton
     TrainerService service(
             TrainerConfig config,
+            Engine engine,
             LinesConfig lines,
             Config names,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -70,7 +70,6 @@ public class TrainerWiring {
         BaseModel base = config.baseModel().isPresent()
                 ? BaseModel.at(config.baseModel().get())
                 : BaseModel.starter(config.store(), config.seed());
-        ChallengerTraining training = new ChallengerTraining(engine(config), TrainerSettings.training(config));
         WindowReader reader =
                 new WindowReader(Topics.PAIRS, kafka, new RegistrySerde<>(Topics.PAIRS, registry).deserializer());
         ModelTopic models = new ModelTopic(Topics.MODELS, kafka, new RegistrySerde<>(Topics.MODELS, registry), clock);
@@ -78,7 +77,7 @@ public class TrainerWiring {
         for (Line line : lines.lines()) {
             LineVersions versions =
                     new LineVersions(line.name(), new CheckpointStore(config.store(), line.name()), models);
-            trainers.add(new LineTrainer(line, TrainerSettings.rules(config), versions, reader, base, training, clock));
+            trainers.add(new LineTrainer(line, TrainerSettings.rules(config), versions, reader, base, engine, clock));
         }
         return new TrainerService(trainers, new TrainerMetrics(meters), clock);
     }

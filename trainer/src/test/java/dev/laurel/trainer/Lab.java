@@ -28,7 +28,7 @@ import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
 import dev.laurel.trainer.train.BaseModel;
-import dev.laurel.trainer.train.ChallengerTraining;
+import dev.laurel.trainer.train.Recipe;
 import dev.laurel.trainer.window.HoldOut;
 import dev.laurel.trainer.window.WindowReader;
 
@@ -42,6 +42,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Lab {
 
     static final HoldOut HOLD_OUT = new HoldOut(0.25, "test");
+
+    private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULTS.withLearningRate(3e-3);
+    static final Recipe RECIPE = new Recipe(OPTIONS, OPTIONS.withLearningRate(1e-3));
 
     private static final Stack STACK = Stack.shared();
     private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", STACK.bootstrapServers());
@@ -91,11 +94,11 @@ final class Lab {
     LineTrainer trainer() throws IOException {
         return new LineTrainer(
                 line(),
-                new Rules(new WindowBounds(20, 1000), HOLD_OUT, new Gate(0.05), Bootstrap.DEFAULT),
+                new Rules(new WindowBounds(20, 1000), HOLD_OUT, new Gate(0.05), Bootstrap.DEFAULT, RECIPE),
                 versions(),
                 reader(),
                 new BaseModel("tiny", BASE),
-                new ChallengerTraining(ENGINE, TrainingOptions.DEFAULTS.withLearningRate(3e-3)),
+                ENGINE,
                 Clock.systemUTC());
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.schema.Champion;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.publish.LineModels;
@@ -145,6 +146,36 @@ class LineTrainerIT {
     }
 
     @Test
+    void peopleAppointChampions() throws Exception {
+        Lab lab = new Lab("people", store);
+        Appointments appointments = new Appointments(lab.versions());
+        lab.publish(Pairs.polite(0, 100));
+        train(lab);
+        lab.publish(Pairs.polite(100, 160));
+        assertThat(train(lab).promoted()).isTrue();
+
+        LineModels.Appointment back = appointments.rollback("too chatty", "ada");
+
+        assertThat(back.version()).isEqualTo(1);
+        assertThat(back.record()).isEqualTo(new Champion(2, "too chatty", "ada"));
+        assertThat(lab.versions().announced().champion()).contains(1);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> appointments.rollback("again", "ada"))
+                .withMessageContaining("there is none to go back to");
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> appointments.promote(1, "again", "ada"))
+                .withMessageContaining("is the champion of line people already");
+
+        // the pairs of the version that was rolled back are offered again
+        train(lab);
+        assertThat(manifest(lab, 3).parentVersion()).contains(1);
+        assertThat(archived(lab, 3)).containsExactlyInAnyOrderElementsOf(archived(lab, 2));
+
+        assertThat(appointments.promote(2, "fine after all", "grace").version()).isEqualTo(2);
+        assertThat(lab.versions().announced().champion()).contains(2);
+    }
+
+    @Test
     void otherSplitIsRefused() throws Exception {
         Lab lab = new Lab("split", store);
         lab.publish(Pairs.polite(0, 60));
@@ -152,7 +183,11 @@ class LineTrainerIT {
 
         assertThatExceptionOfType(TrainingFailedException.class)
                 .isThrownBy(() -> new Rules(
-                                new WindowBounds(2, 10), new HoldOut(0.1, "new"), new Gate(0), Bootstrap.DEFAULT)
+                                new WindowBounds(2, 10),
+                                new HoldOut(0.1, "new"),
+                                new Gate(0),
+                                Bootstrap.DEFAULT,
+                                Lab.RECIPE)
                         .requireSameSplit(lab.versions().store().versions()))
                 .withMessageContaining("share of 0.25 with salt \"test\"");
     }

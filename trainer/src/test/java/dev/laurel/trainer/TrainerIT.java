@@ -128,6 +128,19 @@ class TrainerIT {
     }
 
     @Test
+    void startsWindowsOnSchedule(@TempDir Path nightly) throws Exception {
+        Map<String, String> everySecond =
+                Map.of("laurel.trainer.schedule", "* * * * * ?", "laurel.trainer.store", nightly.toString());
+        try (Stack scheduled = Stack.start(options(everySecond))) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(
+                            () -> text(scheduled, "/q/metrics"),
+                            metrics -> metrics.contains(
+                                    "laurel_trainer_windows_total{line=\"empty\",outcome=\"failed\"}"));
+        }
+    }
+
+    @Test
     void unknownSettingStopsTheStart() {
         refused(Map.of("laurel.trainer.window.min-pears", "5"), "laurel.trainer.window.min-pears");
     }
@@ -185,7 +198,11 @@ class TrainerIT {
     }
 
     private static String text(String path) throws Exception {
-        URI uri = URI.create(trainer.url(Part.TRAINER) + path);
+        return text(trainer, path);
+    }
+
+    private static String text(Stack stack, String path) throws Exception {
+        URI uri = URI.create(stack.url(Part.TRAINER) + path);
         return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                 .body();
     }

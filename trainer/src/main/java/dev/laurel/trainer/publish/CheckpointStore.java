@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ public final class CheckpointStore {
 
     /** An empty directory in which a version is prepared. */
     public Path stage() throws IOException {
-        return Files.createTempDirectory(directory, STAGED);
+        return Files.createDirectory(directory.resolve(STAGED + UUID.randomUUID()));
     }
 
     /**

@@ -66,7 +66,7 @@ public record Manifest(
      * @param trained pairs trained on
      * @param heldOut pairs of this window that were held out
      * @param ofOtherLines records that the line does not serve
-     * @param unusable pairs that the formatting refuses, by reason
+     * @param unusable pairs on the training side that the formatting refuses, by reason
      * @param withdrawn ids of pairs that the window took back, published in it or before
      * @param archives digest of each archive file
      */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.starter.StarterModel;
@@ -33,7 +34,7 @@ public record BaseModel(String name, Path directory) {
         Path directory = storeRoot.toAbsolutePath().normalize().resolve("." + STARTER + "-" + seed);
         if (Files.notExists(directory)) {
             Files.createDirectories(storeRoot);
-            Path staged = Files.createTempDirectory(storeRoot, ".tmp-" + STARTER);
+            Path staged = Files.createDirectory(storeRoot.resolve(".tmp-" + UUID.randomUUID()));
             StarterModel.write(staged, seed);
             Files.move(staged, directory, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -27,7 +27,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
      *
      * @param from a model directory
      * @param verify is told the digest of the weights in {@code from} and throws if they are not to be used
-     * @param heldOut the pairs to judge on, of all windows
+     * @param pairs those to train on, and those to judge on, of all windows
      * @param to an empty directory, which becomes the challenger's
      * @throws TrainingFailedException if nothing is left to train or judge on, or the thread is interrupted
      * @throws dev.laurel.reward.train.TrainingDivergedException if the loss is no number

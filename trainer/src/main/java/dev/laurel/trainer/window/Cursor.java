@@ -45,6 +45,7 @@ final class Cursor {
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
                 .toList();
+        consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> stable = consumer.endOffsets(partitions); // of a read_committed consumer
         Cursor cursor = new Cursor(consumer);
