@@ -106,7 +106,8 @@ public final class Demo {
                 imports.addAll(stages.run(
                         "%s half of the responses scored".formatted(window == 1 ? "first" : "second"),
                         () -> importResponses(importer, groups, corpus, window)));
-                rated.addAll(stages.run("%d probes over HTTP, by each line".formatted(probes.size()), () -> probes.rate(scorer)));
+                rated.addAll(stages.run(
+                        "%d probes over HTTP, by each line".formatted(probes.size()), () -> probes.rate(scorer)));
             }
         }
         TopicReader topics = new TopicReader(cluster);

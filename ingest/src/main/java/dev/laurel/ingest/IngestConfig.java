@@ -8,10 +8,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * Ingest's own settings, {@code laurel.*}; an unknown key stops the start. Kafka's are {@code kafka.*}, the registry's {@code schema.registry.*}: see
+ * Ingest's own settings, {@code laurel.ingest.*}; an unknown key stops the start. Kafka's are {@code kafka.*}, the registry's {@code schema.registry.*}: see
  * {@link ClientSettings}.
  */
-@ConfigMapping(prefix = "laurel")
+@ConfigMapping(prefix = "laurel.ingest")
 public interface IngestConfig {
 
     /** Kafka Streams' application id: the consumer group, and the prefix of the changelog topic. */

@@ -35,7 +35,7 @@ class BrokerFailureIT {
                 });
         try (Stack stack = Stack.start(options)) {
             Map<String, String> settings = new HashMap<>(KafkaProbe.settings(stack));
-            settings.put("laurel.publish-timeout", "PT2S");
+            settings.put("laurel.ingest.publish-timeout", "PT2S");
             try (IngestProcess ingest = IngestProcess.start(directory, settings).awaitRunning()) {
                 ProcessHandle.of(broker.get()).orElseThrow().destroyForcibly();
 

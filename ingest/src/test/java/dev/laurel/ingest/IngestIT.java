@@ -184,7 +184,7 @@ class IngestIT {
 
     private static IngestProcess start(String stateDir) throws Exception {
         Map<String, String> settings = new HashMap<>(KafkaProbe.settings(stack));
-        settings.put("laurel.state-dir", stateDir);
+        settings.put("laurel.ingest.state-dir", stateDir);
         settings.put("kafka.session.timeout.ms", "6000"); // so that a killed process is soon given up
         return IngestProcess.start(directory, settings).awaitRunning();
     }

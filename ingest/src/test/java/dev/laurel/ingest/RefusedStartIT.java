@@ -25,7 +25,7 @@ class RefusedStartIT {
     @Test
     void brokerIsDown() throws Exception {
         refused(
-                Map.of("kafka.bootstrap.servers", NOBODY, "laurel.start-timeout", "PT2S"),
+                Map.of("kafka.bootstrap.servers", NOBODY, "laurel.ingest.start-timeout", "PT2S"),
                 "ingest does not start: Kafka at 127.0.0.1:1 (kafka.bootstrap.servers) does not answer within 2000 ms");
     }
 
