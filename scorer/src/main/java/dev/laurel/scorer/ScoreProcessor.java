@@ -125,12 +125,6 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         Record<byte[], byte[]> letter = record.withHeaders(headers);
         context.forward(bytes(letter) > maxRecordBytes ? letter.withValue(null) : letter, ScorerTopology.DEAD_LETTERS);
         metrics.deadLetter(failure.reason().name());
-        LOG.warn(
-                "response set aside topic={} partition={} offset={} reason={}",
-                place.topic(),
-                place.partition(),
-                place.offset(),
-                failure.reason());
     }
 
     private static int bytes(Record<byte[], byte[]> record) {

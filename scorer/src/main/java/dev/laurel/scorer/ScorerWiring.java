@@ -128,7 +128,8 @@ public class ScorerWiring {
         ScoringStream scoring = new ScoringStream(
                 topology,
                 StreamsSettings.of(config, kafka),
-                new BatchScorer(responses, lines, models, metrics, clock),
+                new BatchScorer(
+                        responses, lines, models, config.maxPollInterval().dividedBy(4), metrics, clock),
                 config.drainTimeout(),
                 config.leaveGroupOnStop()
                         ? GroupMembershipOperation.LEAVE_GROUP

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ import dev.laurel.scorer.watch.ScorerMetrics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores the responses of one poll together: one lease of the models for the whole batch, so that each line's part is scored by exactly one version.
@@ -32,22 +36,30 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class BatchScorer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchScorer.class);
+
     private final Deserializer<GeneratedResponse> reader;
     private final Lines lines;
     private final LiveModels models;
+    private final Duration patience;
     private final ScorerMetrics metrics;
     private final Clock clock;
 
-    /** @param reader throws SerializationException for what is no response */
+    /**
+     * @param reader throws SerializationException for what is no response
+     * @param patience how long a batch may wait for a line's first version to be loaded
+     */
     public BatchScorer(
             Deserializer<GeneratedResponse> reader,
             Lines lines,
             LiveModels models,
+            Duration patience,
             ScorerMetrics metrics,
             Clock clock) {
         this.reader = reader;
         this.lines = lines;
         this.models = models;
+        this.patience = patience;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -74,7 +86,7 @@ public final class BatchScorer {
                 judgements.put(record, refused.failure());
             }
         }
-        try (Lease lease = models.lease()) {
+        try (Lease lease = models.lease(byLine.keySet(), patience)) {
             byLine.forEach((line, candidates) -> {
                 List<Judgement> judged = judge(line, lease.model(line), candidates);
                 for (int i = 0; i < judged.size(); i++) {
@@ -85,6 +97,7 @@ public final class BatchScorer {
         Instant scored = clock.instant();
         judgements.forEach((record, judgement) ->
                 OutcomeHeader.write(record.headers(), new Outcome(judgement, started, scored, batch.size())));
+        logFailures(judgements.values());
         metrics.batch(batch.size(), tokens(judgements.values()), Duration.between(started, scored));
     }
 
@@ -109,7 +122,19 @@ public final class BatchScorer {
                 .judge(candidates.stream().map(Candidate::conversation).toList());
     }
 
-    private static long tokens(Iterable<Judgement> judgements) {
+    private static void logFailures(Collection<Judgement> judgements) {
+        Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+        for (Judgement judgement : judgements) {
+            if (judgement instanceof Failure failure) {
+                reasons.merge(failure.reason(), 1, Integer::sum);
+            }
+        }
+        if (!reasons.isEmpty()) {
+            LOG.warn("responses set aside batch={} reasons={}", judgements.size(), reasons);
+        }
+    }
+
+    private static long tokens(Collection<Judgement> judgements) {
         long tokens = 0;
         for (Judgement judgement : judgements) {
             tokens += judgement instanceof Reward reward ? reward.tokens() : 0;

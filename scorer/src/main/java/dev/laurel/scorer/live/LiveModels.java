@@ -1,10 +1,13 @@
 package dev.laurel.scorer.live;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 import dev.laurel.scorer.watch.ScorerMetrics;
 
@@ -29,11 +32,35 @@ public final class LiveModels implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Active> active = new TreeMap<>(); // guarded by this
     private final Map<String, Refused> refused = new TreeMap<>(); // guarded by this
+    private long settled; // how often the follower had nothing to do; guarded by this
     private boolean closed; // guarded by this
 
     public LiveModels(ScorerMetrics metrics, Clock clock) {
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /**
+     * As {@link #lease()}; but where one of these lines has no active version, one may be on its way, and is waited for: until the follower has
+     * nothing left to read or to load.
+     *
+     * @param atMost how long to wait
+     */
+    public synchronized Lease lease(Set<String> lines, Duration atMost) {
+        long before = settled;
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            while (!active.keySet().containsAll(lines) && settled == before && !closed) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (millis <= 0) {
+                    break;
+                }
+                wait(millis);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return lease();
     }
 
     /** The active versions of all lines, kept open until the lease is closed. */
@@ -68,6 +95,7 @@ public final class LiveModels implements AutoCloseable {
                 previous = Optional.of(model);
             } else {
                 refused.remove(next.line());
+                notifyAll();
                 previous = Optional.ofNullable(active.put(next.line(), new Active(model, clock.instant())))
                         .map(Active::model);
                 metrics.activated(next.line(), next.version());
@@ -91,6 +119,12 @@ public final class LiveModels implements AutoCloseable {
         metrics.refused(announced.line());
     }
 
+    /** The follower knows of nothing to load. */
+    synchronized void settled() {
+        settled++;
+        notifyAll();
+    }
+
     /** Lets go of all versions; each is closed when its last lease is. */
     @Override
     public void close() {
@@ -99,6 +133,7 @@ public final class LiveModels implements AutoCloseable {
             closed = true;
             last = new TreeMap<>(active);
             active.clear();
+            notifyAll();
         }
         last.values().forEach(now -> now.model().release());
     }

@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class ModelFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelFollower.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration REGISTRY_RETRY = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Deserializer<ModelVersion> reader;
@@ -53,7 +54,7 @@ public final class ModelFollower implements AutoCloseable {
 
     /** What the follower reports, on its thread. */
     public interface Listener {
-        /** The topic was read to its end, and at least one line has an active version. Once. */
+        /** The topic was read to its end, its champions were loaded, and at least one line has an active version. Once. */
         void ready();
 
         /** The follower cannot go on. */
@@ -136,15 +137,16 @@ public final class ModelFollower implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         boolean ready = false;
         while (!closing()) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            read(records);
             boolean reachedEnd = partitions.stream().allMatch(at -> consumer.position(at) >= ends.get(at));
-            if (reachedEnd) {
-                reconcile();
+            if (reachedEnd && !reconcile() && records.isEmpty()) {
+                models.settled();
                 if (!ready && models.any()) {
                     ready = true;
                     listener.ready();
                 }
             }
-            read(consumer.poll(POLL));
         }
     }
 
@@ -155,7 +157,7 @@ public final class ModelFollower implements AutoCloseable {
             LOG.warn("registry silent, reading the announcements again soon: {}", e.getMessage());
             records.partitions()
                     .forEach(at -> consumer.seek(at, records.records(at).get(0).offset()));
-            awaitClosing(POLL);
+            awaitClosing(REGISTRY_RETRY);
         }
     }
 
@@ -171,15 +173,18 @@ public final class ModelFollower implements AutoCloseable {
         }
     }
 
-    private void reconcile() {
-        for (Announced champion : announcements.champions()) {
-            if (!closing()
-                    && lines.named(champion.line()).isPresent()
-                    && !isActive(champion)
-                    && !refusedLately(champion)) {
+    /** Loads the champions that are not active; whether there were any. */
+    private boolean reconcile() {
+        List<Announced> missing = announcements.champions().stream()
+                .filter(champion -> lines.named(champion.line()).isPresent())
+                .filter(champion -> !isActive(champion) && !refusedLately(champion))
+                .toList();
+        for (Announced champion : missing) {
+            if (!closing()) {
                 take(champion);
             }
         }
+        return !missing.isEmpty();
     }
 
     private boolean isActive(Announced champion) {

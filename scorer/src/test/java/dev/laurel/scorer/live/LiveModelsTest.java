@@ -2,9 +2,12 @@ package dev.laurel.scorer.live;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.engine.Engine;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class LiveModelsTest {
 
@@ -80,6 +84,33 @@ class LiveModelsTest {
         try (Lease after = models.lease()) {
             assertThat(version(after)).isEqualTo(2);
         }
+    }
+
+    @Test
+    void waitsForALinesFirstVersionWhileOneMayBeOnItsWay() {
+        CompletableFuture<Integer> version = CompletableFuture.supplyAsync(() -> {
+            try (Lease lease = models.lease(Set.of("rich"), Duration.ofMinutes(1))) {
+                return version(lease);
+            }
+        });
+
+        models.activate(Starters.load("rich", 1, first, engine));
+
+        assertThat(version).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotWaitForAVersionThatIsNotOnItsWay() {
+        CompletableFuture<Boolean> found = CompletableFuture.supplyAsync(() -> {
+            try (Lease lease = models.lease(Set.of("rich"), Duration.ofMinutes(1))) {
+                return lease.model("rich").isPresent();
+            }
+        });
+
+        await().untilAsserted(() -> {
+            models.settled();
+            assertThat(found).isCompletedWithValue(false);
+        });
     }
 
     @Test
