@@ -68,7 +68,9 @@ class ScoringConsumerTest {
     private final ScorerMetrics metrics = new ScorerMetrics(meters);
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
     private final Consumer<byte[], byte[]> consumer = ScoringConsumer.wrap(
-            kafka, "responses", new BatchScorer(Samples.responses(), LINES, models, Duration.ofMillis(50), metrics, CLOCK));
+            kafka,
+            "responses",
+            new BatchScorer(Samples.responses(), LINES, models, Duration.ofMillis(50), metrics, CLOCK));
 
     @BeforeAll
     static void loadModel() {
