@@ -1,27 +1,20 @@
 package dev.laurel.reward.checkpoint;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes model directories that transformers, OpenRLHF, TRL and vLLM load: float32 safetensors, in shards above a size. */
 final class CheckpointWriter {
 
     private static final String ONE_FILE = "model.safetensors";
-    private static final int ALIGNMENT = 8;
 
     private final Path dir;
 
@@ -64,7 +57,7 @@ final class CheckpointWriter {
     void weights(List<TensorContent> tensors, long shardBytes) throws IOException {
         List<List<TensorContent>> shards = shards(tensors, shardBytes);
         if (shards.size() == 1) {
-            write(dir.resolve(ONE_FILE), shards.get(0));
+            SafetensorsFile.write(dir.resolve(ONE_FILE), shards.get(0));
             return;
         }
         ObjectNode index = Json.newObject();
@@ -75,7 +68,7 @@ final class CheckpointWriter {
         ObjectNode map = index.putObject("weight_map");
         for (int i = 0; i < shards.size(); i++) {
             String name = String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, shards.size());
-            write(dir.resolve(name), shards.get(i));
+            SafetensorsFile.write(dir.resolve(name), shards.get(i));
             shards.get(i).forEach(tensor -> map.put(tensor.parameter().name(), name));
         }
         Files.write(dir.resolve(HuggingFaceDirectory.INDEX), Json.bytes(index));
@@ -93,46 +86,5 @@ final class CheckpointWriter {
             filled += tensor.length();
         }
         return shards;
-    }
-
-    private static void write(Path file, List<TensorContent> tensors) throws IOException {
-        ByteBuffer header = header(tensors);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            long expected = header.remaining();
-            while (header.hasRemaining()) {
-                channel.write(header);
-            }
-            for (TensorContent tensor : tensors) {
-                tensor.source().writeTo(channel);
-                expected += tensor.length();
-                if (channel.position() != expected) {
-                    throw new IllegalStateException(tensor.parameter().name() + " has written "
-                            + (channel.position() - expected + tensor.length()) + " of " + tensor.length() + " bytes");
-                }
-            }
-            channel.force(true);
-        }
-    }
-
-    private static ByteBuffer header(List<TensorContent> tensors) throws IOException {
-        ObjectNode header = Json.newObject();
-        header.putObject("__metadata__").put("format", "pt");
-        long at = 0;
-        for (TensorContent tensor : tensors) {
-            ObjectNode entry = header.putObject(tensor.parameter().name());
-            entry.put("dtype", StoredType.F32.name());
-            ArrayNode shape = entry.putArray("shape");
-            tensor.parameter().shape().forEach(shape::add);
-            entry.putArray("data_offsets").add(at).add(at + tensor.length());
-            at += tensor.length();
-        }
-        byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
-        int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(padded).put(json);
-        while (bytes.hasRemaining()) {
-            bytes.put((byte) ' ');
-        }
-        return bytes.flip();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A safetensors file: eight bytes of header length, a JSON header, the numbers. The header is believed in nothing: every tensor must lie
@@ -21,6 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class SafetensorsFile {
 
     private static final int LENGTH_BYTES = 8;
+    private static final int ALIGNMENT = 8;
     private static final long MAX_HEADER = 100_000_000; // the format's own limit
     private static final String METADATA = "__metadata__";
 
@@ -146,5 +150,47 @@ public final class SafetensorsFile {
         if (at != size) {
             throw new CheckpointException(path, (size - at) + " bytes after the last tensor");
         }
+    }
+
+    /** Writes a new file of float32 tensors, in their order, and forces it to the disk. */
+    public static void write(Path file, List<TensorContent> tensors) throws IOException {
+        ByteBuffer header = header(tensors);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long expected = header.remaining();
+            while (header.hasRemaining()) {
+                channel.write(header);
+            }
+            for (TensorContent tensor : tensors) {
+                tensor.source().writeTo(channel);
+                expected += tensor.length();
+                if (channel.position() != expected) {
+                    throw new IllegalStateException(tensor.parameter().name() + " has written "
+                            + (channel.position() - expected + tensor.length()) + " of " + tensor.length() + " bytes");
+                }
+            }
+            channel.force(true);
+        }
+    }
+
+    private static ByteBuffer header(List<TensorContent> tensors) throws IOException {
+        ObjectNode header = Json.newObject();
+        header.putObject("__metadata__").put("format", "pt");
+        long at = 0;
+        for (TensorContent tensor : tensors) {
+            ObjectNode entry = header.putObject(tensor.parameter().name());
+            entry.put("dtype", StoredType.F32.name());
+            ArrayNode shape = entry.putArray("shape");
+            tensor.parameter().shape().forEach(shape::add);
+            entry.putArray("data_offsets").add(at).add(at + tensor.length());
+            at += tensor.length();
+        }
+        byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
+        int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(padded).put(json);
+        while (bytes.hasRemaining()) {
+            bytes.put((byte) ' ');
+        }
+        return bytes.flip();
     }
 }

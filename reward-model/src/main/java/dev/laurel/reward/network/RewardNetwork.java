@@ -193,15 +193,24 @@ public final class RewardNetwork implements AutoCloseable {
         List<TensorContent> contents = new ArrayList<>();
         List<Parameter> parameters = backbone.parameters();
         for (int i = 0; i < parameters.size(); i++) {
-            NDArray weight = weights.get(i);
-            contents.add(new TensorContent(
-                    parameters.get(i),
-                    channel -> engine.call(step -> {
-                        Weights.write(weight, channel);
-                        return null;
-                    })));
+            contents.add(content(parameters.get(i), weights.get(i)));
         }
         return contents;
+    }
+
+    /** A tensor of the engine on its way into a file. */
+    public TensorContent content(Parameter parameter, NDArray tensor) {
+        return new TensorContent(
+                parameter,
+                channel -> engine.call(step -> {
+                    Weights.write(tensor, channel);
+                    return null;
+                }));
+    }
+
+    /** Puts the numbers of a stored tensor into one of the engine's that has its shape. */
+    public void read(NDManager step, StoredTensor stored, NDArray target) {
+        Weights.read(module, step, stored, target);
     }
 
     /** Frees the weights after the work in flight. */

@@ -32,8 +32,14 @@ final class Weights {
     private Weights() {}
 
     /** A tensor of the engine with the numbers of a stored one. */
-    static PtNDArray load(TorchModule module, NDManager owner, NDManager step, StoredTensor stored, DataType type) {
-        PtNDArray target = empty(owner, stored.shape(), type);
+    static NDArray load(TorchModule module, NDManager owner, NDManager step, StoredTensor stored, DataType type) {
+        NDArray target = owner.create(shape(stored.shape(), stored.shape().get(0)), type);
+        read(module, step, stored, target);
+        return target;
+    }
+
+    /** Puts the numbers of a stored tensor into one of the engine's that has its shape. */
+    static void read(TorchModule module, NDManager step, StoredTensor stored, NDArray target) {
         long rows = stored.shape().get(0);
         long rowBytes = stored.length() / Math.max(1, rows);
         long rowsPerSlice = Math.max(1, SLICE / Math.max(1, rowBytes));
@@ -46,7 +52,6 @@ final class Weights {
                 module.run("put", false, new NDList(bits, slice.create(row), target, slice.create(kind)));
             }
         }
-        return target;
     }
 
     /**
@@ -54,14 +59,14 @@ final class Weights {
      *
      * @param seed decides the numbers
      */
-    static PtNDArray newHead(NDManager owner, Backbone backbone, DataType type, long seed) {
+    static NDArray newHead(NDManager owner, Backbone backbone, DataType type, long seed) {
         Random random = new Random(seed);
         float[] head = new float[backbone.hidden()];
         for (int i = 0; i < head.length; i++) {
             head[i] = (float) (random.nextGaussian() / (backbone.hidden() + 1));
         }
         NDArray row = owner.create(head, new Shape(1, head.length));
-        return (PtNDArray) row.toType(type, true);
+        return row.toType(type, true);
     }
 
     /** Refuses weights that hold a NaN or an infinity. */
@@ -102,10 +107,6 @@ final class Weights {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    private static PtNDArray empty(NDManager owner, List<Long> sizes, DataType type) {
-        return (PtNDArray) owner.create(shape(sizes, sizes.get(0)), type);
     }
 
     private static Shape shape(List<Long> sizes, long rows) {

@@ -1,8 +1,13 @@
 package dev.laurel.reward.train;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.checkpoint.Parameter;
+import dev.laurel.reward.checkpoint.SafetensorsFile;
+import dev.laurel.reward.checkpoint.StoredTensor;
+import dev.laurel.reward.checkpoint.TensorContent;
 import dev.laurel.reward.network.RewardNetwork;
 
 import ai.djl.ndarray.NDArray;
@@ -13,6 +18,10 @@ import ai.djl.ndarray.types.Shape;
 
 /** AdamW's moments of every weight, and its update of those that decay and of those that do not. */
 final class OptimizerState {
+
+    private static final String FIRST = "first.";
+    private static final String SECOND = "second.";
+    private static final List<String> LISTS = List.of("weights[]", "gradients[]", "first[]", "second[]", "steps[]");
 
     private final AdamW adamW;
     private final RewardNetwork network;
@@ -31,16 +40,47 @@ final class OptimizerState {
         for (int i = 0; i < decays.length; i++) {
             decays[i] = adamW.decayAll() || !parameters.get(i).biasOrNorm();
             NDArray weight = network.weights().get(i);
-            first.add(zeros("first[]", weight.getShape(), weight.getDataType()));
-            second.add(zeros("second[]", weight.getShape(), weight.getDataType()));
-            steps.add(zeros("steps[]", new Shape(), DataType.FLOAT32));
+            first.add(zeros(weight.getShape(), weight.getDataType()));
+            second.add(zeros(weight.getShape(), weight.getDataType()));
+            steps.add(zeros(new Shape(), DataType.FLOAT32));
         }
     }
 
-    private NDArray zeros(String name, Shape shape, DataType type) {
-        NDArray zeros = memory.zeros(shape, type);
-        zeros.setName(name);
-        return zeros;
+    /** The moments, on their way into a file. */
+    List<TensorContent> contents() {
+        List<TensorContent> contents = new ArrayList<>();
+        List<Parameter> parameters = network.backbone().parameters();
+        for (int i = 0; i < decays.length; i++) {
+            contents.add(network.content(prefixed(FIRST, parameters.get(i)), first.get(i)));
+            contents.add(network.content(prefixed(SECOND, parameters.get(i)), second.get(i)));
+        }
+        return contents;
+    }
+
+    /** Continues from moments of a file, after so many updates of every weight. */
+    void restore(NDManager step, SafetensorsFile file, long updates) {
+        List<Parameter> parameters = network.backbone().parameters();
+        for (int i = 0; i < decays.length; i++) {
+            network.read(step, stored(file, prefixed(FIRST, parameters.get(i))), first.get(i));
+            network.read(step, stored(file, prefixed(SECOND, parameters.get(i))), second.get(i));
+            steps.get(i).addi(updates);
+        }
+    }
+
+    private static StoredTensor stored(SafetensorsFile file, Parameter parameter) {
+        StoredTensor stored = file.tensors().get(parameter.name());
+        if (stored == null || !stored.shape().equals(parameter.shape())) {
+            throw new CheckpointException(file.path(), "has no " + parameter.name() + " of shape " + parameter.shape());
+        }
+        return stored;
+    }
+
+    private static Parameter prefixed(String prefix, Parameter parameter) {
+        return new Parameter(prefix + parameter.name(), parameter.shape());
+    }
+
+    private NDArray zeros(Shape shape, DataType type) {
+        return memory.zeros(shape, type);
     }
 
     /** Moves every weight by its gradient. */
@@ -51,10 +91,13 @@ final class OptimizerState {
 
     private void update(NDManager step, NDList gradients, double learningRate, double decay, boolean decaying) {
         NDList lists = new NDList();
-        for (NDList list : List.of(network.weights(), gradients, first, second, steps)) {
+        List<NDList> groups = List.of(network.weights(), gradients, first, second, steps);
+        for (int group = 0; group < groups.size(); group++) {
             for (int i = 0; i < decays.length; i++) {
                 if (decays[i] == decaying) {
-                    lists.add(list.get(i));
+                    NDArray member = groups.get(group).get(i);
+                    member.setName(LISTS.get(group));
+                    lists.add(member);
                 }
             }
         }

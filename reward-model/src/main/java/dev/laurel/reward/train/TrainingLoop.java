@@ -14,7 +14,7 @@ public final class TrainingLoop {
     private TrainingLoop() {}
 
     /**
-     * Runs all epochs of the run's options.
+     * Runs all epochs of the run's options, or what is left of them where the run was resumed.
      *
      * @param pairs at least one
      * @param reports told of every optimizer step, on the calling thread; what it throws ends the loop
@@ -23,11 +23,16 @@ public final class TrainingLoop {
         TrainingOptions options = run.options();
         Random random = new Random(options.seed());
         List<EncodedPair> order = new ArrayList<>(pairs);
+        long done = run.stepsTaken();
         for (int epoch = 0; epoch < options.epochs(); epoch++) {
             Collections.shuffle(order, random);
             for (int from = 0; from < order.size(); from += options.batchPairs()) {
                 List<EncodedPair> batch = order.subList(from, Math.min(order.size(), from + options.batchPairs()));
-                reports.accept(run.step(batch)); // score, loss, backward, clip, update
+                if (done > 0) {
+                    done--; // trained on before the run was suspended
+                } else {
+                    reports.accept(run.step(batch)); // score, loss, backward, clip, update
+                }
             }
         }
     }

@@ -54,6 +54,31 @@ public final class TrainingRun implements AutoCloseable {
         return new TrainingRun(HuggingFaceDirectory.open(from).withTokenizer(), engine, options, totalSteps);
     }
 
+    /**
+     * Continues a run that {@link #suspend} has written: with the same options, total and batches from there on, it ends in the same
+     * weights bit for bit as if it had never stopped.
+     */
+    public static TrainingRun resume(Path suspended, Engine engine, TrainingOptions options, long totalSteps) {
+        TrainingRun run = start(suspended, engine, options, totalSteps);
+        try {
+            RunState state = RunState.read(suspended, totalSteps);
+            engine.call(step -> {
+                run.optimizer.restore(step, state.moments(), state.stepsTaken());
+                return null;
+            });
+            run.taken = state.stepsTaken();
+            return run;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /** Optimizer steps taken so far, those before a suspension included. */
+    public long stepsTaken() {
+        return taken;
+    }
+
     public TrainingOptions options() {
         return options;
     }
@@ -125,6 +150,16 @@ public final class TrainingRun implements AutoCloseable {
      */
     public void save(Path dir) {
         from.saveAs(dir, network.contents());
+    }
+
+    /**
+     * Writes everything that {@link #resume} needs: the model, the optimizer's moments and the step.
+     *
+     * @param dir a new or empty directory
+     */
+    public void suspend(Path dir) {
+        save(dir);
+        RunState.write(dir, optimizer.contents(), taken, totalSteps);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.laurel.reward.Golden;
 import dev.laurel.reward.TestEngine;
+import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.engine.Dtype;
 import dev.laurel.reward.engine.Engine;
@@ -47,6 +48,37 @@ class TrainingRunTest {
     void theSameRunGivesTheSameWeightsBitForBit() {
         assertThat(digest(OPTIONS, "a")).isEqualTo(digest(OPTIONS, "b"));
         assertThat(digest(OPTIONS.withSeed(2), "c")).isNotEqualTo(digest(OPTIONS, "d"));
+    }
+
+    @Test
+    void aResumedRunEndsInTheSameWeights() {
+        List<EncodedPair> pairs = Golden.pairs();
+        long steps = OPTIONS.totalSteps(pairs.size());
+        try (TrainingRun interrupted = TrainingRun.start(start, engine, OPTIONS, steps)) {
+            assertThatThrownBy(() -> TrainingLoop.run(interrupted, pairs, report -> {
+                        if (report.step() == 4) {
+                            throw new IllegalStateException("interrupted");
+                        }
+                    }))
+                    .hasMessage("interrupted");
+            interrupted.suspend(dir.resolve("suspended"));
+        }
+        List<Long> rest = new ArrayList<>();
+        try (TrainingRun resumed = TrainingRun.resume(dir.resolve("suspended"), engine, OPTIONS, steps)) {
+            TrainingLoop.run(resumed, pairs, report -> rest.add(report.step()));
+            resumed.save(dir.resolve("resumed"));
+        }
+
+        assertThat(rest).containsExactly(5L, 6L, 7L, 8L, 9L);
+        assertThat(HuggingFaceDirectory.open(dir.resolve("resumed")).weightDigest())
+                .isEqualTo(digest(OPTIONS, "whole"));
+    }
+
+    @Test
+    void aModelThatIsNoSuspendedRunIsNotResumed() {
+        assertThatThrownBy(() -> TrainingRun.resume(start, engine, OPTIONS, 9))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("training.json");
     }
 
     @Test
