@@ -16,11 +16,13 @@ import dev.laurel.schema.PreferencePair;
  * Accuracy of the versions of one line, and of a rule that always takes the longer answer, on the same held-out pairs.
  *
  * @param pairs held-out pairs, of windows seen so far
+ * @param unusable held-out pairs that the models cannot read, because their sides become equal by truncation
  * @param prompts different prompts among them; all intervals are over prompts
  * @param verdicts one per model and slice; slices without pairs are left out
  * @param margins of the latest version, chosen minus rejected reward, by prompt, chosen and rejected response
  */
-public record HoldOutReport(String line, int pairs, int prompts, List<Verdict> verdicts, Map<PairKey, Double> margins) {
+public record HoldOutReport(
+        String line, int pairs, int unusable, int prompts, List<Verdict> verdicts, Map<PairKey, Double> margins) {
 
     static final String LONGER = "longer answer";
     private static final double MATCHED = 0.1;
@@ -58,7 +60,8 @@ public record HoldOutReport(String line, int pairs, int prompts, List<Verdict> v
         }
     }
 
-    static HoldOutReport of(String line, List<PreferencePair> pairs, Map<String, List<PairScore>> scores) {
+    static HoldOutReport of(
+            String line, List<PreferencePair> pairs, int unusable, Map<String, List<PairScore>> scores) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Slice slice : Slice.values()) {
             scores.forEach((model, ofModel) ->
@@ -72,7 +75,7 @@ public record HoldOutReport(String line, int pairs, int prompts, List<Verdict> v
         }
         int prompts =
                 (int) pairs.stream().map(PreferencePair::getPromptId).distinct().count();
-        return new HoldOutReport(line, pairs.size(), prompts, verdicts, margins);
+        return new HoldOutReport(line, pairs.size(), unusable, prompts, verdicts, margins);
     }
 
     private static void judge(

@@ -17,6 +17,7 @@ import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.PairText;
+import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.UnusablePairException;
 import dev.laurel.schema.PreferencePair;
 
@@ -42,17 +43,35 @@ final class Judge implements AutoCloseable {
     }
 
     HoldOutReport judge(String line) throws IOException {
+        Path starter = store.resolve(STARTER);
         List<Path> versions = versions(line);
         List<PreferencePair> pairs = new ArrayList<>();
         for (Path version : versions) {
             pairs.addAll(holdOut(version));
         }
+        List<PreferencePair> usable = usable(pairs, starter);
         Map<String, List<PairScore>> scores = new LinkedHashMap<>();
-        scores.put("starter", scores(store.resolve(STARTER), pairs));
+        scores.put("starter", scores(starter, usable));
         for (Path version : versions) {
-            scores.put("v" + Integer.parseInt(version.getFileName().toString()), scores(version, pairs));
+            scores.put("v" + Integer.parseInt(version.getFileName().toString()), scores(version, usable));
         }
-        return HoldOutReport.of(line, pairs, scores);
+        return HoldOutReport.of(line, usable, pairs.size() - usable.size(), scores);
+    }
+
+    /** Those that the formatting takes, which is the same for all versions; a pair may become equal by truncation. */
+    private static List<PreferencePair> usable(List<PreferencePair> pairs, Path checkpoint) {
+        try (RewardText formatting = RewardText.load(checkpoint)) {
+            return pairs.stream().filter(pair -> isUsable(pair, formatting)).toList();
+        }
+    }
+
+    private static boolean isUsable(PreferencePair pair, RewardText formatting) {
+        try {
+            formatting.encodePair(text(pair));
+            return true;
+        } catch (UnusablePairException e) {
+            return false;
+        }
     }
 
     private List<Path> versions(String line) throws IOException {
@@ -80,7 +99,7 @@ final class Judge implements AutoCloseable {
             }
             return PairEvaluator.evaluate(model, encoded);
         } catch (UnusablePairException e) {
-            throw new IllegalStateException("a hold-out pair that the trainer could use is not usable here", e);
+            throw new IllegalStateException("versions of one line format a pair differently", e);
         }
     }
 

@@ -59,6 +59,7 @@ final class ReportJson {
                 .objectNode()
                 .put("line", holdOut.line())
                 .put("pairs", holdOut.pairs())
+                .put("unusable", holdOut.unusable())
                 .put("prompts", holdOut.prompts());
         ObjectNode models = json.putObject("accuracy");
         holdOut.verdicts().forEach(verdict -> models.withObject(verdict.model().replace(' ', '_'))

@@ -94,6 +94,9 @@ final class ReportText {
                 holdOut.line(), holdOut.pairs(), holdOut.prompts());
         List<String> models =
                 holdOut.verdicts().stream().map(Verdict::model).distinct().toList();
+        if (holdOut.unusable() > 0) {
+            line("  (%d more became equal by truncation)", holdOut.unusable());
+        }
         line("  %-24s%s", "", cells(models, "%-19s"));
         for (Slice slice : Slice.values()) {
             List<String> cells = new ArrayList<>();

@@ -30,8 +30,8 @@ class HoldOutReportTest {
             pair("p2", "x".repeat(95), "x".repeat(100)), // shorter chosen, matched
             pair("p3", "x".repeat(100), "x".repeat(100))); // equal length
 
-    private final HoldOutReport report =
-            HoldOutReport.of("default", pairs, new LinkedHashMap<>(Map.of("v1", List.of(RIGHT, RIGHT, WRONG, RIGHT))));
+    private final HoldOutReport report = HoldOutReport.of(
+            "default", pairs, 0, new LinkedHashMap<>(Map.of("v1", List.of(RIGHT, RIGHT, WRONG, RIGHT))));
 
     @Test
     void countsPairsAndPrompts() {
@@ -54,7 +54,7 @@ class HoldOutReportTest {
 
     @Test
     void leavesOutASliceWithoutPairs() {
-        HoldOutReport only = HoldOutReport.of("default", pairs.subList(0, 1), Map.of("v1", List.of(RIGHT)));
+        HoldOutReport only = HoldOutReport.of("default", pairs.subList(0, 1), 0, Map.of("v1", List.of(RIGHT)));
 
         assertThat(only.verdict("v1", Slice.SHORTER_CHOSEN)).isEmpty();
     }
