@@ -143,6 +143,7 @@ public class ScorerWiring {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.applicationId() + "-models");
         return new ModelFollower(
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
@@ -175,7 +176,22 @@ public class ScorerWiring {
 
     /** Ends the process: what failed is not repaired by going on, and a supervisor starts a new one. */
     private static void end(String part, Throwable error) {
-        LOG.error("{} failed, the scorer ends", part, error);
-        Quarkus.asyncExit(1);
+        if (jvmEnds()) {
+            LOG.info("{} ended in the middle of its work; what was not committed is done again", part);
+        } else {
+            LOG.error("{} failed, the scorer ends", part, error);
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    /** Whether the process was told to end, upon which the engine refuses work at once, and Java refuses shutdown hooks. */
+    private static boolean jvmEnds() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return !Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 }

@@ -97,8 +97,7 @@ class StartIT {
             process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
             assertThat(scorer.scored()).hasSizeLessThan(RESPONSES);
             assertThat(Files.readString(scorer.stack().log(Part.SCORER)))
-                    .contains("model closed line=default version=1")
-                    .doesNotContain("ERROR");
+                    .containsSubsequence("model closed line=default version=1", "laurel-scorer stopped");
             scorer.stack().restart(Part.SCORER);
             await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored())
                     .extracting(ScoredResponse::getResponseId)
