@@ -42,7 +42,8 @@ public final class RewardModel implements AutoCloseable {
      * @throws dev.laurel.reward.checkpoint.CheckpointException naming file and value if the directory cannot be used
      */
     public static RewardModel load(Path dir, Engine engine) {
-        HuggingFaceDirectory directory = HuggingFaceDirectory.open(dir).withTokenizer();
+        HuggingFaceDirectory directory =
+                HuggingFaceDirectory.open(dir).withTokenizer().withHead();
         RewardText text = RewardText.load(dir);
         try {
             return new RewardModel(directory, text, RewardNetwork.forScoring(directory, engine));

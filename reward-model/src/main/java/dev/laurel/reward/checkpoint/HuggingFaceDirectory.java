@@ -99,6 +99,14 @@ public final class HuggingFaceDirectory {
         return this;
     }
 
+    /** Refuses a causal language model, which has no reward head before it is trained. */
+    public HuggingFaceDirectory withHead() {
+        if (!tensors.containsKey(Backbone.HEAD)) {
+            throw new CheckpointException(dir, "has no reward head (" + Backbone.HEAD + "); train it before it scores");
+        }
+        return this;
+    }
+
     /**
      * Saves weights as a reward model of this directory's shape, with its tokenizer and profile; a scale is not carried, for it belongs to
      * the weights.

@@ -116,6 +116,16 @@ class HuggingFaceDirectoryTest {
         }
     }
 
+    @Test
+    void aCausalModelDoesNotScoreBeforeItIsTrained() {
+        Path model = Golden.withTokenizer("llama_causal_bf16", dir.resolve("m"));
+        try (Engine engine = TestEngine.start(Dtype.FLOAT32)) {
+            assertThatThrownBy(() -> RewardModel.load(model, engine))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("has no reward head");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
