@@ -1,6 +1,7 @@
 package dev.laurel.reward.engine;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,8 @@ final class NativeThread {
     private static final long DRAIN_SECONDS = 60;
 
     private static NativeThread instance;
+
+    private static final String SHUT_DOWN = "the engine is shut down with its JVM";
 
     private final int threads;
     private final ExecutorService executor;
@@ -65,7 +68,7 @@ final class NativeThread {
         try {
             future = executor.submit(work);
         } catch (RejectedExecutionException e) {
-            throw new IllegalStateException("the engine is shut down with its JVM", e);
+            throw new IllegalStateException(SHUT_DOWN, e);
         }
         return await(future);
     }
@@ -85,6 +88,8 @@ final class NativeThread {
                     interrupted = true;
                 } catch (ExecutionException e) {
                     throw rethrown(e.getCause());
+                } catch (CancellationException e) {
+                    throw new IllegalStateException(SHUT_DOWN, e);
                 }
             }
         } finally {
@@ -120,9 +125,12 @@ final class NativeThread {
         JniUtils.setGradMode(false);
     }
 
-    /** Ends the thread after the computation in flight; the native library does not survive the JVM's exit inside one. */
+    /**
+     * Ends the thread after the computation in flight, since the native library does not survive the JVM's exit inside one. Work that waits for its
+     * turn is cancelled, so that nobody waits for it.
+     */
     private void drain() {
-        executor.shutdownNow();
+        executor.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));
         try {
             if (!executor.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
                 log.warn("native computation still running at exit seconds={}", DRAIN_SECONDS);
