@@ -1,7 +1,6 @@
 package dev.laurel.trainer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +28,6 @@ import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.ChallengerTraining;
-import dev.laurel.trainer.train.Environment;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.window.HoldOut;
 import dev.laurel.trainer.window.WindowArchive;
@@ -95,64 +93,26 @@ public final class LineTrainer {
                     reader.read(line, champion.map(c -> c.manifest().window()), bounds.max());
             double reading = (System.nanoTime() - startedAt) / 1e9;
             rules.requireEnough(window, bounds);
-            StoredVersion version = challenge(open, champion, window, reading, progress);
-            Decision decision = version.manifest().decision();
-            return new Progress.Outcome(version.number(), decision.promoted(), decision.reason());
+            TrainingOptions options = rules.recipe().options(champion.isPresent());
+            Origin origin = new Origin(
+                    line.name(), open.nextVersion(), champion, base, window, reading, rules.holdOut(), options);
+            Decision decision = challenge(open, origin, progress).manifest().decision();
+            return new Progress.Outcome(origin.version(), decision.promoted(), decision.reason());
         }
     }
 
-    private StoredVersion challenge(
-            OpenLine open,
-            Optional<StoredVersion> champion,
-            WindowPairs window,
-            double reading,
-            Consumer<UnaryOperator<Progress>> progress)
+    private StoredVersion challenge(OpenLine open, Origin origin, Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
-        int number = open.nextVersion();
-        TrainingOptions options = rules.recipe().options(champion.isPresent());
-        HoldOut.Split split = rules.holdOut().split(window.pairs());
+        HoldOut.Split split = origin.split();
         HeldOutPairs heldOut = versions.store().heldOut();
-        heldOut.add(number, window.withdrawn(), split.heldOut());
+        heldOut.add(origin.version(), origin.window().withdrawn(), split.heldOut());
+        HoldOut.Split pairs = new HoldOut.Split(split.training(), heldOut.pairs());
         Path staged = versions.store().stage();
         try {
-            Challenger challenger = new ChallengerTraining(engine, options)
-                    .run(
-                            champion.map(StoredVersion::directory).orElse(base.directory()),
-                            digest -> champion.ifPresent(c -> c.verifyWeights(digest)),
-                            new HoldOut.Split(split.training(), heldOut.pairs()),
-                            staged,
-                            progress);
+            Challenger challenger = new ChallengerTraining(engine, origin.options())
+                    .run(origin.model(), origin::verify, pairs, staged, progress);
             progress.accept(Progress::publishing);
-            WindowArchive.write(staged.resolve(WindowArchive.TRAINING), split.training());
-            WindowArchive.write(staged.resolve(WindowArchive.HELD_OUT), split.heldOut());
-            Manifest.Scale scale = scale(challenger, heldOut);
-            HuggingFaceDirectory.writeScale(staged, scale.rewards());
-            Judgement judgement = judge(champion, challenger);
-            Manifest manifest = new Manifest(
-                    line.name(),
-                    number,
-                    clock.instant(),
-                    champion.map(c -> new Manifest.Parent(c.number(), challenger.parentDigest())),
-                    champion.map(c -> c.manifest().base())
-                            .orElseGet(() -> new Manifest.Base(base.name(), challenger.parentDigest())),
-                    window.window(),
-                    Provenance.data(window, split, challenger, staged),
-                    rules.holdOut(),
-                    options,
-                    Provenance.text(staged),
-                    Environment.of(engine),
-                    challenger.steps(),
-                    judgement,
-                    scale,
-                    rules.gate().decide(judgement),
-                    new Manifest.Timings(reading, challenger.trainingSeconds(), challenger.evaluatingSeconds()),
-                    challenger.weightDigest());
-            return open.publish(staged, manifest);
-        } catch (IOException | UncheckedIOException e) {
-            if (Files.notExists(staged)) { // whoever opened the line since has cleaned up
-                throw new LineTakenOverException(line.name(), e);
-            }
-            throw e;
+            return open.publish(staged, complete(origin, challenger, heldOut, staged));
         } finally {
             if (Files.exists(staged)) {
                 CheckpointStore.delete(staged);
@@ -160,9 +120,30 @@ public final class LineTrainer {
         }
     }
 
-    private Judgement judge(Optional<StoredVersion> champion, Challenger challenger) {
+    /** Judges the challenger and writes what belongs to the version beside its weights; returns the manifest, which is yet to be written. */
+    private Manifest complete(Origin origin, Challenger challenger, HeldOutPairs heldOut, Path staged)
+            throws IOException {
+        try {
+            Judgement judgement = judge(origin.rival(), challenger);
+            Manifest.Scale scale = scale(challenger, heldOut);
+            HuggingFaceDirectory.writeScale(staged, scale.rewards());
+            WindowArchive.write(
+                    staged.resolve(WindowArchive.TRAINING), origin.split().training());
+            WindowArchive.write(
+                    staged.resolve(WindowArchive.HELD_OUT), origin.split().heldOut());
+            Decision decision = rules.gate().decide(judgement);
+            return origin.manifest(clock.instant(), challenger, staged, engine, judgement, scale, decision);
+        } catch (IOException | RuntimeException e) {
+            if (Files.notExists(staged)) { // whoever opened the line since has cleaned up
+                throw new LineTakenOverException(line.name(), e);
+            }
+            throw e;
+        }
+    }
+
+    private Judgement judge(String rival, Challenger challenger) {
         return Judgement.of(
-                champion.map(c -> "version " + c.number()).orElse("the base model"),
+                rival,
                 challenger.parentScores(),
                 challenger.scores(),
                 challenger.heldOut().prompts(),

@@ -21,7 +21,10 @@ public interface TrainerConfig {
     @WithDefault("checkpoints")
     Path store();
 
-    /** A Hugging Face directory to train the first versions from; the shipped starter model if absent. */
+    /**
+     * A Hugging Face directory to train the first versions from; the shipped starter model if absent. A pretrained model wants a learning rate a hundred
+     * times below the default.
+     */
     Optional<Path> baseModel();
 
     /** Decides the starter model's weights and the order of the pairs. */

@@ -86,7 +86,7 @@ class LineTrainerIT {
         assertThat(data.unreadable().get(0).reason()).contains("byte 7");
         assertThat(data.trained() + data.heldOut() + (data.unusable().isEmpty() ? 0 : 1))
                 .isEqualTo(80);
-        assertThat(manifest.steps()).hasSize((data.trained() + 15) / 16);
+        assertThat(manifest.steps()).hasSize((int) manifest.training().totalSteps(data.trained()));
         assertThat(manifest.judgement().pairs()).isEqualTo(data.heldOut());
         assertThat(manifest.text().digests()).containsKeys("tokenizer.json", "laurel.json");
         assertThat(progress.get().state()).isEqualTo(Progress.State.PUBLISHING);

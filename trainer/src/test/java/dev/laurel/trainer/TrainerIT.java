@@ -77,6 +77,7 @@ class TrainerIT {
 
         HttpResponse<String> accepted = post("/v1/lines/service/windows", "");
         assertThat(accepted.statusCode()).isEqualTo(202);
+        problem(post("/v1/lines/service/windows", ""), 409, "line service is busy with window");
         String location = accepted.headers().firstValue("Location").orElseThrow();
         assertThat(location)
                 .endsWith(

@@ -25,6 +25,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class ModelAnnouncer implements AutoCloseable {
 
+    /** Two records take milliseconds; what a crash leaves open holds up readers of the topic for so long. */
+    private static final int TRANSACTION_TIMEOUT_MS = 10_000;
+
     private final KafkaProducer<String, ModelVersion> producer;
     private final String topic;
     private final String line;
@@ -46,6 +49,7 @@ public final class ModelAnnouncer implements AutoCloseable {
             Clock clock) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "laurel-trainer-" + line);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
         KafkaProducer<String, ModelVersion> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), serializer);
         try {

@@ -9,20 +9,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.Topic;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The topic of announced versions and champions, read anew each time: it is small, and the truth. Safe for many threads. */
+/**
+ * The topic of announced versions and champions, read anew each time: it is small, and the truth. Whoever has announced something and then reads sees it:
+ * reading waits for the transactions that were under way, because a commit returns before its records become visible. Safe for many threads.
+ */
 public final class ModelTopic {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -49,7 +59,7 @@ public final class ModelTopic {
     /**
      * What is announced of a line now.
      *
-     * @throws KafkaException if the topic cannot be read to its last stable offset
+     * @throws KafkaException if the topic cannot be read to its end
      */
     public LineModels read(String line) {
         Set<Integer> announced = new TreeSet<>();
@@ -73,7 +83,7 @@ public final class ModelTopic {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = ends(partitions);
             long startedAt = System.nanoTime();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (ConsumerRecord<String, ModelVersion> record : consumer.poll(POLL)) {
@@ -82,11 +92,30 @@ public final class ModelTopic {
                     }
                 }
                 if (System.nanoTime() - startedAt > LIMIT.toNanos()) {
-                    throw new KafkaException("topic " + topic + " could not be read to its end within " + LIMIT);
+                    throw new KafkaException("topic " + topic + " could not be read to its end within " + LIMIT
+                            + "; a transaction may be open");
                 }
             }
         }
         return records;
+    }
+
+    /** Where the partitions end, records of open transactions included, other than a read_committed consumer's own end. */
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        try (Admin admin = Admin.create(kafka)) {
+            ListOffsetsResult latest = admin.listOffsets(
+                    partitions.stream().collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest())));
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            for (TopicPartition partition : partitions) {
+                ends.put(partition, latest.partitionResult(partition).get().offset());
+            }
+            return ends;
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "end of topic " + topic + " unknown: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private Map<String, Object> settings() {

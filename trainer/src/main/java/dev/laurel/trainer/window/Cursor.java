@@ -71,6 +71,11 @@ final class Cursor {
         }
     }
 
+    /** Offsets that the window should have begun with, and that the topic no longer holds. */
+    List<OffsetSpan> expired() {
+        return List.copyOf(expired);
+    }
+
     boolean done() {
         return open.isEmpty();
     }

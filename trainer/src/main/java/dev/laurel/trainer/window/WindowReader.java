@@ -65,6 +65,7 @@ public final class WindowReader {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Cursor cursor = Cursor.over(consumer, topic.name(), continued);
+            cursor.expired().forEach(span -> LOG.warn("offsets expired line={} span={}", line.name(), span));
             PairLedger ledger = new PairLedger(line);
             List<WindowPairs.Unreadable> unreadable = new ArrayList<>();
             long movedAt = System.nanoTime();

@@ -1,0 +1,2 @@
+/** The trainer over HTTP. */
+package dev.laurel.trainer.rest;
