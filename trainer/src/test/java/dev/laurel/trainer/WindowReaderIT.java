@@ -54,9 +54,10 @@ class WindowReaderIT {
             producer.commitTransaction();
 
             assertThat(ids(before)).containsExactlyInAnyOrderElementsOf(idsOf(0, 20));
-            await().untilAsserted(() -> // a commit returns before its markers are written
-                    assertThat(ids(lab.reader().read(lab.line(), Optional.of(before.window()), 1000)))
-                            .containsExactlyInAnyOrderElementsOf(idsOf(20, 40)));
+            await().untilAsserted(
+                            () -> // a commit returns before its markers are written
+                            assertThat(ids(lab.reader().read(lab.line(), Optional.of(before.window()), 1000)))
+                                    .containsExactlyInAnyOrderElementsOf(idsOf(20, 40)));
         }
     }
 
