@@ -77,6 +77,8 @@ class UpIT {
 
     private Process laurel(String brokerPort) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                "env", // a build in the background ignores Ctrl-C, and so would its children
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dlaurel.root=" + System.getProperty("laurel.root"),
                 "-cp",

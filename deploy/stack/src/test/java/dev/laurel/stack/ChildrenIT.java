@@ -138,6 +138,8 @@ class ChildrenIT {
 
     private Process parent(Part... parts) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                "env", // a build in the background ignores Ctrl-C, and so would its children
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-D" + Home.ROOT + "=" + Home.find().root(),
                 "-cp",
