@@ -3,6 +3,7 @@ package dev.laurel.ingest;
 import java.time.Clock;
 
 import dev.laurel.ingest.rest.Publisher;
+import dev.laurel.schema.ConfigurationKeys;
 import dev.laurel.schema.Registry;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,10 +65,12 @@ class IngestWiring {
 
     void start(
             @Observes StartupEvent event,
+            Config names,
             ClientSettings settings,
             Registry registry,
             IngestConfig config,
             Instance<PairStreams> streams) {
+        ConfigurationKeys.requireKnown(names.getPropertyNames());
         new StartChecks(settings, registry, config.startTimeout()).verify();
         streams.get().start();
         LOG.info(

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
+import dev.laurel.schema.ConfigurationKeys;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
@@ -79,6 +80,7 @@ public class ScorerWiring {
     }
 
     void start(@Observes StartupEvent event) {
+        ConfigurationKeys.requireKnown(clientConfig.getPropertyNames());
         Map<String, String> kafka = ClientSettings.kafka(clientConfig);
         Registry registry = Registry.connect(ClientSettings.registry(clientConfig));
         StartCheck found = StartCheck.run(kafka, registry, config.startTimeout());

@@ -1,9 +1,5 @@
 package dev.laurel.trainer;
 
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.reward.loss.PreferenceLoss;
@@ -16,10 +12,6 @@ import dev.laurel.trainer.window.HoldOut;
 
 /** The values that the configuration stands for. Throws IllegalArgumentException naming a value that is out of range. */
 final class TrainerSettings {
-
-    /** What this and the other services read; a file with the settings of all of them may be given to each. */
-    private static final List<String> KNOWN =
-            List.of("laurel.trainer.", "laurel.lines.", "laurel.ingest.", "laurel.scorer.", "laurel.root");
 
     private static final long BOOTSTRAP_SEED = 1;
 
@@ -79,19 +71,5 @@ final class TrainerSettings {
                 config.engine().device(),
                 config.engine().threads().orElse(d.threads()),
                 config.engine().dtype());
-    }
-
-    /** Refuses {@code laurel.} keys that no service knows; inside its own ones the configuration mapping does the same. */
-    static void requireKnown(Iterable<String> names) {
-        Set<String> unknown = new TreeSet<>();
-        for (String name : names) {
-            if (name.startsWith("laurel.") && KNOWN.stream().noneMatch(name::startsWith)) {
-                unknown.add(name);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "unknown configuration " + unknown + "; keys begin with one of " + KNOWN);
-        }
     }
 }

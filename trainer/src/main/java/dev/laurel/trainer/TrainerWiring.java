@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.laurel.reward.engine.Engine;
+import dev.laurel.schema.ConfigurationKeys;
 import dev.laurel.schema.Line;
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
@@ -63,7 +64,7 @@ public class TrainerWiring {
             MeterRegistry meters,
             Clock clock)
             throws IOException {
-        TrainerSettings.requireKnown(names.getPropertyNames());
+        ConfigurationKeys.requireKnown(names.getPropertyNames());
         requireTopics(kafka);
         Registry registry = Registry.connect(registrySettings(names));
         registry.verify(TOPICS);
