@@ -151,6 +151,10 @@ public final class Demo {
         for (Lesson lesson : corpus.lessons()) {
             String line = lesson.line().name();
             int champion = trainer.models(line).path("champion").asInt();
+            if (champion == 0) {
+                throw new DemoException("the gate held back the first version of line " + line
+                        + ", so nothing can be scored; more pairs or passes may help (--window-pairs, --epochs)");
+            }
             await(
                     "the scorer to use version " + champion + " of line " + line,
                     () -> scorer.activeVersion(line).orElse(0) == champion);
