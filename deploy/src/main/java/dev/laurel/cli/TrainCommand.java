@@ -48,11 +48,10 @@ final class TrainCommand implements Callable<Integer> {
         boolean promoted = outcome.path("promoted").asBoolean();
         if (!json) {
             System.out.printf(
-                    "line %s: version %d trained on %d pairs, %s: %s%n",
+                    "line %s: version %d trained on %d pairs; %s%n",
                     line,
                     outcome.path("version").asInt(),
                     window.path("pairs").asInt(),
-                    promoted ? "promoted" : "held back",
                     outcome.path("reason").asText());
         }
         return promoted ? Exit.OK : Exit.HELD_BACK;

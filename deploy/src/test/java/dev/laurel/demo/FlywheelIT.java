@@ -39,7 +39,8 @@ class FlywheelIT {
                 PROMPTS,
                 Map.of(
                         "laurel.trainer.schedule", "off",
-                        "laurel.trainer.gate.margin", "1", // so few pairs prove nothing; what matters here is that the wheel turns
+                        "laurel.trainer.gate.margin",
+                                "1", // so few pairs prove nothing; what matters here is that the wheel turns
                         "laurel.trainer.window.min-pairs", "5",
                         "laurel.trainer.hold-out.share", "0.25"),
                 Optional.of(directory.resolve("data")),
