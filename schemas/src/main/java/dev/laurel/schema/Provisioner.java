@@ -38,9 +38,6 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
     /** For one broker on one machine. */
     public static final Provisioner LOCAL = new Provisioner(4, (short) 1, 1);
 
-    /** For a cluster of three brokers or more. */
-    public static final Provisioner CLUSTER = new Provisioner(12, (short) 3, 2);
-
     /**
      * Largest record of the topics that Laurel writes, in bytes. Above the broker's 1 MiB, which holds for what others write: a pair joins texts of
      * several records, and a dead letter adds headers. Producers of such topics set {@code max.request.size} to it.

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 
+import dev.laurel.schema.Provisioner;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -19,16 +21,13 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 /** Kafka Streams' settings for exactly-once scoring in batches, over whatever {@code kafka.*} says. */
 final class StreamsSettings {
 
-    /** A scored record is a little larger than the response it came from, a dead letter by its headers. */
-    private static final int MAX_REQUEST = 4 * 1024 * 1024;
-
     private static final String INSTANCE = "instance";
 
     private StreamsSettings() {}
 
     static Properties of(ScorerConfig config, Map<String, String> kafka) {
         Properties settings = new Properties();
-        settings.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST);
+        settings.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Provisioner.DERIVED_RECORD_BYTES);
         settings.putAll(kafka);
 
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
