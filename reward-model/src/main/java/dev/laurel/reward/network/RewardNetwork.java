@@ -89,7 +89,7 @@ public final class RewardNetwork implements AutoCloseable {
         shape.add(onCpu.create(new double[] {backbone.epsilon()}));
         shape.add(memory.create(backbone.rope().inverseFrequencies(backbone.headDim()))
                 .toType(masterType(), true));
-        shape.add(onCpu.create(kind()));
+        shape.add(onCpu.create(TorchModule.kind(engine.options().dtype())));
     }
 
     private void fill(HuggingFaceDirectory source, NDManager step, long seed, boolean compact) {
@@ -258,14 +258,5 @@ public final class RewardNetwork implements AutoCloseable {
 
     private DataType masterType() {
         return engine.options().dtype() == Dtype.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
-    }
-
-    /** Torch's number of the type that is computed in. */
-    private long kind() {
-        return switch (engine.options().dtype()) {
-            case FLOAT32 -> 6;
-            case FLOAT64 -> 7;
-            case BFLOAT16 -> 15;
-        };
     }
 }

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import dev.laurel.reward.engine.Dtype;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -25,6 +27,15 @@ final class TorchModule {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Torch's number of a type. */
+    static long kind(Dtype type) {
+        return switch (type) {
+            case FLOAT32 -> 6;
+            case FLOAT64 -> 7;
+            case BFLOAT16 -> 15;
+        };
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.laurel.reward.starter;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.TestEngine;
+import dev.laurel.reward.checkpoint.Backbone;
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.checkpoint.Parameter;
@@ -49,6 +51,16 @@ class StarterModelTest {
                 .sum();
 
         assertThat(weights).isEqualTo(4_477_440L);
+    }
+
+    @Test
+    void isWrittenInAnotherSize() {
+        StarterModel.write(dir.resolve("m"), 1, Map.of("num_hidden_layers", 1, "vocab_size", 512));
+
+        Backbone small = HuggingFaceDirectory.open(dir.resolve("m")).backbone();
+        assertThat(small.layers()).isEqualTo(1);
+        assertThat(small.vocabulary()).isEqualTo(512);
+        assertThat(small.hidden()).isEqualTo(256);
     }
 
     @Test
