@@ -29,7 +29,7 @@ import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.ChallengerTraining;
 import dev.laurel.trainer.train.Progress;
-import dev.laurel.trainer.window.HoldOut;
+import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;
 import dev.laurel.trainer.window.WindowPairs;
 import dev.laurel.trainer.window.WindowReader;
@@ -103,10 +103,10 @@ public final class LineTrainer {
 
     private StoredVersion challenge(OpenLine open, Origin origin, Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
-        HoldOut.Split split = origin.split();
+        Split split = origin.split();
         HeldOutPairs heldOut = versions.store().heldOut();
         heldOut.add(origin.version(), origin.window().withdrawn(), split.heldOut());
-        HoldOut.Split pairs = new HoldOut.Split(split.training(), heldOut.pairs());
+        Split pairs = new Split(split.training(), heldOut.pairs());
         Path staged = versions.store().stage();
         try {
             Challenger challenger = new ChallengerTraining(engine, origin.options())

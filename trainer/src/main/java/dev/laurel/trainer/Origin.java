@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.text.FormattingProfile;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.promotion.Decision;
@@ -17,7 +18,7 @@ import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.Environment;
-import dev.laurel.trainer.window.HoldOut;
+import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -56,8 +57,8 @@ record Origin(
         return champion.map(version -> "version " + version.number()).orElse("the base model");
     }
 
-    HoldOut.Split split() {
-        return rule.split(window.pairs());
+    Split split() {
+        return Split.of(rule, window.pairs());
     }
 
     /** What came of it, with the digests of the files that are staged. */

@@ -3,11 +3,11 @@ package dev.laurel.trainer;
 import java.util.List;
 
 import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Recipe;
 import dev.laurel.trainer.train.TrainingFailedException;
-import dev.laurel.trainer.window.HoldOut;
 import dev.laurel.trainer.window.WindowPairs;
 
 /** What decides about a line's windows and versions: how many pairs, which are held out, when a challenger wins, and how it is trained. */

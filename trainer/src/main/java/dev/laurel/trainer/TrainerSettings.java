@@ -2,13 +2,13 @@ package dev.laurel.trainer;
 
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.loss.PreferenceLoss;
 import dev.laurel.reward.train.AdamW;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.TrainerConfig.TrainingConfig;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.train.Recipe;
-import dev.laurel.trainer.window.HoldOut;
 
 /** The values that the configuration stands for. Throws IllegalArgumentException naming a value that is out of range. */
 final class TrainerSettings {

@@ -14,6 +14,7 @@ import dev.laurel.reward.engine.Dtype;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.schema.Line;
 import dev.laurel.schema.PreferencePair;
@@ -29,7 +30,6 @@ import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Recipe;
-import dev.laurel.trainer.window.HoldOut;
 import dev.laurel.trainer.window.WindowReader;
 
 import org.apache.kafka.clients.admin.Admin;

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.promotion.Gate;
@@ -21,7 +22,6 @@ import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.TamperedException;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.TrainingFailedException;
-import dev.laurel.trainer.window.HoldOut;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.WindowArchive;
 

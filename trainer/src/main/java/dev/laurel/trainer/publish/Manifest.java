@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.reward.checkpoint.RewardScale;
+import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.train.Environment;
-import dev.laurel.trainer.window.HoldOut;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 

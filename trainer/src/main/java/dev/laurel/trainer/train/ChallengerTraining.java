@@ -15,7 +15,7 @@ import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingLoop;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.reward.train.TrainingRun;
-import dev.laurel.trainer.window.HoldOut;
+import dev.laurel.trainer.window.Split;
 
 /** Trains challengers from a model directory into another one, and scores both models on the same held-out pairs. */
 public record ChallengerTraining(Engine engine, TrainingOptions options) {
@@ -33,11 +33,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
      * @throws dev.laurel.reward.train.TrainingDivergedException if the loss is no number
      */
     public Challenger run(
-            Path from,
-            Consumer<String> verify,
-            HoldOut.Split pairs,
-            Path to,
-            Consumer<UnaryOperator<Progress>> progress) {
+            Path from, Consumer<String> verify, Split pairs, Path to, Consumer<UnaryOperator<Progress>> progress) {
         long startedAt = System.nanoTime();
         Parent parent = parent(from, verify, pairs, progress);
         long trainingAt = System.nanoTime();
@@ -63,8 +59,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
     private record Parent(String digest, Examples training, Examples heldOut, List<PairScore> scores) {}
 
     /** Scores the parent before the training and lets go of it, so that two models are never in memory together. */
-    private Parent parent(
-            Path from, Consumer<String> verify, HoldOut.Split pairs, Consumer<UnaryOperator<Progress>> progress) {
+    private Parent parent(Path from, Consumer<String> verify, Split pairs, Consumer<UnaryOperator<Progress>> progress) {
         try (RewardModel parent = RewardModel.load(from, engine)) {
             verify.accept(parent.weightDigest());
             Examples training = Examples.encode(parent.text(), pairs.training());

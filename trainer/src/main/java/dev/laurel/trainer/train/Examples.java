@@ -12,7 +12,7 @@ import dev.laurel.reward.text.PairText;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.UnusablePairException;
 import dev.laurel.schema.PreferencePair;
-import dev.laurel.trainer.window.HoldOut;
+import dev.laurel.trainer.window.Split;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ public record Examples(List<EncodedPair> pairs, List<String> prompts, List<Strin
         for (PreferencePair pair : pairs) {
             try {
                 encoded.add(text.encodePair(text(pair)));
-                prompts.add(HoldOut.prompt(pair));
+                prompts.add(Split.prompt(pair));
                 ids.add(pair.getPairId());
             } catch (UnusablePairException e) {
                 unusable.merge(e.reason().name().toLowerCase(Locale.ROOT), 1, Integer::sum);

@@ -7,13 +7,13 @@ import java.util.Optional;
 
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.train.Environment;
-import dev.laurel.trainer.window.HoldOut;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs.Unreadable;
