@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
+import dev.laurel.reward.checkpoint.LoraAdapter;
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.network.RewardNetwork;
@@ -22,31 +24,71 @@ public final class RewardModel implements AutoCloseable {
     /** Tokens of one forward pass: enough to keep all threads busy, few enough to stay in the caches. */
     private static final int TOKEN_BUDGET = 4096;
 
-    private final HuggingFaceDirectory directory;
+    private final Path path;
+    private final HuggingFaceDirectory weights;
+    private final RewardScale scale;
     private final RewardText text;
     private final RewardNetwork network;
     private final String weightDigest;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private RewardModel(HuggingFaceDirectory directory, RewardText text, RewardNetwork network) {
-        this.directory = directory;
+    private RewardModel(Path path, HuggingFaceDirectory model, RewardText text, RewardNetwork network) {
+        this.path = path;
+        this.weights = model;
+        this.scale = model.scale();
         this.text = text;
         this.network = network;
-        this.weightDigest = directory.weightDigest();
+        this.weightDigest = model.weightDigest();
+    }
+
+    private RewardModel(Path path, LoraAdapter adapter, RewardText text, RewardNetwork network) {
+        this.path = path;
+        this.weights = adapter.base();
+        this.scale = RewardScale.IDENTITY; // that of the base is not the adapted model's
+        this.text = text;
+        this.network = network;
+        this.weightDigest = adapter.weightDigest();
     }
 
     /**
-     * Loads a Hugging Face directory that holds weights, tokenizer and formatting profile.
+     * Loads a Hugging Face directory that holds weights, tokenizer and formatting profile; or a PEFT adapter, with the model it names.
      *
      * @throws dev.laurel.reward.checkpoint.CheckpointException naming file and value if the directory cannot be used
      */
     public static RewardModel load(Path dir, Engine engine) {
-        HuggingFaceDirectory directory =
+        if (LoraAdapter.isAdapter(dir)) {
+            LoraAdapter adapter = LoraAdapter.open(dir).withHead();
+            try (RewardNetwork base = RewardNetwork.forScoring(adapter.base(), engine)) {
+                return adapted(dir, adapter, base);
+            }
+        }
+        HuggingFaceDirectory model =
                 HuggingFaceDirectory.open(dir).withTokenizer().withHead();
         RewardText text = RewardText.load(dir);
         try {
-            return new RewardModel(directory, text, RewardNetwork.forScoring(directory, engine));
+            return new RewardModel(dir, model, text, RewardNetwork.forScoring(model, engine));
+        } catch (RuntimeException e) {
+            text.close();
+            throw e;
+        }
+    }
+
+    /**
+     * This model with a PEFT adapter, sharing its weights in memory; both are used and closed independently.
+     *
+     * @param dir the adapter's directory; the model that it names does not matter
+     * @throws dev.laurel.reward.checkpoint.CheckpointException naming file and value if it does not fit this model
+     * @throws IllegalStateException if this model is closed
+     */
+    public RewardModel adapted(Path dir) {
+        return use(() -> adapted(dir, LoraAdapter.open(dir, weights.path()), network));
+    }
+
+    private static RewardModel adapted(Path dir, LoraAdapter adapter, RewardNetwork base) {
+        RewardText text = RewardText.load(adapter.textDirectory());
+        try {
+            return new RewardModel(dir, adapter, text, base.adapted(adapter));
         } catch (RuntimeException e) {
             text.close();
             throw e;
@@ -60,7 +102,7 @@ public final class RewardModel implements AutoCloseable {
 
     /** Mean and standard deviation of rewards that the model's configuration carries. */
     public RewardScale scale() {
-        return directory.scale();
+        return scale;
     }
 
     /** SHA-256 over names, types, shapes and numbers of all weights, in hexadecimal. */
@@ -76,11 +118,7 @@ public final class RewardModel implements AutoCloseable {
      */
     public float[] score(List<TokenSequence> sequences) {
         sequences.forEach(network::requireReadable);
-        use.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the reward model is closed: " + directory.path());
-            }
+        return use(() -> {
             float[] rewards = new float[sequences.size()];
             int at = 0;
             for (TokenBatch batch : TokenBatch.within(TOKEN_BUDGET, sequences)) {
@@ -88,6 +126,30 @@ public final class RewardModel implements AutoCloseable {
                 at += batch.size();
             }
             return rewards;
+        });
+    }
+
+    /**
+     * Writes the model as a Hugging Face directory, float32, with tokenizer and profile: an adapter is merged into the weights. On an
+     * engine that computes in bfloat16 they are rounded to that.
+     *
+     * @param dir a new or empty directory
+     * @throws IllegalStateException if the model is closed
+     */
+    public void saveAs(Path dir) {
+        use(() -> {
+            weights.saveAs(dir, network.contents());
+            return null;
+        });
+    }
+
+    private <T> T use(Supplier<T> work) {
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the reward model is closed: " + path);
+            }
+            return work.get();
         } finally {
             use.readLock().unlock();
         }

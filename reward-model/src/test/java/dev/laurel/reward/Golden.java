@@ -59,6 +59,27 @@ public final class Golden {
         return checkpoint(name, JSON.createObjectNode(), target);
     }
 
+    /** A copy of a recorded adapter in {@code dir/adapter}, with fields of its configuration replaced, and of its base in {@code dir/base}. */
+    public static Path adapter(String name, JsonNode overrides, Path dir) {
+        withTokenizer("qwen2_rm_f32", dir.resolve("base"));
+        Path adapter = dir.resolve("adapter");
+        try {
+            copy(ROOT.resolve("lora").resolve(name), adapter);
+            Path file = adapter.resolve("adapter_config.json");
+            ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
+            config.put("base_model_name_or_path", "../base");
+            overrides.properties().forEach(field -> config.set(field.getKey(), field.getValue()));
+            JSON.writeValue(file.toFile(), config);
+            return adapter;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Path adapter(String name, Path dir) {
+        return adapter(name, JSON.createObjectNode(), dir);
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {

@@ -91,8 +91,8 @@ public interface ScorerConfig {
         /** Threads inside one operation; by default all processors. */
         OptionalInt threads();
 
-        @WithDefault("float32")
-        Dtype dtype();
+        /** {@code float32}, {@code bfloat16} or {@code float64}; bfloat16 on a GPU and float32 on a CPU if absent. */
+        Optional<Dtype> dtype();
     }
 
     /** Bounds of the HTTP interface. */

@@ -2,6 +2,7 @@ package dev.laurel.trainer;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -108,6 +109,27 @@ public interface TrainerConfig {
         OptionalDouble labelSmoothing();
 
         OptionalDouble centring();
+
+        /** Trains a low-rank adapter in each window, and merges it into the version, instead of the whole model. */
+        Optional<LoraTraining> lora();
+
+        /** Holds the activations of one layer at a time, for a third more computation. */
+        @WithDefault("false")
+        boolean gradientCheckpointing();
+    }
+
+    /** As {@link dev.laurel.reward.checkpoint.LoraConfig}. */
+    interface LoraTraining {
+        int rank();
+
+        /** Twice the rank if absent. */
+        OptionalDouble alpha();
+
+        /** Last parts of module names; every linear layer if absent. */
+        Optional<List<String>> targets();
+
+        @WithDefault("true")
+        boolean trainHead();
     }
 
     interface EngineConfig {
@@ -118,7 +140,7 @@ public interface TrainerConfig {
         /** Threads inside one operation; all processors if absent. */
         OptionalInt threads();
 
-        @WithDefault("FLOAT32")
-        Dtype dtype();
+        /** {@code float32}, {@code bfloat16} or {@code float64}; bfloat16 on a GPU and float32 on a CPU if absent. */
+        Optional<Dtype> dtype();
     }
 }

@@ -1,11 +1,13 @@
 package dev.laurel.trainer;
 
+import dev.laurel.reward.checkpoint.LoraConfig;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.loss.PreferenceLoss;
 import dev.laurel.reward.train.AdamW;
 import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.TrainerConfig.LoraTraining;
 import dev.laurel.trainer.TrainerConfig.TrainingConfig;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.train.Recipe;
@@ -44,7 +46,18 @@ final class TrainerSettings {
                 t.tokenBudget().orElse(d.tokenBudget()),
                 adamW(t, d.adamW()),
                 loss(t, d.loss()),
-                config.seed());
+                config.seed(),
+                t.lora().map(TrainerSettings::lora),
+                t.gradientCheckpointing());
+    }
+
+    private static LoraConfig lora(LoraTraining lora) {
+        LoraConfig d = LoraConfig.DEFAULT;
+        return new LoraConfig(
+                lora.rank(),
+                lora.alpha().orElse(2.0 * lora.rank()),
+                lora.targets().orElse(d.targets()),
+                lora.trainHead());
     }
 
     private static AdamW adamW(TrainingConfig t, AdamW d) {

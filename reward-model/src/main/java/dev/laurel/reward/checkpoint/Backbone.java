@@ -80,8 +80,20 @@ public record Backbone(
             addLayer(all, "model.layers." + i + ".");
         }
         all.add(parameter("model.norm.weight", hidden));
-        all.add(parameter(HEAD, 1, hidden));
+        all.add(head());
         return all;
+    }
+
+    /** The reward head's weight, (1, hidden). */
+    public Parameter head() {
+        return parameter(HEAD, 1, hidden);
+    }
+
+    /** The weights of all linear layers but the head: what adapters can adapt. */
+    public List<Parameter> linearLayers() {
+        return parameters().stream()
+                .filter(parameter -> parameter.name().endsWith("_proj.weight"))
+                .toList();
     }
 
     private void addLayer(List<Parameter> all, String layer) {

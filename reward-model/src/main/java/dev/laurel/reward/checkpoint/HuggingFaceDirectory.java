@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,7 +28,7 @@ public final class HuggingFaceDirectory {
     private static final long SHARD_BYTES = 5_000_000_000L;
 
     /** What belongs to a model beside configuration and weights, and goes with it wherever it is saved. */
-    private static final List<String> CARRIED = List.of(
+    static final List<String> CARRIED = List.of(
             TOKENIZER,
             "tokenizer_config.json",
             "special_tokens_map.json",
@@ -87,16 +89,25 @@ public final class HuggingFaceDirectory {
 
     /** SHA-256 over names, types, shapes and numbers of all weights, in hexadecimal. Reads all of them. */
     public String weightDigest() {
-        return Digest.of(tensors.values());
+        return weightDigest(List.of());
+    }
+
+    /** As {@link #weightDigest()}, over further tensors too. */
+    String weightDigest(Collection<StoredTensor> more) {
+        return Digest.of(Stream.concat(tensors.values().stream(), more.stream()).toList());
     }
 
     /** Refuses a directory without tokenizer, which could not say how text becomes tokens. */
     public HuggingFaceDirectory withTokenizer() {
-        if (!Files.isRegularFile(dir.resolve(TOKENIZER))) {
+        if (!hasTokenizer(dir)) {
             throw new CheckpointException(
                     dir, "has no " + TOKENIZER + "; a reward model needs the tokenizer it was trained with");
         }
         return this;
+    }
+
+    static boolean hasTokenizer(Path dir) {
+        return Files.isRegularFile(dir.resolve(TOKENIZER));
     }
 
     /** Refuses a causal language model, which has no reward head before it is trained. */

@@ -24,6 +24,7 @@ public final class Engine implements AutoCloseable {
     private final EngineOptions options;
     private final NativeThread thread;
     private final Device device;
+    private final Dtype dtype;
     private final NDManager root;
     private boolean closed; // read and written on the native thread
 
@@ -31,6 +32,7 @@ public final class Engine implements AutoCloseable {
         this.options = options;
         this.thread = thread;
         this.device = thread.run(() -> device(options.device()));
+        this.dtype = options.dtype().orElse(device.isGpu() ? Dtype.BFLOAT16 : Dtype.FLOAT32);
         this.root = thread.run(() -> djl().newBaseManager(device));
     }
 
@@ -42,12 +44,13 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine start(EngineOptions options) {
         Engine engine = new Engine(options, NativeThread.start(options.threads()));
-        log.info("engine started device={} threads={} dtype={}", engine.device, options.threads(), options.dtype());
+        log.info("engine started device={} threads={} dtype={}", engine.device, options.threads(), engine.dtype());
         return engine;
     }
 
-    public EngineOptions options() {
-        return options;
+    /** The format of the computation. */
+    public Dtype dtype() {
+        return dtype;
     }
 
     /**
@@ -89,7 +92,7 @@ public final class Engine implements AutoCloseable {
                 LibUtils.getLibtorchPath(),
                 device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu",
                 options.threads(),
-                options.dtype(),
+                dtype,
                 djl().getGpuCount(),
                 memoryBytes(),
                 remarks()));

@@ -1,13 +1,11 @@
 package dev.laurel.reward.network;
 
-import dev.laurel.reward.engine.Dtype;
 import dev.laurel.reward.engine.Engine;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /** A product of two square matrices in an engine's format: the speed that a network of dense layers can at best come near to. */
@@ -33,11 +31,9 @@ public final class MatrixProduct implements AutoCloseable {
     }
 
     private NDArray matrix() {
-        Dtype type = engine.options().dtype();
-        DataType drawn = type == Dtype.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
-        try (NDArray numbers = memory.randomUniform(-1, 1, new Shape(size, size), drawn);
+        try (NDArray numbers = memory.randomUniform(-1, 1, new Shape(size, size), TorchTypes.master(engine.dtype()));
                 NDManager onCpu = memory.newSubManager(Device.cpu())) {
-            NDArray kind = onCpu.create(TorchModule.kind(type));
+            NDArray kind = onCpu.create(TorchTypes.number(engine.dtype()));
             return module.run("cast", false, new NDList(numbers, kind)).singletonOrThrow();
         }
     }

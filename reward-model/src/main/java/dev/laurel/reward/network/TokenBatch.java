@@ -1,6 +1,7 @@
 package dev.laurel.reward.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.laurel.reward.text.TokenSequence;
@@ -49,6 +50,16 @@ public record TokenBatch(long[] tokens, long[] positions, long[] lengths) {
             batches.add(of(sequences.subList(first, sequences.size())));
         }
         return batches;
+    }
+
+    /** (N,) place of each sequence's last token among the tokens. */
+    public long[] ends() {
+        long[] ends = lengths.clone();
+        Arrays.parallelPrefix(ends, Long::sum);
+        for (int i = 0; i < ends.length; i++) {
+            ends[i]--;
+        }
+        return ends;
     }
 
     /** Number of sequences. */

@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-import dev.laurel.reward.engine.Dtype;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -29,17 +27,14 @@ final class TorchModule {
         }
     }
 
-    /** Torch's number of a type. */
-    static long kind(Dtype type) {
-        return switch (type) {
-            case FLOAT32 -> 6;
-            case FLOAT64 -> 7;
-            case BFLOAT16 -> 15;
-        };
+    /** Makes arrays one argument of the text, a list. */
+    static NDList list(String name, NDList arrays) {
+        arrays.forEach(array -> array.setName(name + "[]"));
+        return arrays;
     }
 
     /**
-     * Runs a method. Lists are arrays named {@code "name[]"}; results belong to the manager of the first argument.
+     * Runs a method. Arguments that follow each other and are of the same {@link #list} are one; results belong to the manager of the first argument.
      *
      * @param training whether it takes gradients; otherwise nothing is kept for them
      */

@@ -27,7 +27,6 @@ import ai.djl.pytorch.jni.JniUtils;
 final class Weights {
 
     private static final long SLICE = 1 << 28; // bytes; also keeps each slice below what a buffer can address
-    private static final int BFLOAT16 = 15; // torch's number of the type
 
     private Weights() {}
 
@@ -48,7 +47,7 @@ final class Weights {
             ByteBuffer bytes = stored.map(row * rowBytes, count * rowBytes);
             try (NDManager slice = step.newSubManager(Device.cpu())) {
                 NDArray bits = slice.create(bytes, shape(stored.shape(), count), bitsType(stored.type()));
-                long kind = stored.type() == StoredType.BF16 ? BFLOAT16 : -1;
+                long kind = stored.type() == StoredType.BF16 ? TorchTypes.BFLOAT16 : -1;
                 module.run("put", false, new NDList(bits, slice.create(row), target, slice.create(kind)));
             }
         }
@@ -69,6 +68,42 @@ final class Weights {
         return row.toType(type, true);
     }
 
+    /** The same numbers in memory of their own. */
+    static NDArray copy(NDArray weight, NDManager owner) {
+        NDArray copy = weight.duplicate();
+        copy.attach(owner);
+        return copy;
+    }
+
+    /** Numbers of a new adapter's factors, as PEFT starts them; the same seed and order of calls give the same numbers. */
+    static final class Init {
+        private final NDManager owner;
+        private final DataType type;
+        private final Random random;
+
+        Init(NDManager owner, DataType type, long seed) {
+            this.owner = owner;
+            this.type = type;
+            this.random = new Random(seed);
+        }
+
+        /** Uniform between ± 1/√in (Kaiming with a = √5). */
+        NDArray uniform(Parameter factor) {
+            float[] numbers = new float[Math.toIntExact(factor.size())];
+            double bound = 1 / Math.sqrt(factor.shape().get(1));
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (float) (bound * (2 * random.nextDouble() - 1));
+            }
+            NDArray created =
+                    owner.create(numbers, shape(factor.shape(), factor.shape().get(0)));
+            return created.toType(type, false);
+        }
+
+        NDArray zeros(Parameter factor) {
+            return owner.zeros(shape(factor.shape(), factor.shape().get(0)), type);
+        }
+    }
+
     /** Refuses weights that hold a NaN or an infinity. */
     static void requireFinite(
             TorchModule module,
@@ -77,7 +112,7 @@ final class Weights {
             List<Parameter> parameters,
             NDList weights) {
         NDList arguments = new NDList(step.create(0L));
-        arguments.addAll(weights);
+        arguments.addAll(TorchModule.list("weights", weights));
         int[] unusable = module.run("unusable", false, arguments)
                 .singletonOrThrow()
                 .toDevice(Device.cpu(), false)

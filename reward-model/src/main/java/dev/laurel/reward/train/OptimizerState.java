@@ -16,7 +16,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-/** AdamW's moments of every weight, and its update of those that decay and of those that do not. */
+/** AdamW's moments of every trained weight, and its update of those that decay and of those that do not. */
 final class OptimizerState {
 
     private static final String FIRST = "first.";
@@ -35,11 +35,11 @@ final class OptimizerState {
         this.adamW = adamW;
         this.network = network;
         this.memory = memory;
-        List<Parameter> parameters = network.backbone().parameters();
+        List<Parameter> parameters = network.trainedParameters();
         this.decays = new boolean[parameters.size()];
         for (int i = 0; i < decays.length; i++) {
             decays[i] = adamW.decayAll() || !parameters.get(i).biasOrNorm();
-            NDArray weight = network.weights().get(i);
+            NDArray weight = network.trainedWeights().get(i);
             first.add(zeros(weight.getShape(), weight.getDataType()));
             second.add(zeros(weight.getShape(), weight.getDataType()));
             steps.add(zeros(new Shape(), DataType.FLOAT32));
@@ -49,7 +49,7 @@ final class OptimizerState {
     /** The moments, on their way into a file. */
     List<TensorContent> contents() {
         List<TensorContent> contents = new ArrayList<>();
-        List<Parameter> parameters = network.backbone().parameters();
+        List<Parameter> parameters = network.trainedParameters();
         for (int i = 0; i < decays.length; i++) {
             contents.add(network.content(prefixed(FIRST, parameters.get(i)), first.get(i)));
             contents.add(network.content(prefixed(SECOND, parameters.get(i)), second.get(i)));
@@ -59,7 +59,7 @@ final class OptimizerState {
 
     /** Continues from moments of a file, after so many updates of every weight. */
     void restore(NDManager step, SafetensorsFile file, long updates) {
-        List<Parameter> parameters = network.backbone().parameters();
+        List<Parameter> parameters = network.trainedParameters();
         for (int i = 0; i < decays.length; i++) {
             network.read(step, stored(file, prefixed(FIRST, parameters.get(i))), first.get(i));
             network.read(step, stored(file, prefixed(SECOND, parameters.get(i))), second.get(i));
@@ -91,7 +91,7 @@ final class OptimizerState {
 
     private void update(NDManager step, NDList gradients, double learningRate, double decay, boolean decaying) {
         NDList lists = new NDList();
-        List<NDList> groups = List.of(network.weights(), gradients, first, second, steps);
+        List<NDList> groups = List.of(network.trainedWeights(), gradients, first, second, steps);
         for (int group = 0; group < groups.size(); group++) {
             for (int i = 0; i < decays.length; i++) {
                 if (decays[i] == decaying) {

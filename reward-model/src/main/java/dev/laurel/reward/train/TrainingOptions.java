@@ -1,5 +1,8 @@
 package dev.laurel.reward.train;
 
+import java.util.Optional;
+
+import dev.laurel.reward.checkpoint.LoraConfig;
 import dev.laurel.reward.loss.PreferenceLoss;
 
 /**
@@ -11,7 +14,9 @@ import dev.laurel.reward.loss.PreferenceLoss;
  * @param epochs passes over the pairs
  * @param batchPairs pairs of one optimizer step
  * @param tokenBudget most tokens of one forward and backward pass; a batch above it is accumulated over several
- * @param seed decides the order of the pairs
+ * @param seed decides the order of the pairs, and the numbers of what is new: a reward head, an adapter
+ * @param lora trains an adapter of this kind instead of the whole model
+ * @param gradientCheckpointing holds the activations of one layer at a time, for a third more computation
  */
 public record TrainingOptions(
         double learningRate,
@@ -22,11 +27,23 @@ public record TrainingOptions(
         int tokenBudget,
         AdamW adamW,
         PreferenceLoss loss,
-        long seed) {
+        long seed,
+        Optional<LoraConfig> lora,
+        boolean gradientCheckpointing) {
 
     /** One pass that trains the starter model well; a pretrained model wants a learning rate a hundred times lower. */
     public static final TrainingOptions DEFAULTS = new TrainingOptions(
-            1e-3, Schedule.COSINE_WITH_MIN, 0.05, 1, 8, 8192, AdamW.DEFAULT, PreferenceLoss.DEFAULT, 1);
+            1e-3,
+            Schedule.COSINE_WITH_MIN,
+            0.05,
+            1,
+            8,
+            8192,
+            AdamW.DEFAULT,
+            PreferenceLoss.DEFAULT,
+            1,
+            Optional.empty(),
+            false);
 
     public TrainingOptions {
         if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
@@ -47,25 +64,52 @@ public record TrainingOptions(
     }
 
     public TrainingOptions withLearningRate(double rate) {
-        return new TrainingOptions(rate, schedule, warmupRatio, epochs, batchPairs, tokenBudget, adamW, loss, seed);
+        return with(rate, epochs, batchPairs, loss, seed, lora, gradientCheckpointing);
     }
 
     public TrainingOptions withEpochs(int passes) {
-        return new TrainingOptions(
-                learningRate, schedule, warmupRatio, passes, batchPairs, tokenBudget, adamW, loss, seed);
+        return with(learningRate, passes, batchPairs, loss, seed, lora, gradientCheckpointing);
     }
 
     public TrainingOptions withBatchPairs(int pairs) {
-        return new TrainingOptions(learningRate, schedule, warmupRatio, epochs, pairs, tokenBudget, adamW, loss, seed);
+        return with(learningRate, epochs, pairs, loss, seed, lora, gradientCheckpointing);
     }
 
     public TrainingOptions withLoss(PreferenceLoss other) {
-        return new TrainingOptions(
-                learningRate, schedule, warmupRatio, epochs, batchPairs, tokenBudget, adamW, other, seed);
+        return with(learningRate, epochs, batchPairs, other, seed, lora, gradientCheckpointing);
     }
 
     public TrainingOptions withSeed(long other) {
+        return with(learningRate, epochs, batchPairs, loss, other, lora, gradientCheckpointing);
+    }
+
+    public TrainingOptions withLora(LoraConfig adapter) {
+        return with(learningRate, epochs, batchPairs, loss, seed, Optional.of(adapter), gradientCheckpointing);
+    }
+
+    public TrainingOptions withGradientCheckpointing(boolean checkpointing) {
+        return with(learningRate, epochs, batchPairs, loss, seed, lora, checkpointing);
+    }
+
+    private TrainingOptions with(
+            double rate,
+            int passes,
+            int pairs,
+            PreferenceLoss otherLoss,
+            long otherSeed,
+            Optional<LoraConfig> adapter,
+            boolean checkpointing) {
         return new TrainingOptions(
-                learningRate, schedule, warmupRatio, epochs, batchPairs, tokenBudget, adamW, loss, other);
+                rate,
+                schedule,
+                warmupRatio,
+                passes,
+                pairs,
+                tokenBudget,
+                adamW,
+                otherLoss,
+                otherSeed,
+                adapter,
+                checkpointing);
     }
 }

@@ -3,8 +3,10 @@ package dev.laurel.reward.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
+import dev.laurel.reward.checkpoint.LoraAdapter;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.network.Gradients;
 import dev.laurel.reward.network.PairBatch;
@@ -22,6 +24,7 @@ import ai.djl.ndarray.NDManager;
 public final class TrainingRun implements AutoCloseable {
 
     private final HuggingFaceDirectory from;
+    private final Optional<LoraAdapter> adapter;
     private final Engine engine;
     private final TrainingOptions options;
     private final long totalSteps;
@@ -30,12 +33,19 @@ public final class TrainingRun implements AutoCloseable {
     private final OptimizerState optimizer;
     private long taken;
 
-    private TrainingRun(HuggingFaceDirectory from, Engine engine, TrainingOptions options, long totalSteps) {
+    private TrainingRun(
+            HuggingFaceDirectory from,
+            Optional<LoraAdapter> adapter,
+            Engine engine,
+            TrainingOptions options,
+            long totalSteps) {
         this.from = from;
+        this.adapter = adapter;
         this.engine = engine;
         this.options = options;
         this.totalSteps = totalSteps;
-        this.network = RewardNetwork.forTraining(from, engine, options.seed());
+        this.network = adapter.map(each -> RewardNetwork.forTraining(each, engine, options.seed()))
+                .orElseGet(() -> RewardNetwork.forTraining(from, engine, options.seed()));
         this.memory = engine.newManager();
         this.optimizer = engine.call(step -> new OptimizerState(options.adamW(), network, memory));
     }
@@ -43,7 +53,8 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Loads the weights of a model directory as the start of a run.
      *
-     * @param from a reward model, or a causal language model, whose reward head is then made from the options' seed
+     * @param from a reward model; a causal language model, whose reward head is then made from the options' seed; or a model's adapter,
+     *     which is then trained on
      * @param totalSteps optimizer steps that the learning rate is planned for
      * @throws dev.laurel.reward.checkpoint.CheckpointException if the directory cannot be used
      */
@@ -51,7 +62,13 @@ public final class TrainingRun implements AutoCloseable {
         if (totalSteps < 1) {
             throw new IllegalArgumentException("a training run of " + totalSteps + " steps");
         }
-        return new TrainingRun(HuggingFaceDirectory.open(from).withTokenizer(), engine, options, totalSteps);
+        if (LoraAdapter.isAdapter(from)) {
+            LoraAdapter adapter = LoraAdapter.open(from);
+            return new TrainingRun(adapter.base(), Optional.of(adapter), engine, options, totalSteps);
+        }
+        HuggingFaceDirectory model = HuggingFaceDirectory.open(from).withTokenizer();
+        Optional<LoraAdapter> adapter = options.lora().map(lora -> LoraAdapter.fresh(model, lora));
+        return new TrainingRun(model, adapter, engine, options, totalSteps);
     }
 
     /**
@@ -96,12 +113,9 @@ public final class TrainingRun implements AutoCloseable {
         double learningRate = options.learningRate() * options.schedule().factor(taken, warmupSteps(), totalSteps);
         double totalWeight = batch.stream().mapToDouble(EncodedPair::weight).sum();
         StepReport report = engine.call(step -> {
-            List<Gradients> parts = new ArrayList<>();
+            List<Gradients> parts = new ArrayList<>(); // all with the sum of their gradients
             for (PairBatch part : PairBatch.within(options.tokenBudget(), batch)) {
-                parts.add(
-                        parts.isEmpty()
-                                ? network.gradients(step, part, options.loss(), totalWeight)
-                                : network.addGradients(step, part, options.loss(), totalWeight, parts.get(0)));
+                parts.add(backward(step, part, totalWeight, parts));
             }
             NDArray norm =
                     network.clip(step, parts.get(0).weights(), options.adamW().clipNorm());
@@ -113,6 +127,13 @@ public final class TrainingRun implements AutoCloseable {
         }
         taken++;
         return report;
+    }
+
+    private Gradients backward(NDManager step, PairBatch part, double totalWeight, List<Gradients> before) {
+        boolean checkpointed = options.gradientCheckpointing();
+        return before.isEmpty()
+                ? network.gradients(step, part, options.loss(), totalWeight, checkpointed)
+                : network.addGradients(step, part, options.loss(), totalWeight, checkpointed, before.get(0));
     }
 
     private StepReport report(List<EncodedPair> batch, List<Gradients> parts, NDArray norm, double learningRate) {
@@ -144,7 +165,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Writes the weights as they are now, float32, with tokenizer and profile of the start.
+     * Writes the whole model as it is now, float32, an adapter merged into it, with tokenizer and profile of the start.
      *
      * @param dir a new or empty directory
      */
@@ -153,12 +174,27 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Writes everything that {@link #resume} needs: the model, the optimizer's moments and the step.
+     * Writes the adapter as it is now, in PEFT's format.
+     *
+     * @param dir a new or empty directory
+     * @throws IllegalStateException if the whole model is trained
+     */
+    public void saveAdapter(Path dir) {
+        adapter.orElseThrow(() -> new IllegalStateException("the whole model is trained, not an adapter"))
+                .saveAs(dir, network.trainedContents());
+    }
+
+    /**
+     * Writes everything that {@link #resume} needs: the model or its adapter, the optimizer's moments and the step.
      *
      * @param dir a new or empty directory
      */
     public void suspend(Path dir) {
-        save(dir);
+        if (adapter.isPresent()) {
+            saveAdapter(dir);
+        } else {
+            save(dir);
+        }
         RunState.write(dir, optimizer.contents(), taken, totalSteps);
     }
 

@@ -48,7 +48,7 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("models")
     void areThoseOfThePeersInFloat64(String model) {
-        Result ours = gradients(model, loss("plain"), Dtype.FLOAT64, PAIRS.size());
+        Result ours = gradients(model, loss("plain"), Dtype.FLOAT64, PAIRS.size(), false);
 
         JsonNode expected = expected(model).path("plain");
         assertThat(Measured.of(
@@ -62,7 +62,7 @@ class GradientTest {
     @MethodSource("models")
     void areThoseOfThePeersInFloat32(String model) {
         expected(model).properties().forEach(mode -> {
-            Result ours = gradients(model, loss(mode.getKey()), Dtype.FLOAT32, PAIRS.size());
+            Result ours = gradients(model, loss(mode.getKey()), Dtype.FLOAT32, PAIRS.size(), false);
 
             assertLossAndHead(mode.getKey(), ours, mode.getValue());
             if (mode.getKey().equals("plain")) {
@@ -75,13 +75,27 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("models")
     void accumulatedPartsGiveTheWhole(String model) {
-        Result ours = gradients(model, loss("plain"), Dtype.FLOAT64, 1);
+        Result ours = gradients(model, loss("plain"), Dtype.FLOAT64, 1, false);
 
         assertThat(relativeErrors(model, ours)).isLessThan(FLOAT64);
         assertThat(ours.loss())
                 .isCloseTo(
                         expected(model).path("plain").path("loss_float64").asDouble(),
                         org.assertj.core.data.Offset.offset(FLOAT64));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void checkpointingComputesTheSame(String model) {
+        Result whole = gradients(model, loss("plain"), Dtype.FLOAT32, PAIRS.size(), false);
+        Result checkpointed = gradients(model, loss("plain"), Dtype.FLOAT32, PAIRS.size(), true);
+
+        assertThat(checkpointed.loss()).isEqualTo(whole.loss());
+        assertThat(checkpointed.rewards()).isEqualTo(whole.rewards());
+        assertThat(checkpointed.gradients()).hasSameSizeAs(whole.gradients());
+        whole.gradients()
+                .forEach((name, gradient) ->
+                        assertThat(checkpointed.gradients().get(name)).as(name).isEqualTo(gradient));
     }
 
     private static void assertLossAndHead(String mode, Result ours, JsonNode expected) {
@@ -133,7 +147,7 @@ class GradientTest {
         return recorded;
     }
 
-    private static double relativeL2(double[] actual, double[] expected) {
+    static double relativeL2(double[] actual, double[] expected) {
         double difference = 0;
         double length = 0;
         assertThat(actual).hasSameSizeAs(expected);
@@ -144,27 +158,29 @@ class GradientTest {
         return Math.sqrt(difference) / Math.max(Math.sqrt(length), 1e-30);
     }
 
-    private static Result gradients(String model, PreferenceLoss loss, Dtype dtype, int pairsPerPart) {
+    private static Result gradients(
+            String model, PreferenceLoss loss, Dtype dtype, int pairsPerPart, boolean checkpointed) {
         try (Engine engine = TestEngine.start(dtype);
                 RewardNetwork network =
                         RewardNetwork.forTraining(HuggingFaceDirectory.open(Golden.checkpoint(model)), engine, 0)) {
-            return engine.call(step -> gradients(network, step, loss, pairsPerPart));
+            return engine.call(step -> gradients(network, step, loss, pairsPerPart, checkpointed));
         }
     }
 
-    private static Result gradients(RewardNetwork network, NDManager step, PreferenceLoss loss, int pairsPerPart) {
+    private static Result gradients(
+            RewardNetwork network, NDManager step, PreferenceLoss loss, int pairsPerPart, boolean checkpointed) {
         double total = PAIRS.stream().mapToDouble(EncodedPair::weight).sum();
         double lossSum = 0;
         Gradients last = null;
         for (int from = 0; from < PAIRS.size(); from += pairsPerPart) {
             PairBatch part = PairBatch.of(PAIRS.subList(from, from + pairsPerPart));
             last = last == null
-                    ? network.gradients(step, part, loss, total)
-                    : network.addGradients(step, part, loss, total, last);
+                    ? network.gradients(step, part, loss, total, checkpointed)
+                    : network.addGradients(step, part, loss, total, checkpointed, last);
             lossSum += doubles(last.loss())[0];
         }
         Map<String, double[]> gradients = new HashMap<>();
-        List<Parameter> parameters = network.backbone().parameters();
+        List<Parameter> parameters = network.trainedParameters();
         for (int i = 0; i < parameters.size(); i++) {
             gradients.put(parameters.get(i).name(), doubles(last.weights().get(i)));
         }

@@ -3,6 +3,7 @@ package dev.laurel.reward.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.laurel.reward.Golden;
 import dev.laurel.reward.TestEngine;
@@ -122,8 +123,8 @@ class TrainingRunTest {
     @Test
     void divergenceIsAnExceptionThatNamesTheStep() {
         AdamW wild = new AdamW(0.9, 0.95, 1e-8, 0.01, true, 1);
-        TrainingOptions options =
-                new TrainingOptions(1e30, Schedule.CONSTANT, 0, 1, 4, 100_000, wild, OPTIONS.loss(), 1);
+        TrainingOptions options = new TrainingOptions(
+                1e30, Schedule.CONSTANT, 0, 1, 4, 100_000, wild, OPTIONS.loss(), 1, Optional.empty(), false);
         try (TrainingRun run = TrainingRun.start(start, engine, options, 10)) {
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 10; i++) {
@@ -144,8 +145,18 @@ class TrainingRunTest {
     }
 
     private StepReport firstStep(int tokenBudget) {
-        TrainingOptions options =
-                new TrainingOptions(1e-3, Schedule.CONSTANT, 0, 1, 12, tokenBudget, AdamW.DEFAULT, OPTIONS.loss(), 1);
+        TrainingOptions options = new TrainingOptions(
+                1e-3,
+                Schedule.CONSTANT,
+                0,
+                1,
+                12,
+                tokenBudget,
+                AdamW.DEFAULT,
+                OPTIONS.loss(),
+                1,
+                Optional.empty(),
+                false);
         return step(Golden.pairs(), options);
     }
 

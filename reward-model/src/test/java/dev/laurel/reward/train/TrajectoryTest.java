@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import dev.laurel.reward.Golden;
 import dev.laurel.reward.Measured;
@@ -45,7 +46,8 @@ class TrajectoryTest {
         Run(String weights, boolean decayAll, PreferenceLoss loss) {
             this.weights = weights;
             AdamW adamW = new AdamW(0.9, 0.95, 1e-8, 0.01, decayAll, 1);
-            this.options = new TrainingOptions(1e-3, Schedule.COSINE, WARMUP, 1, 4, 100_000, adamW, loss, 1);
+            this.options = new TrainingOptions(
+                    1e-3, Schedule.COSINE, WARMUP, 1, 4, 100_000, adamW, loss, 1, Optional.empty(), false);
         }
 
         JsonNode expected() {
