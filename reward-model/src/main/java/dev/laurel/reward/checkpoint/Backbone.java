@@ -26,6 +26,8 @@ public record Backbone(
         boolean bias,
         boolean queryKeyNorm) {
 
+    private static final int MAX_LAYERS = 10_000; // whoever says more means to exhaust the memory with their names
+
     /** Name of the reward head's weight in the checkpoints that Laurel writes. */
     public static final String HEAD = "score.weight";
 
@@ -55,12 +57,16 @@ public record Backbone(
         if (headDim < 2 || headDim % 2 != 0) {
             throw config.refusal("head size " + headDim + " is not even");
         }
+        int layers = config.size("num_hidden_layers");
+        if (layers > MAX_LAYERS) {
+            throw config.refusal("num_hidden_layers " + layers + " is above " + MAX_LAYERS);
+        }
         boolean windowed = type.equals("mistral") || config.flag("use_sliding_window");
         int window = windowed ? config.optionalSize("sliding_window").orElse(Integer.MAX_VALUE) : Integer.MAX_VALUE;
         return new Backbone(
                 config.size("vocab_size"),
                 hidden,
-                config.size("num_hidden_layers"),
+                layers,
                 heads,
                 keyValueHeads,
                 headDim,

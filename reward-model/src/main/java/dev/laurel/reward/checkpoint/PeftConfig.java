@@ -68,7 +68,11 @@ record PeftConfig(Path path, ObjectNode json) {
 
     /** How a weight is adapted if it is: rank and alpha, which patterns may set for some modules. */
     LowRank lowRank(Parameter weight) {
-        int rank = (int) value("r", "rank_pattern", weight);
+        double r = value("r", "rank_pattern", weight);
+        int rank = (int) r;
+        if (rank != r) {
+            throw refusal("r is no whole number: " + r);
+        }
         double alpha = value("lora_alpha", "alpha_pattern", weight);
         boolean stabilized = json.path("use_rslora").asBoolean(); // Kalajdzievski 2023
         return new LowRank(weight, rank, alpha / (stabilized ? Math.sqrt(rank) : rank));
