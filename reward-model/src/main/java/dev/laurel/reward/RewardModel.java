@@ -21,8 +21,11 @@ import dev.laurel.reward.text.TokenSequence;
  */
 public final class RewardModel implements AutoCloseable {
 
-    /** Tokens of one forward pass: enough to keep all threads busy, few enough to stay in the caches. */
-    private static final int TOKEN_BUDGET = 4096;
+    /** Tokens of one forward pass on a CPU: enough to keep all threads busy, few enough to stay in the caches. */
+    private static final int CPU_TOKEN_BUDGET = 4_096;
+
+    /** As much on a GPU, which has many more units to keep busy. */
+    private static final int GPU_TOKEN_BUDGET = 16_384;
 
     private final Path path;
     private final HuggingFaceDirectory weights;
@@ -121,7 +124,7 @@ public final class RewardModel implements AutoCloseable {
         return use(() -> {
             float[] rewards = new float[sequences.size()];
             int at = 0;
-            for (TokenBatch batch : TokenBatch.within(TOKEN_BUDGET, sequences)) {
+            for (TokenBatch batch : TokenBatch.within(tokenBudget(), sequences)) {
                 System.arraycopy(network.scores(batch), 0, rewards, at, batch.size());
                 at += batch.size();
             }
@@ -141,6 +144,10 @@ public final class RewardModel implements AutoCloseable {
             weights.saveAs(dir, network.contents());
             return null;
         });
+    }
+
+    private int tokenBudget() {
+        return network.engine().onGpu() ? GPU_TOKEN_BUDGET : CPU_TOKEN_BUDGET;
     }
 
     private <T> T use(Supplier<T> work) {

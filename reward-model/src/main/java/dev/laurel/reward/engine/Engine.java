@@ -48,6 +48,10 @@ public final class Engine implements AutoCloseable {
         return engine;
     }
 
+    public boolean onGpu() {
+        return device.isGpu();
+    }
+
     /** The format of the computation. */
     public Dtype dtype() {
         return dtype;
