@@ -110,8 +110,7 @@ public interface TrainerConfig {
 
         OptionalDouble centring();
 
-        /** Trains a low-rank adapter in each window, and merges it into the version, instead of the whole model. */
-        Optional<LoraTraining> lora();
+        LoraTraining lora();
 
         /** Holds the activations of one layer at a time, for a third more computation. */
         @WithDefault("false")
@@ -120,7 +119,8 @@ public interface TrainerConfig {
 
     /** As {@link dev.laurel.reward.checkpoint.LoraConfig}. */
     interface LoraTraining {
-        int rank();
+        /** Trains adapters of this rank in each window, and merges them into the version; absent, the whole model is trained. */
+        OptionalInt rank();
 
         /** Twice the rank if absent. */
         OptionalDouble alpha();

@@ -1,5 +1,8 @@
 package dev.laurel.trainer;
 
+import java.util.List;
+import java.util.Optional;
+
 import dev.laurel.reward.checkpoint.LoraConfig;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.Bootstrap;
@@ -28,7 +31,7 @@ final class TrainerSettings {
                 recipe(config));
     }
 
-    private static Recipe recipe(TrainerConfig config) {
+    static Recipe recipe(TrainerConfig config) {
         TrainingOptions first = training(config);
         double gentle = config.training().continuedLearningRate().orElse(Recipe.GENTLY * first.learningRate());
         return new Recipe(first, first.withLearningRate(gentle));
@@ -47,17 +50,17 @@ final class TrainerSettings {
                 adamW(t, d.adamW()),
                 loss(t, d.loss()),
                 config.seed(),
-                t.lora().map(TrainerSettings::lora),
+                lora(t.lora()),
                 t.gradientCheckpointing());
     }
 
-    private static LoraConfig lora(LoraTraining lora) {
-        LoraConfig d = LoraConfig.DEFAULT;
-        return new LoraConfig(
-                lora.rank(),
-                lora.alpha().orElse(2.0 * lora.rank()),
-                lora.targets().orElse(d.targets()),
-                lora.trainHead());
+    private static Optional<LoraConfig> lora(LoraTraining lora) {
+        if (lora.rank().isEmpty()) {
+            return Optional.empty();
+        }
+        int rank = lora.rank().getAsInt();
+        List<String> targets = lora.targets().orElse(LoraConfig.DEFAULT.targets());
+        return Optional.of(new LoraConfig(rank, lora.alpha().orElse(2.0 * rank), targets, lora.trainHead()));
     }
 
     private static AdamW adamW(TrainingConfig t, AdamW d) {

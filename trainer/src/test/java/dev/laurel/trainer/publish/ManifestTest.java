@@ -3,7 +3,10 @@ package dev.laurel.trainer.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+
+import dev.laurel.reward.train.TrainingOptions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,6 +58,16 @@ class ManifestTest {
         Files.writeString(dir.resolve(Manifest.FILE), later.toString());
 
         assertThat(Manifest.read(dir)).isEqualTo(Manifests.promoted(2, Optional.of(1)));
+    }
+
+    @Test
+    void readsManifestsOfTrainersThatKnewNoAdapters() throws IOException {
+        Manifests.promoted(2, Optional.of(1)).write(dir);
+        ObjectNode earlier = (ObjectNode) json();
+        ((ObjectNode) earlier.path("training")).remove(List.of("lora", "gradient_checkpointing"));
+        Files.writeString(dir.resolve(Manifest.FILE), earlier.toString());
+
+        assertThat(Manifest.read(dir).training()).isEqualTo(TrainingOptions.DEFAULTS);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.reward.checkpoint.LoraConfig;
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.reward.evaluate.HoldOut;
@@ -44,7 +45,7 @@ final class Manifests {
                 new Manifest.Data(
                         3, 2, 1, Map.of("equal", 1), withdrawn, List.of(new Unreadable(0, 6, "no value")), archives),
                 new HoldOut(0.1, "salt"),
-                TrainingOptions.DEFAULTS,
+                TrainingOptions.DEFAULTS.withLora(LoraConfig.DEFAULT),
                 new Manifest.Text(Map.of("tokenizer.json", "digest")),
                 new Environment("cpu", 2, "FLOAT32", "PyTorch 2.7.1", "17", "Linux"),
                 List.of(new StepReport(1, 0.69, 0.5, 0, 1, 1e-4, 100, 3)),
