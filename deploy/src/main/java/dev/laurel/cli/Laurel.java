@@ -32,7 +32,8 @@ import picocli.CommandLine.ParseResult;
             TrainCommand.class,
             ModelsCommand.class,
             ScoreCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            BenchCommand.class
         })
 public final class Laurel {
 
@@ -40,6 +41,7 @@ public final class Laurel {
 
     public static void main(String[] arguments) {
         CommandLine command = new CommandLine(new Laurel());
+        command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler(Laurel::report);
         System.exit(command.execute(arguments));
     }

@@ -124,7 +124,7 @@ public final class RewardModel implements AutoCloseable {
         return use(() -> {
             float[] rewards = new float[sequences.size()];
             int at = 0;
-            for (TokenBatch batch : TokenBatch.within(tokenBudget(), sequences)) {
+            for (TokenBatch batch : TokenBatch.within(tokenBudget(network.engine()), sequences)) {
                 System.arraycopy(network.scores(batch), 0, rewards, at, batch.size());
                 at += batch.size();
             }
@@ -146,8 +146,9 @@ public final class RewardModel implements AutoCloseable {
         });
     }
 
-    private int tokenBudget() {
-        return network.engine().onGpu() ? GPU_TOKEN_BUDGET : CPU_TOKEN_BUDGET;
+    /** Most tokens of one forward pass on an engine's device. */
+    public static int tokenBudget(Engine engine) {
+        return engine.onGpu() ? GPU_TOKEN_BUDGET : CPU_TOKEN_BUDGET;
     }
 
     private <T> T use(Supplier<T> work) {

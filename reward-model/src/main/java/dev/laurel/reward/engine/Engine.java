@@ -3,11 +3,14 @@ package dev.laurel.reward.engine;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.cuda.CudaUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,6 +103,23 @@ public final class Engine implements AutoCloseable {
                 djl().getGpuCount(),
                 memoryBytes(),
                 remarks()));
+    }
+
+    /**
+     * Bytes of the GPU's memory in use, by whatever process, with what the native library keeps in reserve; empty without a GPU.
+     *
+     * @param release whether the reserve is given back first
+     */
+    public OptionalLong gpuMemoryInUse(boolean release) {
+        return thread.run(() -> {
+            if (!device.isGpu()) {
+                return OptionalLong.empty();
+            }
+            if (release) {
+                JniUtils.emptyCudaCache();
+            }
+            return OptionalLong.of(CudaUtils.getGpuMemory(device).getUsed());
+        });
     }
 
     /** Waits for the call in flight, frees all tensors of this engine and refuses further calls. */

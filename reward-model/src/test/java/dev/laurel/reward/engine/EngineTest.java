@@ -26,6 +26,7 @@ class EngineTest {
             assertThat(description.device()).isEqualTo("cpu");
             assertThat(description.threads()).isEqualTo(TestEngine.THREADS);
             assertThat(description.memoryBytes()).isPositive();
+            assertThat(engine.gpuMemoryInUse(true)).isEmpty();
         }
     }
 

@@ -1,0 +1,14 @@
+package dev.laurel.bench;
+
+/**
+ * bfloat16 against float32 in one run.
+ *
+ * @param forward how many times as fast the forward pass is in bfloat16
+ * @param training the same of a training step
+ */
+public record Precision(
+        int sequences, int length, Spread forward, Spread training, TokensPerSecond float32, TokensPerSecond bfloat16) {
+
+    /** Of one format. */
+    public record TokensPerSecond(Spread forward, Spread training) {}
+}

@@ -1,0 +1,28 @@
+package dev.laurel.cli;
+
+import java.util.Optional;
+
+import dev.laurel.reward.engine.Dtype;
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.engine.EngineOptions;
+
+import picocli.CommandLine.Option;
+
+/** What a command computes on. */
+final class EngineChoice {
+
+    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or gpu:N. Default: ${DEFAULT-VALUE}")
+    private String device;
+
+    @Option(names = "--dtype", description = "${COMPLETION-CANDIDATES}. Default: FLOAT32, on a GPU BFLOAT16")
+    private Dtype dtype;
+
+    @Option(names = "--threads", description = "Threads inside an operation on a CPU. Default: all processors")
+    private Integer threads;
+
+    /** @throws IllegalArgumentException if the device is not there */
+    Engine start() {
+        int count = threads != null ? threads : EngineOptions.defaults().threads();
+        return Engine.start(new EngineOptions(device, count, Optional.ofNullable(dtype)));
+    }
+}
