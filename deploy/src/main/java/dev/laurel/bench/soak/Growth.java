@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How much memory grew from a fifth of the run to its end, in percent, by three measures: medians of the samples between 20 and 25 % and after
- * 95 %; the line of least squares through all samples after 20 %; the first sample after 20 % and the last.
+ * How much memory grew from a fifth of the run to its end, in percent, by three measures: medians of the samples between 20 and 35 % and after
+ * 85 %; the line of least squares through all samples after 20 %; the first sample after 20 % and the last, which is the roughest, since mapped files
+ * and garbage come and go.
  */
 public record Growth(double medians, double leastSquares, double plain) {
 
     private static final double FROM = 0.20;
-    private static final double FIRST_WINDOW = 0.25;
-    private static final double LAST_WINDOW = 0.95;
+    private static final double FIRST_WINDOW = 0.35;
+    private static final double LAST_WINDOW = 0.85;
 
     /**
      * Memory at a moment of the run.
@@ -29,6 +30,11 @@ public record Growth(double medians, double leastSquares, double plain) {
         double first = counted.get(0).bytes();
         double last = counted.get(counted.size() - 1).bytes();
         return new Growth(percent(early, late), leastSquares(counted), percent(first, last));
+    }
+
+    /** The larger of the two measures that single samples do not sway. */
+    public double judged() {
+        return Math.max(medians, leastSquares);
     }
 
     private static double median(List<Sample> samples, double from, double to) {

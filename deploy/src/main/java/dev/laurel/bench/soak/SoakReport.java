@@ -42,7 +42,7 @@ public record SoakReport(
     public boolean isSound() {
         return wrong == 0
                 && scored == options.scores()
-                && growth().map(Growth::medians).orElse(0.0) < TOO_MUCH;
+                && growth().map(Growth::judged).orElse(0.0) < TOO_MUCH;
     }
 
     public String text() {
@@ -74,7 +74,7 @@ public record SoakReport(
         return String.format(
                 Locale.ROOT,
                 "resident memory, MiB:%s%n"
-                        + "growth from 20 %% to the end: %+.2f %% (medians), %+.2f %% (least squares), %+.2f %% (first and last); 2 %% is too much%n",
+                        + "growth from 20 %% to the end: %+.2f %% (medians), %+.2f %% (least squares), %+.2f %% (first and last)%n",
                 curve,
                 growth.medians(),
                 growth.leastSquares(),

@@ -1,7 +1,9 @@
 package dev.laurel.bench.soak;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.laurel.bench.BenchModel;
 import dev.laurel.bench.NetworkShape;
@@ -12,6 +14,7 @@ import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.text.TokenSequence;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,6 +55,39 @@ class SoakTest {
                 scorers.work(1);
 
                 assertThat(scorers.wrong()).isEqualTo(10);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aScorerThatMeetsAClosedModelTakesTheNext() {
+        RandomTokens tokens = new RandomTokens(NetworkShape.TINY.vocabulary(), 1);
+        List<TokenSequence> sequences = List.of(tokens.sequence(5));
+        try (Engine engine = Engine.start(CPU);
+                BenchModel one = BenchModel.random(NetworkShape.TINY, 1, 64);
+                BenchModel other = BenchModel.random(NetworkShape.TINY, 2, 64)) {
+            Version before = Version.of(one.dir(), engine, sequences);
+            Version after = Version.of(other.dir(), engine, sequences);
+            try (LiveModel live = new LiveModel(before, engine)) {
+                List<TokenSequence> looked = new ArrayList<>(sequences) {
+                    private boolean replaced;
+
+                    @Override
+                    public void forEach(Consumer<? super TokenSequence> action) {
+                        if (!replaced) {
+                            replaced = true;
+                            live.replace(after); // when the scorer has the model, and does not use it yet
+                        }
+                        super.forEach(action);
+                    }
+                };
+
+                LiveModel.Scored scored = live.score(looked);
+
+                assertThat(scored.version()).isSameAs(after);
+                assertThat(scored.rewards()).containsExactly(after.rewards());
+                assertThat(live.retried()).isEqualTo(1);
             }
         }
     }
