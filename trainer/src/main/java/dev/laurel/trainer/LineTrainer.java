@@ -1,8 +1,6 @@
 package dev.laurel.trainer;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -14,28 +12,35 @@ import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.PairScore;
-import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.reward.train.TrainingDivergedException;
 import dev.laurel.schema.Line;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
-import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.HeldOutPairs;
 import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.OpenLine;
+import dev.laurel.trainer.publish.OpenWindow;
 import dev.laurel.trainer.publish.StoredVersion;
+import dev.laurel.trainer.publish.WindowPlan;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.ChallengerTraining;
 import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.train.RunDirectory;
+import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.Split;
-import dev.laurel.trainer.window.WindowArchive;
 import dev.laurel.trainer.window.WindowPairs;
 import dev.laurel.trainer.window.WindowReader;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Trains one line: each call of {@link #window} turns the pairs since the champion's window into one more version. For one thread at a time. */
 public final class LineTrainer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineTrainer.class);
 
     private final Line line;
     private final Rules rules;
@@ -70,71 +75,117 @@ public final class LineTrainer {
         return versions;
     }
 
-    /** Announces what an earlier process committed and did not announce, and deletes what it left unfinished. */
-    public void recover() throws IOException {
-        versions.open().close();
+    /** Announces what an earlier process committed and did not announce; whether it left a window unfinished. */
+    public boolean recover() throws IOException {
+        try (OpenLine open = versions.open()) {
+            return open.unfinished().isPresent();
+        }
     }
 
     /**
-     * Reads one window, trains a challenger from the champion, judges both, stores and announces the version.
+     * Trains a challenger from the champion on one window, judges both, stores and announces the version. A window that an earlier process
+     * left unfinished comes first: it goes on from its last step checkpoint.
      *
-     * @param maxPairs the window's upper bound, where it is not that of the rules
+     * @param maxPairs the upper bound of a new window, where it is not that of the rules
      * @throws dev.laurel.trainer.train.TrainingFailedException if the window does not give a version
      * @throws dev.laurel.trainer.publish.LineTakenOverException if another trainer has opened the line since
      */
     public Progress.Outcome window(Optional<Integer> maxPairs, Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         try (OpenLine open = versions.open()) {
-            WindowBounds bounds = maxPairs.map(rules.bounds()::upTo).orElse(rules.bounds());
             rules.requireSameSplit(versions.store().versions());
             Optional<StoredVersion> champion = open.champion();
-            long startedAt = System.nanoTime();
-            WindowPairs window =
-                    reader.read(line, champion.map(c -> c.manifest().window()), bounds.max());
-            double reading = (System.nanoTime() - startedAt) / 1e9;
-            rules.requireEnough(window, bounds);
-            TrainingOptions options = rules.recipe().options(champion.isPresent());
-            Origin origin = new Origin(
-                    line.name(), open.nextVersion(), champion, base, window, reading, rules.holdOut(), options);
-            Decision decision = challenge(open, origin, progress).manifest().decision();
-            return new Progress.Outcome(origin.version(), decision.promoted(), decision.reason());
-        }
-    }
-
-    private StoredVersion challenge(OpenLine open, Origin origin, Consumer<UnaryOperator<Progress>> progress)
-            throws IOException {
-        Split split = origin.split();
-        HeldOutPairs heldOut = versions.store().heldOut();
-        heldOut.add(origin.version(), origin.window().withdrawn(), split.heldOut());
-        Split pairs = new Split(split.training(), heldOut.pairs());
-        Path staged = versions.store().stage();
-        try {
-            Challenger challenger = new ChallengerTraining(engine, origin.options())
-                    .run(origin.model(), origin::verify, pairs, staged, progress);
-            progress.accept(Progress::publishing);
-            return open.publish(staged, complete(origin, challenger, heldOut, staged));
-        } finally {
-            if (Files.exists(staged)) {
-                CheckpointStore.delete(staged);
+            Optional<OpenWindow> unfinished = unfinished(open, champion);
+            OpenWindow window = unfinished.isPresent() ? unfinished.get() : begin(open, champion, maxPairs);
+            Decision decision;
+            try {
+                decision = finish(open, champion, window, progress).manifest().decision();
+            } catch (TrainingFailedException | TrainingDivergedException e) {
+                window.delete(); // it would fail again
+                throw e;
             }
+            window.delete();
+            return new Progress.Outcome(window.plan().version(), decision.promoted(), decision.reason());
         }
     }
 
-    /** Judges the challenger and writes what belongs to the version beside its weights; returns the manifest, which is yet to be written. */
-    private Manifest complete(Origin origin, Challenger challenger, HeldOutPairs heldOut, Path staged)
+    /** The window to go on with; it is let go where another model is the champion by now. */
+    private Optional<OpenWindow> unfinished(OpenLine open, Optional<StoredVersion> champion) throws IOException {
+        Optional<OpenWindow> left = open.unfinished();
+        if (left.isEmpty()) {
+            return left;
+        }
+        WindowPlan plan = left.get().plan();
+        if (plan.parent().equals(parent(champion))) {
+            LOG.info("window goes on line={} version={}", line.name(), plan.version());
+            return left;
+        }
+        LOG.warn(
+                "window is let go line={} version={} parent={} champion={}",
+                line.name(),
+                plan.version(),
+                plan.parent(),
+                parent(champion));
+        left.get().delete();
+        return Optional.empty();
+    }
+
+    private static Optional<Manifest.Parent> parent(Optional<StoredVersion> champion) {
+        return champion.map(version ->
+                new Manifest.Parent(version.number(), version.manifest().weightDigest()));
+    }
+
+    /** Reads a new window and writes down what is to be done with it. */
+    private OpenWindow begin(OpenLine open, Optional<StoredVersion> champion, Optional<Integer> maxPairs)
             throws IOException {
+        WindowBounds bounds = maxPairs.map(rules.bounds()::upTo).orElse(rules.bounds());
+        long startedAt = System.nanoTime();
+        WindowPairs window = reader.read(line, champion.map(c -> c.manifest().window()), bounds.max());
+        double seconds = (System.nanoTime() - startedAt) / 1e9;
+        rules.requireEnough(window, bounds);
+        int version = open.nextVersion();
+        return versions.store()
+                .begin(
+                        Split.of(rules.holdOut(), window.pairs()),
+                        archives -> new WindowPlan(
+                                version,
+                                parent(champion),
+                                window.window(),
+                                window.ofOtherLines(),
+                                window.withdrawn(),
+                                window.unreadable(),
+                                seconds,
+                                rules.holdOut(),
+                                rules.recipe().options(champion.isPresent()),
+                                archives));
+    }
+
+    private StoredVersion finish(
+            OpenLine open,
+            Optional<StoredVersion> champion,
+            OpenWindow window,
+            Consumer<UnaryOperator<Progress>> progress)
+            throws IOException {
+        WindowPlan plan = window.plan();
+        Origin origin = new Origin(line.name(), plan, champion, base);
+        Split split = window.pairs();
+        HeldOutPairs heldOut = versions.store().heldOut();
+        heldOut.add(plan.version(), plan.withdrawn(), split.heldOut());
+        RunDirectory run = window.run(rules.checkpointInterval());
         try {
-            Judgement judgement = judge(origin.rival(), challenger);
+            Challenger challenger = new ChallengerTraining(engine, plan.training())
+                    .run(origin.model(), origin::verify, new Split(split.training(), heldOut.pairs()), run, progress);
+            progress.accept(Progress::publishing);
             Manifest.Scale scale = scale(challenger, heldOut);
-            HuggingFaceDirectory.writeScale(staged, scale.rewards());
-            WindowArchive.write(
-                    staged.resolve(WindowArchive.TRAINING), origin.split().training());
-            WindowArchive.write(
-                    staged.resolve(WindowArchive.HELD_OUT), origin.split().heldOut());
+            HuggingFaceDirectory.writeScale(run.model(), scale.rewards());
+            window.archiveInto(run.model());
+            Judgement judgement = judge(origin.rival(), challenger);
             Decision decision = rules.gate().decide(judgement);
-            return origin.manifest(clock.instant(), challenger, staged, engine, judgement, scale, decision);
+            Manifest manifest = origin.manifest(
+                    clock.instant(), challenger, split, run.model(), engine, judgement, scale, decision);
+            return open.publish(run.model(), manifest);
         } catch (IOException | RuntimeException e) {
-            if (Files.notExists(staged)) { // whoever opened the line since has cleaned up
+            if (window.isLost()) {
                 throw new LineTakenOverException(line.name(), e);
             }
             throw e;

@@ -7,38 +7,26 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.laurel.reward.engine.Engine;
-import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.text.FormattingProfile;
-import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.file.FileDigest;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
-import dev.laurel.trainer.publish.FileDigest;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.StoredVersion;
+import dev.laurel.trainer.publish.WindowPlan;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.Environment;
+import dev.laurel.trainer.train.StepRecord;
 import dev.laurel.trainer.window.Split;
-import dev.laurel.trainer.window.WindowArchive;
-import dev.laurel.trainer.window.WindowPairs;
 
 /**
  * What a version is made from.
  *
  * @param champion the version it is trained from; empty where it is the base model
- * @param readingSeconds how long the window took to read
  */
-record Origin(
-        String line,
-        int version,
-        Optional<StoredVersion> champion,
-        BaseModel base,
-        WindowPairs window,
-        double readingSeconds,
-        HoldOut rule,
-        TrainingOptions options) {
+record Origin(String line, WindowPlan plan, Optional<StoredVersion> champion, BaseModel base) {
 
-    private static final List<String> ARCHIVES = List.of(WindowArchive.TRAINING, WindowArchive.HELD_OUT);
     private static final List<String> TEXT_FILES =
             List.of("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", FormattingProfile.FILE);
 
@@ -57,15 +45,12 @@ record Origin(
         return champion.map(version -> "version " + version.number()).orElse("the base model");
     }
 
-    Split split() {
-        return Split.of(rule, window.pairs());
-    }
-
-    /** What came of it, with the digests of the files that are staged. */
+    /** What came of it. */
     Manifest manifest(
             Instant createdAt,
             Challenger challenger,
-            Path staged,
+            Split split,
+            Path model,
             Engine engine,
             Judgement judgement,
             Manifest.Scale scale,
@@ -73,33 +58,34 @@ record Origin(
             throws IOException {
         return new Manifest(
                 line,
-                version,
+                plan.version(),
                 createdAt,
                 champion.map(parent -> new Manifest.Parent(parent.number(), challenger.parentDigest())),
                 champion.map(parent -> parent.manifest().base())
                         .orElseGet(() -> new Manifest.Base(base.name(), challenger.parentDigest())),
-                window.window(),
-                data(challenger, staged),
-                rule,
-                options,
-                new Manifest.Text(FileDigest.of(staged, TEXT_FILES)),
+                plan.window(),
+                data(challenger, split),
+                plan.split(),
+                plan.training(),
+                new Manifest.Text(FileDigest.of(model, TEXT_FILES)),
                 Environment.of(engine),
-                challenger.steps(),
+                challenger.steps().stream().map(StepRecord::report).toList(),
                 judgement,
                 scale,
                 decision,
-                new Manifest.Timings(readingSeconds, challenger.trainingSeconds(), challenger.evaluatingSeconds()),
+                new Manifest.Timings(
+                        plan.readingSeconds(), challenger.trainingSeconds(), challenger.evaluatingSeconds()),
                 challenger.weightDigest());
     }
 
-    private Manifest.Data data(Challenger challenger, Path staged) throws IOException {
+    private Manifest.Data data(Challenger challenger, Split split) {
         return new Manifest.Data(
                 challenger.training().pairs().size(),
-                split().heldOut().size(),
-                window.ofOtherLines(),
+                split.heldOut().size(),
+                plan.ofOtherLines(),
                 challenger.training().unusable(),
-                window.withdrawn(),
-                window.unreadable(),
-                FileDigest.of(staged, ARCHIVES));
+                plan.withdrawn(),
+                plan.unreadable(),
+                plan.archives());
     }
 }

@@ -1,5 +1,6 @@
 package dev.laurel.trainer;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.laurel.reward.evaluate.Bootstrap;
@@ -10,8 +11,18 @@ import dev.laurel.trainer.train.Recipe;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.WindowPairs;
 
-/** What decides about a line's windows and versions: how many pairs, which are held out, when a challenger wins, and how it is trained. */
-public record Rules(WindowBounds bounds, HoldOut holdOut, Gate gate, Bootstrap bootstrap, Recipe recipe) {
+/**
+ * What decides about a line's windows and versions: how many pairs, which are held out, when a challenger wins, and how it is trained.
+ *
+ * @param checkpointInterval least time between two step checkpoints of a run
+ */
+public record Rules(
+        WindowBounds bounds,
+        HoldOut holdOut,
+        Gate gate,
+        Bootstrap bootstrap,
+        Recipe recipe,
+        Duration checkpointInterval) {
 
     /** Another split would let pairs be trained on that an earlier version was judged by, so a line keeps the one it began with. */
     void requireSameSplit(List<StoredVersion> versions) {

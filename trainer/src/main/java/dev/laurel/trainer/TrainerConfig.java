@@ -1,6 +1,7 @@
 package dev.laurel.trainer;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,10 @@ public interface TrainerConfig {
 
         @WithDefault("10000")
         int maxPairs();
+
+        /** Least time between two step checkpoints of a run; a crash costs the steps since the last. */
+        @WithDefault("5M")
+        Duration checkpointInterval();
     }
 
     /** When a challenger becomes champion. */

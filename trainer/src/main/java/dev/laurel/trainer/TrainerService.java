@@ -22,6 +22,7 @@ import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.TrainingFailedException;
+import dev.laurel.trainer.train.TrainingInterruptedException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +54,12 @@ public final class TrainerService implements AutoCloseable {
         return Set.copyOf(desks.keySet());
     }
 
-    /** Announces and cleans up what earlier processes left, line by line. */
+    /** Announces what earlier processes left, line by line, and goes on with the windows that they did not finish. */
     public void recover() throws IOException {
         for (LineDesk desk : desks.values()) {
-            desk.trainer().recover();
+            if (desk.trainer().recover()) {
+                train(desk.trainer().name(), Optional.empty());
+            }
         }
     }
 
@@ -127,7 +130,7 @@ public final class TrainerService implements AutoCloseable {
                     outcome.promoted(),
                     outcome.reason());
             ended = desk.end(window -> window.done(outcome));
-        } catch (TrainingFailedException | TrainingDivergedException e) {
+        } catch (TrainingFailedException | TrainingDivergedException | TrainingInterruptedException e) {
             LOG.warn("window failed line={} reason=\"{}\"", line, e.getMessage());
             ended = desk.end(window -> window.failed(e.getMessage()));
         } catch (Exception | LinkageError | OutOfMemoryError e) { // whatever it was, the line must not stay busy

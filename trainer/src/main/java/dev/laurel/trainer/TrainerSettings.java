@@ -28,7 +28,8 @@ final class TrainerSettings {
                 new HoldOut(config.holdOut().share(), config.holdOut().salt()),
                 new Gate(config.gate().margin()),
                 new Bootstrap(config.gate().resamples(), config.gate().confidence(), BOOTSTRAP_SEED),
-                recipe(config));
+                recipe(config),
+                config.window().checkpointInterval());
     }
 
     static Recipe recipe(TrainerConfig config) {

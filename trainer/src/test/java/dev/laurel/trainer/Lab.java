@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Lab {
 
     private final String tenant;
     private final Path root;
+    private Duration checkpointInterval = Duration.ofMinutes(5);
 
     Lab(String tenant, Path root) {
         this.tenant = tenant;
@@ -77,6 +79,12 @@ final class Lab {
                 "laurel.trainer.base-model", BASE.toString());
     }
 
+    /** With a step checkpoint after every step. */
+    Lab savingEveryStep() {
+        checkpointInterval = Duration.ZERO;
+        return this;
+    }
+
     Line line() {
         return new Line(tenant, Set.of(tenant), Set.of());
     }
@@ -94,7 +102,13 @@ final class Lab {
     LineTrainer trainer() throws IOException {
         return new LineTrainer(
                 line(),
-                new Rules(new WindowBounds(20, 1000), HOLD_OUT, new Gate(0.05), Bootstrap.DEFAULT, RECIPE),
+                new Rules(
+                        new WindowBounds(20, 1000),
+                        HOLD_OUT,
+                        new Gate(0.05),
+                        Bootstrap.DEFAULT,
+                        RECIPE,
+                        checkpointInterval),
                 versions(),
                 reader(),
                 new BaseModel("tiny", BASE),

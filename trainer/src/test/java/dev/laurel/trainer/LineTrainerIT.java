@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.evaluate.Bootstrap;
@@ -21,6 +23,7 @@ import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.TamperedException;
 import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.train.StepRecord;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.WindowArchive;
@@ -145,6 +148,60 @@ class LineTrainerIT {
         assertThat(archived(lab, 2)).hasSize(80).doesNotContainAnyElementsOf(archived(lab, 1));
     }
 
+    /** Ended at any stage, as a kill would, the window goes on where it was and gives the version it would have given. */
+    @Test
+    void anInterruptedWindowEndsInTheSameWeights() throws Exception {
+        Lab whole = new Lab("whole", store);
+        whole.publish(Pairs.polite(0, 120));
+        train(whole);
+        Manifest expected = manifest(whole, 1);
+        Lab lab = new Lab("killed", store).savingEveryStep();
+        lab.publish(Pairs.polite(0, 120));
+
+        List<Predicate<Progress>> kills = List.of(
+                progress -> progress.state() == Progress.State.TRAINING && progress.step() == 0,
+                progress -> progress.step() == 3,
+                progress -> progress.step() == 4,
+                progress -> progress.step() == 9,
+                progress -> progress.state() == Progress.State.EVALUATING,
+                progress -> progress.state() == Progress.State.PUBLISHING);
+        for (Predicate<Progress> kill : kills) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> lab.trainer().window(Optional.empty(), killing(kill)))
+                    .withMessage("killed");
+            assertThat(lab.versions().store().versions()).isEmpty();
+        }
+        lab.publish(Pairs.polite(200, 230)); // later pairs, for the next window
+        assertThat(lab.trainer().recover()).isTrue();
+        train(lab);
+
+        Manifest manifest = manifest(lab, 1);
+        assertThat(manifest.weightDigest()).isEqualTo(expected.weightDigest());
+        assertThat(manifest.steps()).isEqualTo(expected.steps());
+        assertThat(trainedOn(lab, 1))
+                .doesNotHaveDuplicates()
+                .hasSize(manifest.data().trained());
+        assertThat(lab.trainer().recover()).isFalse();
+        assertThat(lab.versions().announced().champion()).contains(1);
+    }
+
+    /** The pairs of all steps of a version. */
+    private static List<String> trainedOn(Lab lab, int version) throws IOException {
+        Path directory = lab.versions().store().version(version).orElseThrow().directory();
+        return StepRecord.read(directory).stream()
+                .flatMap(step -> step.pairs().stream())
+                .toList();
+    }
+
+    private static Consumer<UnaryOperator<Progress>> killing(Predicate<Progress> when) {
+        AtomicReference<Progress> progress = new AtomicReference<>(Progress.reading("w", "line"));
+        return change -> {
+            if (when.test(progress.updateAndGet(change))) {
+                throw new IllegalStateException("killed");
+            }
+        };
+    }
+
     @Test
     void peopleAppointChampions() throws Exception {
         Lab lab = new Lab("people", store);
@@ -187,7 +244,8 @@ class LineTrainerIT {
                                 new HoldOut(0.1, "new"),
                                 new Gate(0),
                                 Bootstrap.DEFAULT,
-                                Lab.RECIPE)
+                                Lab.RECIPE,
+                                Duration.ZERO)
                         .requireSameSplit(lab.versions().store().versions()))
                 .withMessageContaining("share of 0.25 with salt \"test\"");
     }

@@ -170,7 +170,7 @@ public final class TrainingRun implements AutoCloseable {
      * @param dir a new or empty directory
      */
     public void save(Path dir) {
-        from.saveAs(dir, network.contents());
+        from.withTokenizer().saveAs(dir, network.contents()); // which somebody may have deleted since
     }
 
     /**

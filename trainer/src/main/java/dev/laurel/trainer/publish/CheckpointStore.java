@@ -1,33 +1,30 @@
 package dev.laurel.trainer.publish;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import dev.laurel.trainer.file.Durable;
+import dev.laurel.trainer.window.Split;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The versions of one line as directories {@code <root>/<line>/<version as six digits>}. A version is prepared in a directory of its own, gets its manifest
- * last and appears by a rename: it is there whole or not at all.
+ * The versions of one line as directories {@code <root>/<line>/<version as six digits>}. A version is prepared in the directory of its {@link OpenWindow}, gets
+ * its manifest last and appears by a rename: it is there whole or not at all.
  */
 public final class CheckpointStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
     private static final Pattern VERSION = Pattern.compile("\\d{6}");
-    private static final String STAGED = ".tmp-";
 
     private final Path directory;
     private final String line;
@@ -66,27 +63,40 @@ public final class CheckpointStore {
         return pairs;
     }
 
-    /** An empty directory in which a version is prepared. */
-    public Path stage() throws IOException {
-        return Files.createDirectory(directory.resolve(STAGED + UUID.randomUUID()));
+    /** Begins the window that becomes the next version. */
+    public OpenWindow begin(Split pairs, OpenWindow.Planner planner) throws IOException {
+        return OpenWindow.begin(directory, pairs, planner);
+    }
+
+    /** Takes over the window that an earlier process left, if it did not become a version before that ended. */
+    public Optional<OpenWindow> takeOver() throws IOException {
+        Optional<OpenWindow> unfinished = Optional.empty();
+        for (Path left : list(path -> path.getFileName().toString().startsWith(OpenWindow.PREFIX))) {
+            Optional<OpenWindow> window = OpenWindow.takeOver(left);
+            if (window.isEmpty()) {
+                continue;
+            }
+            int version = window.get().plan().version();
+            if (unfinished.isPresent() || Files.exists(directory(version))) {
+                window.get().delete();
+                LOG.info("leftover deleted line={} version={}", line, version);
+            } else {
+                unfinished = window;
+            }
+        }
+        return unfinished;
     }
 
     /**
-     * Makes a staged directory the version that its manifest names, durably.
+     * Makes the trained model of a window the version that its manifest names, durably.
      *
      * @throws IOException if the disk does not take it, or the version is already there
      */
-    public StoredVersion commit(Path staged, Manifest manifest) throws IOException {
-        manifest.write(staged);
-        try (Stream<Path> files = Files.list(staged)) {
-            for (Path file : files.toList()) {
-                force(file);
-            }
-        }
-        force(staged);
+    public StoredVersion commit(Path model, Manifest manifest) throws IOException {
+        manifest.write(model);
         Path target = directory(manifest.version());
         try {
-            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+            Durable.rename(model, target);
         } catch (FileSystemException e) {
             if (Files.notExists(target)) {
                 throw e;
@@ -96,16 +106,7 @@ public final class CheckpointStore {
                             + "; does another trainer use the same store?",
                     e);
         }
-        force(directory);
         return new StoredVersion(target, manifest);
-    }
-
-    /** Deletes what an interrupted run has left staged. */
-    public void clean() throws IOException {
-        for (Path leftover : list(path -> path.getFileName().toString().startsWith(STAGED))) {
-            delete(leftover);
-            LOG.info("leftover deleted line={} directory={}", line, leftover.getFileName());
-        }
     }
 
     public Path directory() {
@@ -119,21 +120,6 @@ public final class CheckpointStore {
     private List<Path> list(Predicate<Path> which) throws IOException {
         try (Stream<Path> found = Files.list(directory)) {
             return found.filter(which).sorted().toList();
-        }
-    }
-
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    /** Deletes a directory of files. */
-    public static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.train.Environment;

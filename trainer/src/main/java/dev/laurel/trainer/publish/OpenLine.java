@@ -22,19 +22,20 @@ public final class OpenLine implements AutoCloseable {
 
     private final LineVersions versions;
     private final ModelAnnouncer announcer;
+    private final Optional<OpenWindow> unfinished;
     private LineModels models;
 
-    private OpenLine(LineVersions versions, ModelAnnouncer announcer) {
+    private OpenLine(LineVersions versions, ModelAnnouncer announcer) throws IOException {
         this.versions = versions;
         this.announcer = announcer;
         this.models = versions.announced();
+        this.unfinished = versions.store().takeOver();
     }
 
     static OpenLine open(LineVersions versions) throws IOException {
         ModelAnnouncer announcer = versions.topic().takeOver(versions.line());
         try {
             OpenLine open = new OpenLine(versions, announcer);
-            versions.store().clean();
             open.announceCommitted();
             return open;
         } catch (IOException | RuntimeException e) {
@@ -59,9 +60,14 @@ public final class OpenLine implements AutoCloseable {
         return IntStream.concat(stored, announced).max().orElse(0) + 1;
     }
 
-    /** Makes a staged directory a version, then announces it as its manifest decides. */
-    public StoredVersion publish(Path staged, Manifest manifest) throws IOException {
-        StoredVersion version = versions.store().commit(staged, manifest);
+    /** The window that an earlier holder of the line left unfinished. */
+    public Optional<OpenWindow> unfinished() {
+        return unfinished;
+    }
+
+    /** Makes a window's trained model a version, then announces it as its manifest decides. */
+    public StoredVersion publish(Path model, Manifest manifest) throws IOException {
+        StoredVersion version = versions.store().commit(model, manifest);
         announce(version);
         return version;
     }

@@ -3,8 +3,10 @@ package dev.laurel.trainer.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.file.FileDigest;
 import dev.laurel.trainer.window.WindowArchive;
 
 /** A version in the store: a Hugging Face directory with its manifest and the archive of its window. */
@@ -28,6 +30,13 @@ public record StoredVersion(Path directory, Manifest manifest) {
         Path file = directory.resolve(WindowArchive.HELD_OUT);
         verify(file, manifest.data().archives().get(WindowArchive.HELD_OUT), FileDigest.of(file));
         return WindowArchive.read(file);
+    }
+
+    /** Refuses files that are not those written; throws {@link TamperedException} naming the first. */
+    static void verify(Path directory, List<String> files, Map<String, String> expected) throws IOException {
+        for (String file : files) {
+            verify(directory.resolve(file), expected.get(file), FileDigest.of(directory.resolve(file)));
+        }
     }
 
     private static void verify(Path what, String expected, String found) {

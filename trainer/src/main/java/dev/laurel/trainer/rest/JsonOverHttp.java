@@ -1,6 +1,6 @@
 package dev.laurel.trainer.rest;
 
-import dev.laurel.trainer.publish.Json;
+import dev.laurel.trainer.file.Json;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

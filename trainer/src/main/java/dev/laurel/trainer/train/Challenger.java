@@ -3,7 +3,6 @@ package dev.laurel.trainer.train;
 import java.util.List;
 
 import dev.laurel.reward.evaluate.PairScore;
-import dev.laurel.reward.train.StepReport;
 
 /**
  * A model that was trained from another one and scored beside it.
@@ -20,6 +19,6 @@ public record Challenger(
         Examples heldOut,
         List<PairScore> parentScores,
         List<PairScore> scores,
-        List<StepReport> steps,
+        List<StepRecord> steps,
         double trainingSeconds,
         double evaluatingSeconds) {}

@@ -1,6 +1,5 @@
 package dev.laurel.trainer.train;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,13 +78,8 @@ public record Progress(
                 none());
     }
 
-    /**
-     * @param tokens trained on so far
-     * @param elapsed since training began
-     */
-    public Progress step(StepReport report, long tokens, Duration elapsed) {
+    public Progress step(StepReport report, double speed, double secondsPerStep) {
         require(State.TRAINING);
-        double seconds = elapsed.toNanos() / 1e9;
         return new Progress(
                 id,
                 line,
@@ -95,8 +89,8 @@ public record Progress(
                 Optional.of(report.loss()),
                 Optional.of(report.accuracy()),
                 Optional.of(report.learningRate()),
-                seconds > 0 ? Optional.of(tokens / seconds) : Optional.empty(),
-                Optional.of(seconds / report.step() * (steps - report.step())),
+                Optional.of(speed),
+                Optional.of(secondsPerStep * (steps - report.step())),
                 pairs,
                 holdoutPairs,
                 none(),

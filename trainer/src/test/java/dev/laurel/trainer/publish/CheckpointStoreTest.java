@@ -3,13 +3,16 @@ package dev.laurel.trainer.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Pairs;
+import dev.laurel.trainer.file.FileDigest;
 import dev.laurel.trainer.promotion.Decision;
+import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -34,43 +37,76 @@ class CheckpointStoreTest {
 
     @Test
     void versionAppearsWhole() throws IOException {
-        Path staged = store.stage();
-        Files.writeString(staged.resolve("model.safetensors"), "weights");
+        Path model = model(begin(1));
+        Files.writeString(model.resolve("model.safetensors"), "weights");
         assertThat(store.versions()).isEmpty();
 
-        StoredVersion version = store.commit(staged, Manifests.promoted(1, Optional.empty()));
+        StoredVersion version = store.commit(model, Manifests.promoted(1, Optional.empty()));
 
         assertThat(version.directory()).isEqualTo(root.resolve("plain/000001"));
         assertThat(version.directory().resolve("model.safetensors")).hasContent("weights");
         assertThat(store.versions()).containsExactly(version);
         assertThat(store.version(1)).contains(version);
         assertThat(store.version(2)).isEmpty();
-        assertThat(staged).doesNotExist();
+        assertThat(model).doesNotExist();
     }
 
     @Test
     void neverReplacesAVersion() throws IOException {
         commit(Manifests.promoted(1, Optional.empty()), Pairs.polite(0, 1));
-        Path staged = store.stage();
+        Path model = model(begin(1));
 
         assertThatIOException()
-                .isThrownBy(() -> store.commit(staged, Manifests.promoted(1, Optional.empty())))
+                .isThrownBy(() -> store.commit(model, Manifests.promoted(1, Optional.empty())))
                 .withMessageContaining("version 1 of line plain is already at");
         assertThat(store.versions()).hasSize(1);
     }
 
     @Test
-    void crashBeforeTheRenameLeavesNoVersion() throws IOException {
-        Path staged = store.stage();
-        Files.createDirectories(staged.resolve("deep"));
-        Files.writeString(staged.resolve("deep/file"), "half");
-        Manifests.promoted(1, Optional.empty()).write(staged);
+    void anUnfinishedWindowIsTakenOverWithItsPlanAndPairs() throws IOException {
+        OpenWindow before = begin(1);
+        Path model = model(before);
+        Manifests.promoted(1, Optional.empty()).write(model); // killed before the rename
 
-        CheckpointStore next = new CheckpointStore(root, "plain");
-        next.clean();
+        OpenWindow after = store.takeOver().orElseThrow();
 
-        assertThat(next.versions()).isEmpty();
+        assertThat(store.versions()).isEmpty();
+        assertThat(after.plan()).isEqualTo(before.plan());
+        assertThat(after.pairs().training())
+                .extracting(PreferencePair::getPairId)
+                .containsExactly("pair-0", "pair-1");
+        assertThat(after.run(Duration.ZERO).model()).isNotEmptyDirectory();
+        assertThat(before.isLost()).isTrue();
+        assertThat(after.isLost()).isFalse();
+    }
+
+    @Test
+    void aWindowThatHadHardlyBegunIsForgotten() throws IOException {
+        Path half = Files.createDirectories(root.resolve("plain/" + OpenWindow.PREFIX + "x"));
+        Files.writeString(half.resolve(WindowArchive.TRAINING), "half");
+
+        assertThat(store.takeOver()).isEmpty();
         assertThat(root.resolve("plain")).isEmptyDirectory();
+    }
+
+    @Test
+    void aWindowThatBecameAVersionIsForgotten() throws IOException {
+        store.commit(model(begin(1)), Manifests.promoted(1, Optional.empty()));
+
+        assertThat(store.takeOver()).isEmpty();
+        assertThat(store.versions()).hasSize(1);
+        assertThat(root.resolve("plain")).isDirectoryNotContaining("glob:**/.window-*");
+    }
+
+    @Test
+    void changedPairsOfAnUnfinishedWindowAreRefused() throws IOException {
+        OpenWindow window = begin(1);
+        Path archive = window.run(Duration.ZERO).model().resolveSibling(WindowArchive.TRAINING);
+        WindowArchive.write(archive, Pairs.polite(0, 1));
+
+        assertThatExceptionOfType(TamperedException.class)
+                .isThrownBy(window::pairs)
+                .withMessageContaining("training.avro was changed");
     }
 
     @Test
@@ -115,17 +151,41 @@ class CheckpointStoreTest {
         return Manifests.of(version, Optional.empty(), new Decision(true, "promoted"), Map.of(), withdrawn);
     }
 
+    private OpenWindow begin(int version) throws IOException {
+        Manifest manifest = Manifests.promoted(version, Optional.empty());
+        return store.begin(
+                new Split(Pairs.polite(0, 2), Pairs.polite(2, 3)),
+                archives -> new WindowPlan(
+                        version,
+                        manifest.parent(),
+                        manifest.window(),
+                        1,
+                        List.of("pair-9"),
+                        manifest.data().unreadable(),
+                        0.5,
+                        manifest.split(),
+                        manifest.training(),
+                        archives));
+    }
+
+    private static Path model(OpenWindow window) throws IOException {
+        return Files.createDirectory(window.run(Duration.ZERO).model());
+    }
+
     private StoredVersion commit(Manifest manifest, List<PreferencePair> heldOut) throws IOException {
-        Path staged = store.stage();
-        WindowArchive.write(staged.resolve(WindowArchive.HELD_OUT), heldOut);
-        Map<String, String> archives = FileDigest.of(staged, List.of(WindowArchive.HELD_OUT));
-        return store.commit(
-                staged,
+        OpenWindow window = begin(manifest.version());
+        Path model = model(window);
+        WindowArchive.write(model.resolve(WindowArchive.HELD_OUT), heldOut);
+        Map<String, String> archives = FileDigest.of(model, List.of(WindowArchive.HELD_OUT));
+        StoredVersion version = store.commit(
+                model,
                 Manifests.of(
                         manifest.version(),
                         manifest.parentVersion(),
                         manifest.decision(),
                         archives,
                         manifest.data().withdrawn()));
+        window.delete();
+        return version;
     }
 }

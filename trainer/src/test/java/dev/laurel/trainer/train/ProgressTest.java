@@ -1,9 +1,7 @@
 package dev.laurel.trainer.train;
 
-import java.time.Duration;
-
 import dev.laurel.reward.train.StepReport;
-import dev.laurel.trainer.publish.Json;
+import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.train.Progress.Outcome;
 import dev.laurel.trainer.train.Progress.State;
 
@@ -19,7 +17,7 @@ class ProgressTest {
 
     @Test
     void tellsWhatIsLeft() {
-        Progress progress = reading.training(20, 320, 40).step(FIFTH, 5000, Duration.ofSeconds(10));
+        Progress progress = reading.training(20, 320, 40).step(FIFTH, 500, 2);
 
         assertThat(progress.tokensPerSecond()).contains(500.0);
         assertThat(progress.secondsLeft()).contains(30.0);
@@ -27,10 +25,8 @@ class ProgressTest {
 
     @Test
     void goesThroughItsStages() {
-        Progress publishing = reading.training(20, 320, 40)
-                .step(FIFTH, 5000, Duration.ofSeconds(10))
-                .evaluating()
-                .publishing();
+        Progress publishing =
+                reading.training(20, 320, 40).step(FIFTH, 500, 2).evaluating().publishing();
         Progress done = publishing.done(new Outcome(3, true, "better"));
 
         assertThat(done.state()).isEqualTo(State.DONE);
@@ -57,7 +53,7 @@ class ProgressTest {
 
     @Test
     void isJsonAsPublished() throws Exception {
-        Progress progress = reading.training(20, 320, 40).step(FIFTH, 5000, Duration.ofSeconds(10));
+        Progress progress = reading.training(20, 320, 40).step(FIFTH, 500, 2);
 
         assertThat(Json.mapper().writeValueAsString(progress))
                 .isEqualTo(

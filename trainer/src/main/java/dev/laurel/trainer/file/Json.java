@@ -1,4 +1,4 @@
-package dev.laurel.trainer.publish;
+package dev.laurel.trainer.file;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package dev.laurel.trainer.publish;
+package dev.laurel.trainer.file;
 
 import java.io.IOException;
 import java.io.InputStream;

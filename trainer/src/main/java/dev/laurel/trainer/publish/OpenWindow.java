@@ -1,0 +1,112 @@
+package dev.laurel.trainer.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.laurel.trainer.file.Durable;
+import dev.laurel.trainer.file.FileDigest;
+import dev.laurel.trainer.file.Json;
+import dev.laurel.trainer.train.RunDirectory;
+import dev.laurel.trainer.window.Split;
+import dev.laurel.trainer.window.WindowArchive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * A window that is becoming a version: a directory with its plan, its pairs, and what its training has reached. It outlives the process;
+ * whoever takes it over gives it another name, so that the one before can write nothing more into it.
+ */
+public final class OpenWindow {
+
+    static final String PREFIX = ".window-";
+    static final List<String> ARCHIVES = List.of(WindowArchive.TRAINING, WindowArchive.HELD_OUT);
+
+    private static final String PLAN = "plan.json";
+    private static final ObjectMapper JSON = Json.mapper();
+
+    private final Path directory;
+    private final WindowPlan plan;
+
+    private OpenWindow(Path directory, WindowPlan plan) {
+        this.directory = directory;
+        this.plan = plan;
+    }
+
+    /** Writes down what is to be trained; the plan last, so that a directory that has it is whole. */
+    static OpenWindow begin(Path line, Split pairs, Planner planner) throws IOException {
+        Path directory = Files.createDirectory(line.resolve(PREFIX + UUID.randomUUID()));
+        WindowArchive.write(directory.resolve(WindowArchive.TRAINING), pairs.training());
+        WindowArchive.write(directory.resolve(WindowArchive.HELD_OUT), pairs.heldOut());
+        WindowPlan plan = planner.plan(FileDigest.of(directory, ARCHIVES));
+        Durable.write(directory.resolve(PLAN), JSON.writeValueAsBytes(plan));
+        return new OpenWindow(directory, plan);
+    }
+
+    /** Makes a plan, told the digests of the archives. */
+    @FunctionalInterface
+    public interface Planner {
+        WindowPlan plan(Map<String, String> archives);
+    }
+
+    /** Takes a directory over; empty, and the directory deleted, where an interrupted beginning is all it holds. */
+    static Optional<OpenWindow> takeOver(Path found) throws IOException {
+        Path directory =
+                Files.move(found, found.resolveSibling(PREFIX + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+        Path plan = directory.resolve(PLAN);
+        if (Files.notExists(plan)) {
+            Durable.delete(directory);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new OpenWindow(directory, JSON.readValue(Files.readAllBytes(plan), WindowPlan.class)));
+        } catch (JsonProcessingException e) {
+            throw new IOException(plan + " is no plan of a window: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    public WindowPlan plan() {
+        return plan;
+    }
+
+    /**
+     * Its pairs.
+     *
+     * @throws TamperedException if an archive was changed
+     */
+    public Split pairs() throws IOException {
+        StoredVersion.verify(directory, ARCHIVES, plan.archives());
+        return new Split(
+                WindowArchive.read(directory.resolve(WindowArchive.TRAINING)),
+                WindowArchive.read(directory.resolve(WindowArchive.HELD_OUT)));
+    }
+
+    /** @param interval least time between two step checkpoints */
+    public RunDirectory run(Duration interval) throws IOException {
+        return new RunDirectory(directory, interval);
+    }
+
+    /** Whether another trainer has taken it over since, or somebody deleted it. */
+    public boolean isLost() {
+        return Files.notExists(directory);
+    }
+
+    /** Puts the archives beside the trained model, which is then all that a version needs but its manifest. */
+    public void archiveInto(Path model) throws IOException {
+        for (String archive : ARCHIVES) {
+            Files.copy(directory.resolve(archive), model.resolve(archive), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Deletes it, if it is still there. */
+    public void delete() throws IOException {
+        Durable.delete(directory);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.laurel.trainer.publish;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.laurel.reward.evaluate.HoldOut;
+import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.window.Window;
+import dev.laurel.trainer.window.WindowPairs;
+
+/**
+ * What was decided about a window before its training began: whoever takes it up again after a crash follows it, whatever the
+ * configuration says by then.
+ *
+ * @param version the number of the version that it becomes
+ * @param parent the champion that it is trained from; empty where it is the base model
+ * @param archives digests of the files that hold its pairs
+ */
+public record WindowPlan(
+        int version,
+        Optional<Manifest.Parent> parent,
+        Window window,
+        int ofOtherLines,
+        List<String> withdrawn,
+        List<WindowPairs.Unreadable> unreadable,
+        double readingSeconds,
+        HoldOut split,
+        TrainingOptions training,
+        Map<String, String> archives) {}
