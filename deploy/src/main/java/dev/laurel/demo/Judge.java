@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.laurel.demo.HoldOutReport.PairKey;
+import dev.laurel.pairs.AccuracyTable;
+import dev.laurel.pairs.ComparedPair;
+import dev.laurel.pairs.EncodedPairs;
+import dev.laurel.pairs.Texts;
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.PairEvaluator;
 import dev.laurel.reward.evaluate.PairScore;
-import dev.laurel.reward.text.EncodedPair;
-import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.PairText;
 import dev.laurel.reward.text.RewardText;
-import dev.laurel.reward.text.UnusablePairException;
 import dev.laurel.schema.PreferencePair;
 
 import org.apache.avro.file.DataFileReader;
@@ -45,33 +47,46 @@ final class Judge implements AutoCloseable {
     HoldOutReport judge(String line) throws IOException {
         Path starter = store.resolve(STARTER);
         List<Path> versions = versions(line);
-        List<PreferencePair> pairs = new ArrayList<>();
+        List<PreferencePair> heldOut = new ArrayList<>();
         for (Path version : versions) {
-            pairs.addAll(holdOut(version));
+            heldOut.addAll(holdOut(version));
         }
-        List<PreferencePair> usable = usable(pairs, starter);
+        List<PairKey> keys = new ArrayList<>();
+        EncodedPairs pairs = encode(starter, heldOut, keys);
         Map<String, List<PairScore>> scores = new LinkedHashMap<>();
-        scores.put("starter", scores(starter, usable));
+        List<PairScore> latest = scores(starter, pairs);
+        scores.put("starter", latest);
         for (Path version : versions) {
-            scores.put("v" + Integer.parseInt(version.getFileName().toString()), scores(version, usable));
+            latest = scores(version, pairs);
+            scores.put("v" + Integer.parseInt(version.getFileName().toString()), latest);
         }
-        return HoldOutReport.of(line, usable, pairs.size() - usable.size(), scores);
+        Map<PairKey, Double> margins = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            margins.put(keys.get(i), latest.get(i).margin());
+        }
+        AccuracyTable accuracy = AccuracyTable.of(pairs.compared(), scores);
+        return new HoldOutReport(line, heldOut.size() - pairs.size(), accuracy, margins);
     }
 
-    /** Those that the formatting takes, which is the same for all versions; a pair may become equal by truncation. */
-    private static List<PreferencePair> usable(List<PreferencePair> pairs, Path checkpoint) {
+    /** The pairs that the formatting takes, which is the same for all versions, and whose they are. */
+    private static EncodedPairs encode(Path checkpoint, List<PreferencePair> heldOut, List<PairKey> keys) {
         try (RewardText formatting = RewardText.load(checkpoint)) {
-            return pairs.stream().filter(pair -> isUsable(pair, formatting)).toList();
+            EncodedPairs pairs = new EncodedPairs(formatting);
+            for (PreferencePair pair : heldOut) {
+                PairText text = Texts.of(pair);
+                if (pairs.add(ComparedPair.of(pair.getPromptId(), text), text)) {
+                    keys.add(key(pair));
+                }
+            }
+            return pairs;
         }
     }
 
-    private static boolean isUsable(PreferencePair pair, RewardText formatting) {
-        try {
-            formatting.encodePair(text(pair));
-            return true;
-        } catch (UnusablePairException e) {
-            return false;
-        }
+    private static PairKey key(PreferencePair pair) {
+        return new PairKey(
+                pair.getPromptId(),
+                pair.getChosen().getResponseId(),
+                pair.getRejected().getResponseId());
     }
 
     private List<Path> versions(String line) throws IOException {
@@ -91,31 +106,10 @@ final class Judge implements AutoCloseable {
         return pairs;
     }
 
-    private List<PairScore> scores(Path checkpoint, List<PreferencePair> pairs) {
+    private List<PairScore> scores(Path checkpoint, EncodedPairs pairs) {
         try (RewardModel model = RewardModel.load(checkpoint, engine)) {
-            List<EncodedPair> encoded = new ArrayList<>();
-            for (PreferencePair pair : pairs) {
-                encoded.add(model.text().encodePair(text(pair)));
-            }
-            return PairEvaluator.evaluate(model, encoded);
-        } catch (UnusablePairException e) {
-            throw new IllegalStateException("versions of one line format a pair differently", e);
+            return PairEvaluator.evaluate(model, pairs.encoded());
         }
-    }
-
-    private static PairText text(PreferencePair pair) {
-        return new PairText(
-                messages(pair.getPrompt()),
-                messages(pair.getChosen().getMessages()),
-                messages(pair.getRejected().getMessages()),
-                0,
-                1);
-    }
-
-    private static List<Message> messages(List<dev.laurel.schema.Message> turns) {
-        return turns.stream()
-                .map(turn -> new Message(turn.getRole(), turn.getContent()))
-                .toList();
     }
 
     @Override

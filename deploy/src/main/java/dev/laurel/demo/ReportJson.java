@@ -1,7 +1,5 @@
 package dev.laurel.demo;
 
-import java.util.Locale;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -58,17 +56,8 @@ final class ReportJson {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("line", holdOut.line())
-                .put("pairs", holdOut.pairs())
-                .put("unusable", holdOut.unusable())
-                .put("prompts", holdOut.prompts());
-        ObjectNode models = json.putObject("accuracy");
-        holdOut.verdicts().forEach(verdict -> models.withObject(verdict.model().replace(' ', '_'))
-                .putObject(verdict.slice().name().toLowerCase(Locale.ROOT))
-                .put("pairs", verdict.pairs())
-                .put("accuracy", verdict.accuracy())
-                .put("low", verdict.low())
-                .put("high", verdict.high()));
-        return json;
+                .put("unusable", holdOut.unusable());
+        return json.setAll(holdOut.accuracy().json());
     }
 
     private static ObjectNode probes(Probes.Rated rated) {

@@ -1,15 +1,12 @@
 package dev.laurel.demo;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.laurel.client.ScorerClient.Score;
-import dev.laurel.demo.HoldOutReport.Slice;
-import dev.laurel.demo.HoldOutReport.Verdict;
 import dev.laurel.importer.ImportSummary;
+import dev.laurel.pairs.AccuracyTable;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.ScoredResponse;
 
@@ -88,45 +85,15 @@ final class ReportText {
     }
 
     private void holdOut(HoldOutReport holdOut) {
+        AccuracyTable accuracy = holdOut.accuracy();
         line("");
         line(
                 "  Accuracy of line %s on %d pairs of %d prompts it never trained on, with 95 %% intervals over prompts:",
-                holdOut.line(), holdOut.pairs(), holdOut.prompts());
-        List<String> models =
-                holdOut.verdicts().stream().map(Verdict::model).distinct().toList();
+                holdOut.line(), accuracy.pairs(), accuracy.prompts());
         if (holdOut.unusable() > 0) {
             line("  (%d more became equal by truncation)", holdOut.unusable());
         }
-        line("  %-24s%s", "", cells(models, "%-19s"));
-        for (Slice slice : Slice.values()) {
-            List<String> cells = new ArrayList<>();
-            int pairs = 0;
-            for (String model : models) {
-                Optional<Verdict> verdict = holdOut.verdict(model, slice);
-                cells.add(verdict.map(v -> "%.2f (%.2f..%.2f)".formatted(v.accuracy(), v.low(), v.high()))
-                        .orElse("-"));
-                pairs = verdict.map(Verdict::pairs).orElse(0);
-            }
-            line("  %-24s%s %6d pairs", slice.label, cells(cells, "%-19s"), pairs);
-        }
-        lengthAlone(holdOut, models.get(models.size() - 2));
-    }
-
-    /** Says plainly how much of the accuracy is length. */
-    private void lengthAlone(HoldOutReport holdOut, String latest) {
-        Optional<Verdict> all = holdOut.verdict(latest, Slice.ALL);
-        Optional<Verdict> rule = holdOut.verdict(HoldOutReport.LONGER, Slice.ALL);
-        Optional<Verdict> shorter = holdOut.verdict(latest, Slice.SHORTER_CHOSEN);
-        if (all.isPresent() && rule.isPresent()) {
-            line(
-                    "  Length alone: taking the longer answer is right in %.0f %% of all pairs, %s in %.0f %%%s.",
-                    100 * rule.get().accuracy(),
-                    latest,
-                    100 * all.get().accuracy(),
-                    shorter.map(v -> ", and where the shorter answer was chosen in %.0f %%"
-                                    .formatted(100 * v.accuracy()))
-                            .orElse(""));
-        }
+        accuracy.lines().forEach(row -> line("  %s", row));
     }
 
     private static String cells(List<String> cells, String format) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.pairs.AccuracyTable;
 import dev.laurel.stack.Ports;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,9 +64,9 @@ class FlywheelIT {
                 .contains("default@1");
         assertThat(report.census().scored()).allSatisfy(scored -> assertThat(scored.getWeightDigest())
                 .isEqualTo(digest(report, scored.getModelVersion())));
-        assertThat(report.holdOuts().get(0).verdicts())
-                .extracting(HoldOutReport.Verdict::model)
-                .contains("starter", "v1", "v2", HoldOutReport.LONGER);
+        assertThat(report.holdOuts().get(0).accuracy().verdicts())
+                .extracting(AccuracyTable.Verdict::model)
+                .contains("starter", "v1", "v2", AccuracyTable.LONGER);
         assertThat(report.extremes())
                 .as("texts that are not ours are not shown")
                 .isEmpty();
