@@ -8,11 +8,10 @@ import java.util.stream.Stream;
 
 import dev.laurel.importer.ImportOptions;
 import dev.laurel.importer.Importer;
-import dev.laurel.reward.text.Message;
+import dev.laurel.pairs.Texts;
+import dev.laurel.reward.text.PairText;
 import dev.laurel.reward.text.RewardText;
-import dev.laurel.schema.Candidate;
 import dev.laurel.schema.FeedbackEvent;
-import dev.laurel.schema.PremadePair;
 
 /**
  * How long preference pairs are, in the order in which they came.
@@ -83,28 +82,13 @@ record LengthMix(String source, List<PairLength> pairs) {
         try (RewardText text = RewardText.load(tokenizer)) {
             for (int i = 0; i < Math.min(count, events.size()); i++) {
                 FeedbackEvent event = events.get((int) ((long) i * events.size() / Math.min(count, events.size())));
-                PremadePair judged = (PremadePair) event.getPayload().orElseThrow();
+                PairText judged = Texts.ofPremadePair(event);
                 pairs.add(new PairLength(
-                        Math.min(
-                                cut,
-                                text.encode(side(event, judged.getChosen())).length()),
-                        Math.min(
-                                cut,
-                                text.encode(side(event, judged.getRejected())).length())));
+                        Math.min(cut, text.encode(judged.chosenConversation()).length()),
+                        Math.min(cut, text.encode(judged.rejectedConversation()).length())));
             }
         }
         return new LengthMix(String.valueOf(file.getFileName()), pairs);
-    }
-
-    private static List<Message> side(FeedbackEvent event, String responseId) {
-        Candidate candidate = event.getCandidates().stream()
-                .filter(side -> side.getResponseId().equals(responseId))
-                .findFirst()
-                .orElseThrow();
-        return Stream.of(event.getMessages(), candidate.getMessages())
-                .flatMap(List::stream)
-                .map(turn -> new Message(turn.getRole(), turn.getContent()))
-                .toList();
     }
 
     /** Tokens of the answers as they came: of each pair the chosen, then the rejected. */

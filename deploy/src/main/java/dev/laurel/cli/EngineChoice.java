@@ -20,9 +20,14 @@ final class EngineChoice {
     @Option(names = "--threads", description = "Threads inside an operation on a CPU. Default: all processors")
     private Integer threads;
 
+    /** @throws IllegalArgumentException naming a value that is out of range */
+    EngineOptions options() {
+        int count = threads != null ? threads : EngineOptions.defaults().threads();
+        return new EngineOptions(device, count, Optional.ofNullable(dtype));
+    }
+
     /** @throws IllegalArgumentException if the device is not there */
     Engine start() {
-        int count = threads != null ? threads : EngineOptions.defaults().threads();
-        return Engine.start(new EngineOptions(device, count, Optional.ofNullable(dtype)));
+        return Engine.start(options());
     }
 }

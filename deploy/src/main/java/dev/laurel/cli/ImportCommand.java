@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 import dev.laurel.client.Cluster;
-import dev.laurel.console.Progress;
+import dev.laurel.console.FileProgress;
 import dev.laurel.importer.ImportOptions;
 import dev.laurel.importer.ImportProgress;
 import dev.laurel.importer.ImportSummary;
@@ -16,7 +16,6 @@ import dev.laurel.importer.Importer;
 import dev.laurel.importer.PublishException;
 import dev.laurel.schema.ActorKind;
 
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,9 +65,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new CommandException("cannot read " + file);
-        }
+        InputFile.requireReadable(file);
         ImportOptions options;
         try {
             options = ImportOptions.DEFAULTS
@@ -80,9 +77,9 @@ final class ImportCommand implements Callable<Integer> {
             throw new CommandException(e.getMessage(), e);
         }
         ImportSummary summary;
-        try (ProgressBar bar = Progress.bar(String.valueOf(file.getFileName()), "bytes", Files.size(file))) {
-            summary = run(options, progress -> bar.stepTo(progress.bytesRead())
-                    .setExtraMessage("%,d rows".formatted(progress.rows())));
+        try (FileProgress progress =
+                FileProgress.of(String.valueOf(file.getFileName()), Files.size(file), Long.MAX_VALUE)) {
+            summary = run(options, progress);
         } catch (PublishException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -1,48 +1,74 @@
 package dev.laurel.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import dev.laurel.client.ScorerClient;
-import dev.laurel.client.ScorerClient.Item;
-import dev.laurel.client.ScorerClient.Score;
+import dev.laurel.console.FileProgress;
 import dev.laurel.importer.ImportOptions;
-import dev.laurel.importer.ImportSummary;
-import dev.laurel.importer.Importer;
-import dev.laurel.reward.evaluate.Bootstrap;
-import dev.laurel.schema.Candidate;
-import dev.laurel.schema.FeedbackEvent;
-import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.Message;
-import dev.laurel.schema.PremadePair;
+import dev.laurel.importer.ImportProgress;
+import dev.laurel.offline.FileScoring;
+import dev.laurel.offline.LoadedModel;
+import dev.laurel.offline.ModelScoring;
+import dev.laurel.offline.Scoring;
+import dev.laurel.offline.ServiceScoring;
+import dev.laurel.reward.engine.EngineOptions;
+import dev.laurel.reward.text.Message;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Scores a file with the line's champion, and tells how often it agrees if the file holds pairs. */
+/** Scores a file with the line's champion or with a model directory, and tells how often it agrees if the file holds pairs. */
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description =
-                "Scores a JSONL file (.gz too) of answers or of preference pairs with the running scorer. Prints a JSON object for"
-                        + " each row; for pairs, the accuracy goes to standard error.")
+                "Scores a JSONL file (.gz too) of answers, of preference pairs or of texts, with the running scorer or, with --model, by"
+                        + " itself. Prints a JSON object for each row; for pairs, the accuracy goes to standard error.")
 final class ScoreCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
 
     @Parameters(paramLabel = "FILE", description = "JSON Lines, plain or gzipped.")
     private Path file;
 
+    @ArgGroup
+    private Kind kind = new Kind();
+
+    /** What the file holds; answers unless told otherwise. */
+    private static final class Kind {
+        @Option(names = "--pairs", description = "The file holds pairs, in any form that \"laurel import\" reads.")
+        private boolean pairs;
+
+        @Option(
+                names = "--text",
+                description =
+                        "The file holds rows of \"text\", scored exactly as they are, without template and end marker."
+                                + " Needs --model.")
+        private boolean text;
+    }
+
     @Option(
-            names = "--pairs",
-            description = "The file holds pairs, in any form that \"laurel import\" reads; answers otherwise.")
-    private boolean pairs;
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Score with this Hugging Face directory or PEFT adapter, without any service.")
+    private Optional<Path> model;
 
     @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
     private String line;
@@ -50,80 +76,80 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--scorer", defaultValue = "http://127.0.0.1:8083", description = "Default: ${DEFAULT-VALUE}")
     private URI scorer;
 
-    private final ObjectMapper json = new ObjectMapper();
+    @Option(names = "--limit", paramLabel = "ROWS", description = "Use the first rows of the file only.")
+    private Optional<Long> limit;
+
+    @Mixin
+    private EngineChoice engine;
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new CommandException("cannot read " + file);
+        if (kind.text && model.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "--text needs --model DIR");
         }
-        ImportSummary summary = pairs ? scorePairs() : scoreResponses();
-        if (summary.refusedRows() > 0) {
-            System.err.print(summary.render());
+        InputFile.requireReadable(file);
+        FileScoring.Result result;
+        if (model.isPresent()) {
+            try (LoadedModel loaded = LoadedModel.load(model.get(), engineOptions())) {
+                result = kind.text
+                        ? run(FileScoring::texts, ModelScoring.ofTexts(loaded.model()))
+                        : run(conversations(), ModelScoring.ofConversations(loaded.model()));
+            }
+        } else {
+            result = run(conversations(), new ServiceScoring(new ScorerClient(scorer), line));
         }
-        return summary.exitCode();
+        explain(result);
+        return result.scoredRows() == 0 ? Exit.FAILED : Exit.OK;
     }
 
-    private ImportSummary scoreResponses() throws IOException {
-        List<GeneratedResponse> responses = new ArrayList<>();
-        ImportSummary summary = Importer.readResponses(file, ImportOptions.DEFAULTS, progress -> {}, responses::add);
-        List<Score> scores = new ScorerClient(scorer)
-                .score(responses.stream()
-                        .map(response -> new Item(line, response.getMessages(), response.getResponse()))
-                        .toList());
-        for (int i = 0; i < scores.size(); i++) {
-            System.out.println(
-                    score(scores.get(i)).put("response_id", responses.get(i).getResponseId()));
+    private EngineOptions engineOptions() {
+        try {
+            return engine.options();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
-        return summary;
     }
 
-    private ImportSummary scorePairs() throws IOException {
-        List<FeedbackEvent> events = new ArrayList<>();
-        ImportSummary summary = Importer.readPairs(file, ImportOptions.DEFAULTS, progress -> {}, events::add);
-        List<Item> sides = new ArrayList<>(); // (2P,) chosen before rejected
-        for (FeedbackEvent event : events) {
-            sides.add(item(event, ((PremadePair) event.getPayload().orElseThrow()).getChosen()));
-            sides.add(item(event, ((PremadePair) event.getPayload().orElseThrow()).getRejected()));
-        }
-        List<Score> scores = new ScorerClient(scorer).score(sides);
-        double[] correct = new double[events.size()];
-        for (int i = 0; i < correct.length; i++) {
-            Score chosen = scores.get(2 * i);
-            Score rejected = scores.get(2 * i + 1);
-            correct[i] = chosen.reward() > rejected.reward() ? 1 : 0;
-            ObjectNode row =
-                    json.createObjectNode().put("prompt_id", events.get(i).getPromptId());
-            row.set("chosen", score(chosen));
-            row.set("rejected", score(rejected));
-            System.out.println(row);
-        }
-        if (correct.length > 0) {
-            Bootstrap.Interval accuracy = Bootstrap.DEFAULT.mean(
-                    correct, events.stream().map(FeedbackEvent::getPromptId).toList());
-            System.err.printf(
-                    "accuracy %.3f (%.3f..%.3f over prompts) on %d pairs%n",
-                    accuracy.mean(), accuracy.low(), accuracy.high(), correct.length);
-        }
-        return summary;
+    /** One of the ways to score a file. */
+    private interface Way<T> {
+        FileScoring.Result score(
+                Path file,
+                ImportOptions options,
+                Scoring<T> scoring,
+                Consumer<ImportProgress> progress,
+                Consumer<ObjectNode> printer)
+                throws IOException;
     }
 
-    /** A side of a pair; turns before the last belong to the conversation. */
-    private Item item(FeedbackEvent event, String responseId) {
-        Candidate candidate = event.getCandidates().stream()
-                .filter(side -> side.getResponseId().equals(responseId))
-                .findFirst()
-                .orElseThrow();
-        List<Message> turns = new ArrayList<>(event.getMessages());
-        turns.addAll(candidate.getMessages());
-        int last = turns.size() - 1;
-        return new Item(line, turns.subList(0, last), turns.get(last).getContent());
+    private Way<List<Message>> conversations() {
+        return kind.pairs ? FileScoring::pairs : FileScoring::responses;
     }
 
-    private ObjectNode score(Score score) {
-        return json.createObjectNode()
-                .put("reward", score.reward())
-                .put("normalized_reward", score.normalizedReward())
-                .put("model_version", score.modelVersion());
+    private <T> FileScoring.Result run(Way<T> way, Scoring<T> scoring) throws IOException {
+        long rows = limit.orElse(Long.MAX_VALUE);
+        PrintWriter out = command.commandLine().getOut();
+        try (FileProgress progress = FileProgress.besideResults("scoring", Files.size(file), rows)) {
+            return way.score(file, ImportOptions.DEFAULTS.rows(0, rows), scoring, progress, out::println);
+        }
+    }
+
+    private void explain(FileScoring.Result result) {
+        PrintWriter err = command.commandLine().getErr();
+        if (result.rows().refusedRows() > 0) {
+            err.print(result.rows().render());
+        }
+        if (result.refusedRows() > 0) {
+            err.println("  %,8d  refused by the model".formatted(result.refusedRows()));
+            result.refused().forEach(example -> err.println("            " + example));
+        }
+        result.accuracy().ifPresent(accuracy -> {
+            err.println("Accuracy on %,d pairs of %,d prompts, with 95 %% intervals over prompts:"
+                    .formatted(accuracy.pairs(), accuracy.prompts()));
+            accuracy.lines().forEach(err::println);
+            if (result.ties() > 0) {
+                err.println("%,d pairs have equal rewards and count as wrong.".formatted(result.ties()));
+            }
+        });
+        err.flush();
     }
 }

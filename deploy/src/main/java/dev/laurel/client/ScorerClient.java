@@ -20,8 +20,8 @@ public final class ScorerClient {
     /** A response to score; its conversation without it, and its text. */
     public record Item(String line, List<Message> messages, String response) {}
 
-    /** A reward and the model version that gave it. */
-    public record Score(double reward, double normalizedReward, int modelVersion) {}
+    /** A reward, the model version that gave it, and how much of the text it read. */
+    public record Score(double reward, double normalizedReward, int modelVersion, int tokens, boolean truncated) {}
 
     private final JsonHttp http;
 
@@ -65,6 +65,8 @@ public final class ScorerClient {
         return new Score(
                 answer.path("reward").asDouble(),
                 answer.path("normalized_reward").asDouble(),
-                answer.path("model_version").asInt());
+                answer.path("model_version").asInt(),
+                answer.path("tokens").asInt(),
+                answer.path("truncated").asBoolean());
     }
 }

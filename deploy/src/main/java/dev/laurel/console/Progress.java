@@ -3,10 +3,14 @@ package dev.laurel.console;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress bars on standard error: drawn over and over on a terminal, left out of files and pipes. */
+/**
+ * Progress bars on standard error: drawn over and over on a terminal, a plain line now and then in files and pipes.
+ *
+ * <p>The system property {@code laurel.columns} tells the terminal's width, and with 0 that there is none; Java itself only knows whether standard input
+ * and output are a terminal's.
+ */
 public final class Progress {
 
     private static final int WIDTH = 110;
@@ -16,32 +20,27 @@ public final class Progress {
 
     /** @param maximum the units to do; −1 if not known yet */
     public static ProgressBar bar(String task, String unit, long maximum) {
-        return new ProgressBarBuilder()
+        ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setUnit(" " + unit, 1)
                 .setInitialMax(maximum)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setMaxRenderedLength(WIDTH)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(consumer())
+                .setUpdateIntervalMillis(REDRAW_MILLIS);
+        int columns = Integer.getInteger("laurel.columns", System.console() == null ? 0 : WIDTH);
+        if (columns > 0) {
+            return builder.setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err, columns))
+                    .setMaxRenderedLength(columns)
+                    .build();
+        }
+        return builder.setRenderer(new PlainLines.Renderer(unit))
+                .setConsumer(new PlainLines(System.err, PlainLines.INTERVAL))
                 .build();
     }
 
-    private static ProgressBarConsumer consumer() {
-        return System.console() == null ? new Silent() : new ConsoleProgressBarConsumer(System.err, WIDTH);
-    }
-
-    /** Draws nothing. */
-    private static final class Silent implements ProgressBarConsumer {
-        @Override
-        public int getMaxRenderedLength() {
-            return WIDTH;
-        }
-
-        @Override
-        public void accept(String bar) {}
-
-        @Override
-        public void close() {}
+    /** A bar that nobody sees. */
+    static ProgressBar silent() {
+        return new ProgressBarBuilder()
+                .setConsumer(new PlainLines(System.err, PlainLines.NEVER))
+                .build();
     }
 }

@@ -62,6 +62,13 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
         return readAll(new GeneratedResponses(options, Clock.systemUTC()), file, options, progress, sink);
     }
 
+    /** Reads rows of {@code text}, and {@code id} where there is one, without a judgement on what the texts are. */
+    public static ImportSummary readTexts(
+            Path file, ImportOptions options, Consumer<ImportProgress> progress, Consumer<RawText> sink)
+            throws IOException {
+        return readAll(new RawTexts(options), file, options, progress, sink);
+    }
+
     private <V extends SpecificRecord> ImportSummary publish(
             Topic<V> topic,
             Outgoing.Maker<V> maker,

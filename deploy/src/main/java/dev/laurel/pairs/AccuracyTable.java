@@ -91,7 +91,8 @@ public record AccuracyTable(int pairs, int prompts, Map<String, Evaluation> eval
                         .orElse("-"));
             }
             int size = verdict(LONGER, slice).map(Verdict::pairs).orElse(0);
-            lines.add(row(slice.label(), cells) + format("%6d pairs", size));
+            cells.add(format("%6d pairs", size));
+            lines.add(row(slice.label(), cells));
         }
         lines.add(evaluationRow("loss", Evaluation::loss, loss -> format("%.3f", loss)));
         lines.add(evaluationRow("mean margin", Evaluation::meanMargin, margin -> format("%+.3f", margin)));
@@ -110,7 +111,7 @@ public record AccuracyTable(int pairs, int prompts, Map<String, Evaluation> eval
     private static String row(String label, List<String> cells) {
         StringBuilder row = new StringBuilder();
         cells.forEach(cell -> row.append(format(CELL, cell)));
-        return format(ROW, label, row);
+        return format(ROW, label, row).stripTrailing();
     }
 
     /** Says plainly how much of the latest model's accuracy is length. */

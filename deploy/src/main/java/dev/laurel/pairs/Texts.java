@@ -1,11 +1,13 @@
 package dev.laurel.pairs;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.PairText;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.PremadePair;
 
@@ -20,6 +22,13 @@ public final class Texts {
         return turns.stream()
                 .map(turn -> new Message(turn.getRole(), turn.getContent()))
                 .toList();
+    }
+
+    /** The conversation with the response at its end. */
+    public static List<Message> conversation(GeneratedResponse response) {
+        List<Message> turns = new ArrayList<>(of(response.getMessages()));
+        turns.add(new Message("assistant", response.getResponse()));
+        return turns;
     }
 
     public static PairText of(PreferencePair pair) {

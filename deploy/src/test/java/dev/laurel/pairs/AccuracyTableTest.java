@@ -60,7 +60,7 @@ class AccuracyTableTest {
     void tellsTheSameToPeopleAndToPrograms() {
         assertThat(table.lines())
                 .anyMatch(line -> line.matches("all pairs +0\\.75 \\(.*\\) +0\\.25 \\(.*\\) +4 pairs"))
-                .anyMatch(line -> line.matches("mean margin +\\+0\\.500 *"))
+                .anyMatch(line -> line.matches("mean margin +\\+0\\.500"))
                 .anyMatch(line -> line.contains("where the shorter answer was chosen in 50 %"));
         assertThat(table.json().at("/accuracy/v1/all/accuracy").asDouble()).isEqualTo(0.75);
         assertThat(table.json().at("/accuracy/longer_answer/all/pairs").asInt()).isEqualTo(4);

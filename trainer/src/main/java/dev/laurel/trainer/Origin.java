@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.laurel.reward.checkpoint.FileDigest;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.text.FormattingProfile;
-import dev.laurel.trainer.file.FileDigest;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.publish.Manifest;

@@ -110,9 +110,14 @@ public final class HuggingFaceDirectory {
         return Files.isRegularFile(dir.resolve(TOKENIZER));
     }
 
-    /** Refuses a causal language model, which has no reward head before it is trained. */
+    /** Whether it has a reward head; a causal language model has none before it is trained. */
+    public boolean hasHead() {
+        return tensors.containsKey(Backbone.HEAD);
+    }
+
+    /** Refuses a model without a reward head. */
     public HuggingFaceDirectory withHead() {
-        if (!tensors.containsKey(Backbone.HEAD)) {
+        if (!hasHead()) {
             throw new CheckpointException(dir, "has no reward head (" + Backbone.HEAD + "); train it before it scores");
         }
         return this;

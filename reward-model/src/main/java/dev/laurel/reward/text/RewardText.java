@@ -35,7 +35,11 @@ public final class RewardText implements AutoCloseable {
      * @throws dev.laurel.reward.checkpoint.CheckpointException where a file is missing or wrong; it names file and value
      */
     public static RewardText load(Path modelDir) {
-        FormattingProfile profile = FormattingProfile.load(modelDir);
+        return load(modelDir, FormattingProfile.load(modelDir));
+    }
+
+    /** As {@link #load(Path)} with another profile than the directory's, for a model that is to be trained with it. */
+    public static RewardText load(Path modelDir, FormattingProfile profile) {
         TokenizerConfig config = TokenizerConfig.load(modelDir);
         ChatTemplate template = ChatTemplate.of(config, Clock.systemDefaultZone());
         Tokenizer tokenizer = Tokenizer.load(modelDir);

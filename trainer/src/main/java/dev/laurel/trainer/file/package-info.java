@@ -1,2 +1,2 @@
-/** Files of a trainer: JSON, digests, and writes that appear whole and last. */
+/** Files of a trainer: JSON, and writes that appear whole and last. */
 package dev.laurel.trainer.file;

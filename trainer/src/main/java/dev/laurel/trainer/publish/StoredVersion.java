@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.laurel.reward.checkpoint.FileDigest;
 import dev.laurel.schema.PreferencePair;
-import dev.laurel.trainer.file.FileDigest;
 import dev.laurel.trainer.window.WindowArchive;
 
 /** A version in the store: a Hugging Face directory with its manifest and the archive of its window. */

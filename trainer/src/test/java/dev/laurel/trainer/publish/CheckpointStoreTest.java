@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.reward.checkpoint.FileDigest;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Pairs;
-import dev.laurel.trainer.file.FileDigest;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;

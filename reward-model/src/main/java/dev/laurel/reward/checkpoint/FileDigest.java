@@ -1,4 +1,4 @@
-package dev.laurel.trainer.file;
+package dev.laurel.reward.checkpoint;
 
 import java.io.IOException;
 import java.io.InputStream;
