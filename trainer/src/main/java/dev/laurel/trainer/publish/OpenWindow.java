@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.laurel.trainer.file.Durable;
 import dev.laurel.reward.checkpoint.FileDigest;
+import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.train.RunDirectory;
 import dev.laurel.trainer.window.Split;
