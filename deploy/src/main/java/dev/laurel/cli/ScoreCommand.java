@@ -87,6 +87,9 @@ final class ScoreCommand implements Callable<Integer> {
         if (kind.text && model.isEmpty()) {
             throw new ParameterException(command.commandLine(), "--text needs --model DIR");
         }
+        if (limit.orElse(1L) < 1) {
+            throw new ParameterException(command.commandLine(), "rows to read below 1: " + limit.get());
+        }
         InputFile.requireReadable(file);
         FileScoring.Result result;
         if (model.isPresent()) {

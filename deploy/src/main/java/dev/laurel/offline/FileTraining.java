@@ -36,6 +36,12 @@ public record FileTraining(
     /** The name of the shipped model. */
     public static final String STARTER = "starter";
 
+    public FileTraining {
+        if (rows < 1) {
+            throw new IllegalArgumentException("rows to read below 1: " + rows);
+        }
+    }
+
     /**
      * Reads, trains, judges and saves, with progress on standard error.
      *

@@ -213,6 +213,7 @@ class ScoreCommandTest {
         assertThat(Shell.run("score", file, "--text")).satisfies(said(Exit.USAGE, "--text needs --model"));
         assertThat(Shell.run("score", file, "--text", "--pairs", "--model", model))
                 .satisfies(said(Exit.USAGE, "mutually exclusive"));
+        assertThat(Shell.run("score", file, "--limit", -5)).satisfies(said(Exit.USAGE, "rows to read below 1: -5"));
         assertThat(Shell.run("score", directory.resolve("none"), "--model", model))
                 .satisfies(said(Exit.FAILED, "there is no such file"));
         assertThat(Shell.run("score", file, "--model", directory.resolve("none")))

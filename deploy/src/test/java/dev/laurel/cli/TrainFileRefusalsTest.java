@@ -131,6 +131,7 @@ class TrainFileRefusalsTest {
         refused(Exit.USAGE, "'bce'", pairs, "--out", out, "--loss", "bce");
         refused(Exit.USAGE, "margin", pairs, "--out", out, "--loss", "log_exp", "--margin");
         refused(Exit.USAGE, "need --lora-rank", pairs, "--out", out, "--lora-alpha", 8);
+        refused(Exit.USAGE, "rows to read below 1: 0", pairs, "--out", out, "--limit", 0);
         refused(Exit.USAGE, "neither --out nor --adapter-out", pairs);
         refused(Exit.USAGE, "device is neither", pairs, "--out", out, "--device", "tpu");
         refused(Exit.FAILED, "gpu:99 is not there", pairs, "--out", out, "--device", "gpu:99");
