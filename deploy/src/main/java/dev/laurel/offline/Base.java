@@ -12,12 +12,20 @@ import dev.laurel.reward.text.FormattingProfile;
  * The model that training begins with, or that scores.
  *
  * @param name {@code starter}, or its directory
- * @param textDirectory where its tokenizer and profile are
+ * @param textDirectory where its tokenizer is
+ * @param profile how text becomes tokens for it
  * @param adapter whether it is an adapter and not a whole model
  * @param scores whether it gives rewards already; a causal language model does not
  * @param positions longest sequence that its network reads
  */
-record Base(String name, Path directory, Path textDirectory, boolean adapter, boolean scores, int positions) {
+record Base(
+        String name,
+        Path directory,
+        Path textDirectory,
+        FormattingProfile profile,
+        boolean adapter,
+        boolean scores,
+        int positions) {
 
     /**
      * A model by the name it has on the command line.
@@ -49,6 +57,7 @@ record Base(String name, Path directory, Path textDirectory, boolean adapter, bo
                 name,
                 directory,
                 directory,
+                FormattingProfile.load(directory),
                 false,
                 opened.hasHead(),
                 opened.backbone().maxTokens());
@@ -60,6 +69,7 @@ record Base(String name, Path directory, Path textDirectory, boolean adapter, bo
                 directory.toString(),
                 directory,
                 opened.textDirectory(),
+                FormattingProfile.ofAdapter(directory, opened.base().path()),
                 true,
                 opened.trainsHead() || opened.base().hasHead(),
                 opened.base().backbone().maxTokens());
@@ -70,10 +80,6 @@ record Base(String name, Path directory, Path textDirectory, boolean adapter, bo
         return adapter
                 ? LoraAdapter.open(directory).weightDigest()
                 : HuggingFaceDirectory.open(directory).weightDigest();
-    }
-
-    FormattingProfile profile() {
-        return FormattingProfile.load(textDirectory);
     }
 
     /** Refuses a profile that lets text be longer than the network reads. */

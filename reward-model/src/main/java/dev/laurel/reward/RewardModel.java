@@ -12,6 +12,7 @@ import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.network.RewardNetwork;
 import dev.laurel.reward.network.TokenBatch;
+import dev.laurel.reward.text.FormattingProfile;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.TokenSequence;
 
@@ -89,7 +90,9 @@ public final class RewardModel implements AutoCloseable {
     }
 
     private static RewardModel adapted(Path dir, LoraAdapter adapter, RewardNetwork base) {
-        RewardText text = RewardText.load(adapter.textDirectory());
+        FormattingProfile profile =
+                FormattingProfile.ofAdapter(dir, adapter.base().path());
+        RewardText text = RewardText.load(adapter.textDirectory(), profile);
         try {
             return new RewardModel(dir, adapter, text, base.adapted(adapter));
         } catch (RuntimeException e) {

@@ -64,6 +64,14 @@ public record FormattingProfile(FormattingRule kind, int maxTokens) {
         return new FormattingProfile(rule, json.path("max_tokens").asInt());
     }
 
+    /**
+     * The profile of an adapter: its own, as {@link #load} finds it, where its directory holds one; else that of the model it adapts, for
+     * an adapter has no configuration of the network to take a maximum from.
+     */
+    public static FormattingProfile ofAdapter(Path adapterDir, Path baseDir) {
+        return load(Files.exists(adapterDir.resolve(FILE)) ? adapterDir : baseDir);
+    }
+
     private static int positions(Path config) {
         int positions = Files.exists(config)
                 ? ModelFile.json(config).path("max_position_embeddings").asInt(DEFAULT_MAX_TOKENS)

@@ -20,6 +20,8 @@ import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.loss.PreferenceLoss;
 import dev.laurel.reward.loss.PreferenceLoss.Kind;
 import dev.laurel.reward.text.EncodedPair;
+import dev.laurel.reward.text.FormattingProfile;
+import dev.laurel.reward.text.FormattingRule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +116,26 @@ class LoraTrainingTest {
         }
         assertThat(dir.resolve("merged/model.safetensors"))
                 .hasSameBinaryContentAs(dir.resolve("whole/model.safetensors"));
+    }
+
+    @Test
+    void anAdapterOfAModelWithoutAProfileTakesThatOfTheModel() throws Exception {
+        Path start = train(OPTIONS, "whole");
+        Path adapter = dir.resolve("whole-adapter");
+        Files.deleteIfExists(start.resolve(FormattingProfile.FILE));
+        Files.deleteIfExists(adapter.resolve(FormattingProfile.FILE));
+
+        assertThat(profile(adapter)).isEqualTo(new FormattingProfile(FormattingRule.OPENRLHF, 512));
+
+        FormattingProfile own = new FormattingProfile(FormattingRule.TRL, 100);
+        own.save(adapter);
+        assertThat(profile(adapter)).isEqualTo(own);
+    }
+
+    private FormattingProfile profile(Path model) {
+        try (RewardModel loaded = RewardModel.load(model, engine)) {
+            return loaded.text().profile();
+        }
     }
 
     @Test
