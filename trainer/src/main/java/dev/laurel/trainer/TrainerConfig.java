@@ -69,7 +69,7 @@ public interface TrainerConfig {
         int maxPairs();
 
         /** Least time between two step checkpoints of a run; a crash costs the steps since the last. */
-        @WithDefault("5M")
+        @WithDefault("PT5M")
         Duration checkpointInterval();
     }
 
