@@ -50,8 +50,8 @@ final class Lab {
     private static final Stack STACK = Stack.shared();
     private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", STACK.bootstrapServers());
     private static final Registry REGISTRY = Registry.connect(Map.of(Registry.URL, STACK.registryUrl()));
-    private static final Engine ENGINE = Engine.start(new EngineOptions("cpu", 2, Dtype.FLOAT32));
-    private static final Path BASE = base();
+    static final Engine ENGINE = Engine.start(new EngineOptions("cpu", 2, Dtype.FLOAT32));
+    static final Path BASE = base();
 
     private final String tenant;
     private final Path root;
