@@ -163,7 +163,7 @@ def main(options):
         directory = pathlib.Path(temporary)
         tokenizer = AutoTokenizer.from_pretrained(options.tokenizer)
         parameters, pairs = prepare(directory, options.file, tokenizer, options.pairs)
-        measured = contests()
+        measured = [contest for contest in contests() if contest[0] in options.only]
         for work, dtype, sides in measured:
             for side in sides:
                 print(f"{work}, {dtype}: {side.name}", file=sys.stderr)
@@ -178,7 +178,7 @@ def main(options):
     print(f"Python {platform.python_version()}, torch {torch.__version__}, transformers {transformers.__version__}, TRL {trl.__version__}")
     print(f"Laurel on {engine['engine']}, Java {laurel.java_version()}")
     print("Median of the rounds, lowest and highest in brackets")
-    for work in "train", "score":
+    for work in options.only:
         table(work, [contest for contest in measured if contest[0] == work])
 
 
@@ -188,5 +188,6 @@ if __name__ == "__main__":
     parser.add_argument("tokenizer", metavar="TOKENIZER")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--pairs", type=int, default=64, help="a multiple of 16")
+    parser.add_argument("--only", choices=["train", "score"], nargs="+", default=["train", "score"], help="default: both")
     parser.add_argument("--passes", type=int, default=2, help="over the texts, in scoring")
     main(parser.parse_args())

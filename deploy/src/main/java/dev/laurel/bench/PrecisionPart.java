@@ -45,6 +45,8 @@ final class PrecisionPart {
                 Runner bfloat16 = new Runner(machine, Dtype.BFLOAT16, model, options)) {
             for (int round = 1; round <= options.rounds(); round++) {
                 progress.next("bfloat16 against float32, round " + round);
+                float32.product.add(float32.ceiling.flopsPerSecond());
+                bfloat16.product.add(bfloat16.ceiling.flopsPerSecond());
                 float32.forward.add(float32.scores.seconds());
                 bfloat16.forward.add(bfloat16.scores.seconds());
                 float32.training.add(float32.steps.seconds());
@@ -53,6 +55,8 @@ final class PrecisionPart {
             return new Precision(
                     options.sequences(),
                     options.length(),
+                    options.ceiling(),
+                    Spread.ofRatios(bfloat16.product, float32.product),
                     Spread.ofRatios(float32.forward, bfloat16.forward),
                     Spread.ofRatios(float32.training, bfloat16.training),
                     float32.tokensPerSecond(),
@@ -60,14 +64,16 @@ final class PrecisionPart {
         }
     }
 
-    /** One format's engine, network and training run, and the seconds that they took in each round. */
+    /** One format's engine, network and training run, the seconds that they took in each round, and what a matrix product reached. */
     private static final class Runner implements AutoCloseable {
         private final long tokens;
         private final Engine engine;
+        private final Ceiling ceiling;
         private final RewardNetwork network;
         private final TrainingRun run;
         private final Timed scores;
         private final Timed steps;
+        private final List<Double> product = new ArrayList<>();
         private final List<Double> forward = new ArrayList<>();
         private final List<Double> training = new ArrayList<>();
 
@@ -78,6 +84,7 @@ final class PrecisionPart {
                     TokenBatch.of(random.sequences(Collections.nCopies(options.sequences(), options.length())));
             this.tokens = (long) options.sequences() * options.length();
             this.engine = Engine.start(new EngineOptions(machine.device(), machine.threads(), dtype));
+            this.ceiling = new Ceiling(engine, options.ceiling());
             this.network = RewardNetwork.forScoring(HuggingFaceDirectory.open(model.dir()), engine);
             this.run = Training.start(model, engine, pairs.size());
             this.scores = new Timed(() -> network.scores(batch));
@@ -96,6 +103,7 @@ final class PrecisionPart {
         public void close() {
             run.close();
             network.close();
+            ceiling.close();
             engine.close();
         }
     }

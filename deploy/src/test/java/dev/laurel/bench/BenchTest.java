@@ -54,6 +54,8 @@ class BenchTest {
                 assertThat(arrangements.at("/over_padded/median").asDouble()).isPositive();
             }
             assertThat(json.has("precision")).isEqualTo(PrecisionPart.isWorthwhile(engine));
+            assertThat(json.has("precision"))
+                    .isEqualTo(json.at("/precision/product/median").asDouble() > 0);
             assertThat(json.has("memory")).isEqualTo(ResidentMemory.peakIsKnown());
             assertThat(json.path("not_measured"))
                     .hasSize((json.has("precision") ? 0 : 1) + (json.has("memory") ? 0 : 1));
