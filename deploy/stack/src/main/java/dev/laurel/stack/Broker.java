@@ -25,13 +25,14 @@ final class Broker {
 
     private Broker() {}
 
-    /** A broker on {@code port} that keeps its log under {@code directory}. */
-    static Launch launch(Home home, Path directory, Path log, int port) {
+    /** A broker that keeps its log under {@code directory}. */
+    static Launch launch(Home home, Path directory, Path log, Ports ports) {
         Path properties = directory.resolve("server.properties");
         Path ready = directory.resolve("ready");
         try {
             Files.deleteIfExists(ready);
-            Files.write(properties, lines(settings(directory.resolve("log"), port, Ports.free())));
+            Files.write(
+                    properties, lines(settings(directory.resolve("log"), ports.of(Part.BROKER), ports.controller())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

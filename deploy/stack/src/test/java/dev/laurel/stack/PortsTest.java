@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PortsTest {
 
+    /** So many that ports picked one by one, each let go of before the next, would meet; the system draws from some 14,000. */
+    private static final int STARTS = 2_000;
+
     @Test
     void aPortInUseIsNamedWithThePartAndTheOption() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -38,7 +41,27 @@ class PortsTest {
     void zeroBecomesAFreePort() {
         Ports ports = Ports.random().resolve(EnumSet.allOf(Part.class));
 
-        assertThat(ports.byPart().values()).allMatch(port -> port > 0).doesNotHaveDuplicates();
+        assertThat(ports.byPart().values()).allMatch(port -> port > 0).doesNotContain(ports.controller());
+        assertThat(ports.controller()).isPositive();
+    }
+
+    @Test
+    void noTwoPartsAreGivenTheSamePort() {
+        for (int i = 0; i < STARTS; i++) {
+            Ports ports = Ports.random().resolve(EnumSet.allOf(Part.class));
+
+            assertThat(ports.byPart().values()).doesNotHaveDuplicates().doesNotContain(ports.controller());
+        }
+    }
+
+    @Test
+    void aPortChosenForTwoPartsIsNamed() {
+        int port = Ports.random().resolve(Set.of(Part.BROKER)).of(Part.BROKER);
+        Ports ports = Ports.random().with(Part.BROKER, port).with(Part.REGISTRY, port);
+
+        assertThatThrownBy(() -> ports.resolve(EnumSet.of(Part.BROKER, Part.REGISTRY)))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("port " + port + " for registry");
     }
 
     @Test
