@@ -1,8 +1,11 @@
 package dev.laurel.trainer;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -31,7 +34,6 @@ import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.RunDirectory;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.Split;
-import dev.laurel.trainer.window.WindowPairs;
 import dev.laurel.trainer.window.WindowReader;
 
 import org.slf4j.Logger;
@@ -45,7 +47,7 @@ public final class LineTrainer {
     private final Line line;
     private final Rules rules;
     private final LineVersions versions;
-    private final WindowReader reader;
+    private final WindowBeginning beginning;
     private final BaseModel base;
     private final Engine engine;
     private final Clock clock;
@@ -61,7 +63,7 @@ public final class LineTrainer {
         this.line = line;
         this.rules = rules;
         this.versions = versions;
-        this.reader = reader;
+        this.beginning = new WindowBeginning(line, rules, versions.store(), reader);
         this.base = base;
         this.engine = engine;
         this.clock = clock;
@@ -96,7 +98,7 @@ public final class LineTrainer {
             rules.requireSameSplit(versions.store().versions());
             Optional<StoredVersion> champion = open.champion();
             Optional<OpenWindow> unfinished = unfinished(open, champion);
-            OpenWindow window = unfinished.isPresent() ? unfinished.get() : begin(open, champion, maxPairs);
+            OpenWindow window = unfinished.isPresent() ? unfinished.get() : beginning.begin(open, champion, maxPairs);
             Decision decision;
             try {
                 decision = finish(open, champion, window, progress).manifest().decision();
@@ -116,7 +118,7 @@ public final class LineTrainer {
             return left;
         }
         WindowPlan plan = left.get().plan();
-        if (plan.parent().equals(parent(champion))) {
+        if (plan.parent().equals(champion.map(StoredVersion::asParent))) {
             LOG.info("window goes on line={} version={}", line.name(), plan.version());
             return left;
         }
@@ -125,39 +127,9 @@ public final class LineTrainer {
                 line.name(),
                 plan.version(),
                 plan.parent(),
-                parent(champion));
+                champion.map(StoredVersion::asParent));
         left.get().delete();
         return Optional.empty();
-    }
-
-    private static Optional<Manifest.Parent> parent(Optional<StoredVersion> champion) {
-        return champion.map(version ->
-                new Manifest.Parent(version.number(), version.manifest().weightDigest()));
-    }
-
-    /** Reads a new window and writes down what is to be done with it. */
-    private OpenWindow begin(OpenLine open, Optional<StoredVersion> champion, Optional<Integer> maxPairs)
-            throws IOException {
-        WindowBounds bounds = maxPairs.map(rules.bounds()::upTo).orElse(rules.bounds());
-        long startedAt = System.nanoTime();
-        WindowPairs window = reader.read(line, champion.map(c -> c.manifest().window()), bounds.max());
-        double seconds = (System.nanoTime() - startedAt) / 1e9;
-        rules.requireEnough(window, bounds);
-        int version = open.nextVersion();
-        return versions.store()
-                .begin(
-                        Split.of(rules.holdOut(), window.pairs()),
-                        archives -> new WindowPlan(
-                                version,
-                                parent(champion),
-                                window.window(),
-                                window.ofOtherLines(),
-                                window.withdrawn(),
-                                window.unreadable(),
-                                seconds,
-                                rules.holdOut(),
-                                rules.recipe().options(champion.isPresent()),
-                                archives));
     }
 
     private StoredVersion finish(
@@ -174,22 +146,37 @@ public final class LineTrainer {
         RunDirectory run = window.run(rules.checkpointInterval());
         try {
             Challenger challenger = new ChallengerTraining(engine, plan.training())
-                    .run(origin.model(), origin::verify, new Split(split.training(), heldOut.pairs()), run, progress);
+                    .run(origin.model(), origin::verify, split.withHeldOut(heldOut.pairs()), averaged(plan), run, progress);
             progress.accept(Progress::publishing);
             Manifest.Scale scale = scale(challenger, heldOut);
-            HuggingFaceDirectory.writeScale(run.model(), scale.rewards());
-            window.archiveInto(run.model());
+            HuggingFaceDirectory.writeScale(challenger.model(), scale.rewards());
+            window.archiveInto(challenger.model());
             Judgement judgement = judge(origin.rival(), challenger);
             Decision decision = rules.gate().decide(judgement);
             Manifest manifest = origin.manifest(
-                    clock.instant(), challenger, split, run.model(), engine, judgement, scale, decision);
-            return open.publish(run.model(), manifest);
+                    clock.instant(), challenger, split, engine, judgement, scale, decision);
+            return open.publish(challenger.model(), manifest);
         } catch (IOException | RuntimeException e) {
             if (window.isLost()) {
                 throw new LineTakenOverException(line.name(), e);
             }
             throw e;
         }
+    }
+
+    /** The versions that the plan averages the trained model with. */
+    private Map<Integer, Path> averaged(WindowPlan plan) throws IOException {
+        Map<Integer, Path> directories = new LinkedHashMap<>();
+        for (Manifest.Parent each : plan.averaged()) {
+            StoredVersion version = versions.store()
+                    .version(each.version())
+                    .orElseThrow(() -> new TrainingFailedException(
+                            "version " + each.version() + ", which the plan averages with, is not in the store"));
+            version.verifyWeights(
+                    HuggingFaceDirectory.open(version.directory()).weightDigest());
+            directories.put(each.version(), version.directory());
+        }
+        return directories;
     }
 
     private Judgement judge(String rival, Challenger challenger) {

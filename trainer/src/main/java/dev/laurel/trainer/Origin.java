@@ -50,7 +50,6 @@ record Origin(String line, WindowPlan plan, Optional<StoredVersion> champion, Ba
             Instant createdAt,
             Challenger challenger,
             Split split,
-            Path model,
             Engine engine,
             Judgement judgement,
             Manifest.Scale scale,
@@ -65,17 +64,29 @@ record Origin(String line, WindowPlan plan, Optional<StoredVersion> champion, Ba
                         .orElseGet(() -> new Manifest.Base(base.name(), challenger.parentDigest())),
                 plan.window(),
                 data(challenger, split),
+                replay(challenger),
                 plan.split(),
                 plan.training(),
-                new Manifest.Text(FileDigest.of(model, TEXT_FILES)),
+                new Manifest.Text(FileDigest.of(challenger.model(), TEXT_FILES)),
                 Environment.of(engine),
                 challenger.steps().stream().map(StepRecord::report).toList(),
+                challenger.averaging(),
                 judgement,
                 scale,
                 decision,
                 new Manifest.Timings(
                         plan.readingSeconds(), challenger.trainingSeconds(), challenger.evaluatingSeconds()),
                 challenger.weightDigest());
+    }
+
+    private Manifest.Replayed replay(Challenger challenger) {
+        int epochs = plan.training().epochs();
+        return new Manifest.Replayed(
+                plan.replay().options(),
+                challenger.replayed().pairs().size(),
+                epochs * challenger.training().tokens(),
+                epochs * challenger.replayed().tokens(),
+                plan.replay().strata());
     }
 
     private Manifest.Data data(Challenger challenger, Split split) {
@@ -86,6 +97,7 @@ record Origin(String line, WindowPlan plan, Optional<StoredVersion> champion, Ba
                 challenger.training().unusable(),
                 plan.withdrawn(),
                 plan.unreadable(),
+                plan.notices(),
                 plan.archives());
     }
 }

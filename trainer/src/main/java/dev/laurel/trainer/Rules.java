@@ -9,11 +9,14 @@ import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Recipe;
 import dev.laurel.trainer.train.TrainingFailedException;
+import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.WindowPairs;
 
 /**
- * What decides about a line's windows and versions: how many pairs, which are held out, when a challenger wins, and how it is trained.
+ * What decides about a line's windows and versions: how many pairs, which are held out, when a challenger wins, and how and beside which earlier pairs
+ * it is trained.
  *
+ * @param averagedVersions how many of the last versions, the new one included, are averaged into a second candidate; below 2 for none
  * @param checkpointInterval least time between two step checkpoints of a run
  */
 public record Rules(
@@ -22,6 +25,8 @@ public record Rules(
         Gate gate,
         Bootstrap bootstrap,
         Recipe recipe,
+        ReplayOptions replay,
+        int averagedVersions,
         Duration checkpointInterval) {
 
     /** Another split would let pairs be trained on that an earlier version was judged by, so a line keeps the one it began with. */

@@ -45,6 +45,10 @@ public interface TrainerConfig {
 
     WindowConfig window();
 
+    ReplayConfig replay();
+
+    AveragingConfig averaging();
+
     GateConfig gate();
 
     TrainingConfig training();
@@ -71,6 +75,24 @@ public interface TrainerConfig {
         /** Least time between two step checkpoints of a run; a crash costs the steps since the last. */
         @WithDefault("PT5M")
         Duration checkpointInterval();
+    }
+
+    /** Which earlier pairs are trained on beside a window's own, so that the model does not forget. */
+    interface ReplayConfig {
+        /** Of the pairs of each batch; 0 for none. */
+        @WithDefault("0.5")
+        double share();
+
+        /** Most pairs that are replayed beside one window. */
+        @WithDefault("10000")
+        int maxPairs();
+    }
+
+    /** A second candidate of each window: the mean of weights. */
+    interface AveragingConfig {
+        /** How many of the last versions, the new one included, are averaged; 0 for no such candidate. */
+        @WithDefault("0")
+        int versions();
     }
 
     /** When a challenger becomes champion. */

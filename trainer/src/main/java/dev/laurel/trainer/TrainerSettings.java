@@ -14,6 +14,7 @@ import dev.laurel.trainer.TrainerConfig.LoraTraining;
 import dev.laurel.trainer.TrainerConfig.TrainingConfig;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.train.Recipe;
+import dev.laurel.trainer.window.ReplayOptions;
 
 /** The values that the configuration stands for. Throws IllegalArgumentException naming a value that is out of range. */
 final class TrainerSettings {
@@ -29,6 +30,8 @@ final class TrainerSettings {
                 new Gate(config.gate().margin()),
                 new Bootstrap(config.gate().resamples(), config.gate().confidence(), BOOTSTRAP_SEED),
                 recipe(config),
+                new ReplayOptions(config.replay().share(), config.replay().maxPairs()),
+                config.averaging().versions(),
                 config.window().checkpointInterval());
     }
 

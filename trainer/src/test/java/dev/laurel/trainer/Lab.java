@@ -31,6 +31,7 @@ import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Recipe;
+import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.WindowReader;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -55,6 +56,8 @@ final class Lab {
 
     private final String tenant;
     private final Path root;
+    private ReplayOptions replay = new ReplayOptions(0.5, 1000);
+    private int averagedVersions;
     private Duration checkpointInterval = Duration.ofMinutes(5);
 
     Lab(String tenant, Path root) {
@@ -108,6 +111,8 @@ final class Lab {
                         new Gate(0.05),
                         Bootstrap.DEFAULT,
                         RECIPE,
+                        replay,
+                        averagedVersions,
                         checkpointInterval),
                 versions(),
                 reader(),

@@ -34,6 +34,7 @@ import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.StepRecord;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.OffsetSpan;
+import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.WindowArchive;
 
 import org.junit.jupiter.api.Test;
@@ -268,6 +269,8 @@ class LineTrainerIT {
                                 new Gate(0),
                                 Bootstrap.DEFAULT,
                                 Lab.RECIPE,
+                                ReplayOptions.NONE,
+                                0,
                                 Duration.ZERO)
                         .requireSameSplit(lab.versions().store().versions()))
                 .withMessageContaining("share of 0.25 with salt \"test\"");

@@ -50,6 +50,18 @@ public final class CheckpointStore {
         return Files.exists(wanted) ? Optional.of(new StoredVersion(wanted, Manifest.read(wanted))) : Optional.empty();
     }
 
+    /** A version and those it descends from, the latest first; it ends where one is no longer in the store. */
+    public List<StoredVersion> ancestry(Optional<StoredVersion> version) throws IOException {
+        List<StoredVersion> ancestry = new ArrayList<>();
+        Optional<StoredVersion> next = version;
+        while (next.isPresent()) {
+            ancestry.add(next.get());
+            Optional<Integer> parent = next.get().manifest().parentVersion();
+            next = parent.isPresent() ? version(parent.get()) : Optional.empty();
+        }
+        return ancestry;
+    }
+
     /**
      * The pairs that all versions held out, from their archives.
      *
@@ -61,6 +73,11 @@ public final class CheckpointStore {
             pairs.add(version.number(), version.manifest().data().withdrawn(), version.heldOut());
         }
         return pairs;
+    }
+
+    /** The pairs that a champion and its ancestors were trained on, and that stand. */
+    public EarlierPairs earlierPairs(Optional<StoredVersion> champion) throws IOException {
+        return EarlierPairs.of(this, champion);
     }
 
     /** Begins the window that becomes the next version. */

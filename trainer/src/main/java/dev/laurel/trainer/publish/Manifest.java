@@ -15,7 +15,11 @@ import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
+import dev.laurel.trainer.train.Averaging;
 import dev.laurel.trainer.train.Environment;
+import dev.laurel.trainer.window.Notice;
+import dev.laurel.trainer.window.Replay;
+import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -29,6 +33,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
  * @param parent the version it was trained from; empty where it was the base model
  * @param base the model the line began with
  * @param split the rule that held pairs out
+ * @param averaging the mean of versions that competed to be the challenger; empty where none did
  * @param scale the map of rewards onto the line's reference scale
  * @param weightDigest of names, shapes and values of the weights
  */
@@ -40,11 +45,13 @@ public record Manifest(
         Base base,
         Window window,
         Data data,
+        Replayed replay,
         HoldOut split,
         TrainingOptions training,
         Text text,
         Environment environment,
         List<StepReport> steps,
+        Optional<Averaging> averaging,
         Judgement judgement,
         Scale scale,
         Decision decision,
@@ -69,6 +76,7 @@ public record Manifest(
      * @param ofOtherLines records that the line does not serve
      * @param unusable pairs on the training side that the formatting refuses, by reason
      * @param withdrawn ids of pairs that the window took back, published in it or before
+     * @param notices what people should know about the window's reading
      * @param archives digest of each archive file
      */
     public record Data(
@@ -78,7 +86,26 @@ public record Manifest(
             Map<String, Integer> unusable,
             List<String> withdrawn,
             List<WindowPairs.Unreadable> unreadable,
-            Map<String, String> archives) {}
+            List<Notice> notices,
+            Map<String, String> archives) {
+
+        public Data {
+            notices = notices == null ? List.of() : List.copyOf(notices); // earlier trainers noticed nothing
+        }
+    }
+
+    /**
+     * The pairs of earlier windows that were trained on beside those of this one, and what both cost.
+     *
+     * @param trained pairs of earlier windows trained on
+     * @param newTokens tokens of the window's own pairs, in all epochs, and {@code replayedTokens} those of earlier ones
+     * @param strata what the replayed pairs were drawn from
+     */
+    public record Replayed(
+            ReplayOptions options, int trained, long newTokens, long replayedTokens, List<Replay.Stratum> strata) {
+
+        static final Replayed NONE = new Replayed(ReplayOptions.NONE, 0, 0, 0, List.of());
+    }
 
     /** How text became tokens: digest of each file that decides it. */
     public record Text(Map<String, String> digests) {}
@@ -96,6 +123,7 @@ public record Manifest(
 
     public Manifest {
         steps = List.copyOf(steps);
+        replay = replay == null ? Replayed.NONE : replay; // earlier trainers replayed nothing
         if (version < 1) {
             throw new IllegalArgumentException("version of a manifest below 1: " + version);
         }

@@ -27,7 +27,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class OpenWindow {
 
     static final String PREFIX = ".window-";
-    static final List<String> ARCHIVES = List.of(WindowArchive.TRAINING, WindowArchive.HELD_OUT);
+    static final List<String> ARCHIVES = List.of(WindowArchive.TRAINING, WindowArchive.REPLAY, WindowArchive.HELD_OUT);
 
     private static final String PLAN = "plan.json";
     private static final ObjectMapper JSON = Json.mapper();
@@ -44,6 +44,7 @@ public final class OpenWindow {
     static OpenWindow begin(Path line, Split pairs, Planner planner) throws IOException {
         Path directory = Files.createDirectory(line.resolve(PREFIX + UUID.randomUUID()));
         WindowArchive.write(directory.resolve(WindowArchive.TRAINING), pairs.training());
+        WindowArchive.write(directory.resolve(WindowArchive.REPLAY), pairs.replayed());
         WindowArchive.write(directory.resolve(WindowArchive.HELD_OUT), pairs.heldOut());
         WindowPlan plan = planner.plan(FileDigest.of(directory, ARCHIVES));
         Durable.write(directory.resolve(PLAN), JSON.writeValueAsBytes(plan));
@@ -85,6 +86,7 @@ public final class OpenWindow {
         StoredVersion.verify(directory, ARCHIVES, plan.archives());
         return new Split(
                 WindowArchive.read(directory.resolve(WindowArchive.TRAINING)),
+                WindowArchive.read(directory.resolve(WindowArchive.REPLAY)),
                 WindowArchive.read(directory.resolve(WindowArchive.HELD_OUT)));
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.laurel.reward.checkpoint.FileDigest;
 import dev.laurel.schema.PreferencePair;
@@ -14,6 +15,11 @@ public record StoredVersion(Path directory, Manifest manifest) {
 
     public int number() {
         return manifest.version();
+    }
+
+    /** As the version that another one was trained from. */
+    public Manifest.Parent asParent() {
+        return new Manifest.Parent(number(), manifest.weightDigest());
     }
 
     /**
@@ -27,9 +33,18 @@ public record StoredVersion(Path directory, Manifest manifest) {
 
     /** The pairs of this version's window that were held out; throws {@link TamperedException} if the file is not the one written. */
     public List<PreferencePair> heldOut() throws IOException {
-        Path file = directory.resolve(WindowArchive.HELD_OUT);
-        verify(file, manifest.data().archives().get(WindowArchive.HELD_OUT), FileDigest.of(file));
-        return WindowArchive.read(file);
+        return WindowArchive.read(archive(WindowArchive.HELD_OUT));
+    }
+
+    /** Reads the new pairs that it was trained on, one by one; throws {@link TamperedException} if the file is not the one written. */
+    public void training(Consumer<PreferencePair> pairs) throws IOException {
+        WindowArchive.read(archive(WindowArchive.TRAINING), pairs);
+    }
+
+    private Path archive(String name) throws IOException {
+        Path file = directory.resolve(name);
+        verify(file, manifest.data().archives().get(name), FileDigest.of(file));
+        return file;
     }
 
     /** Refuses files that are not those written; throws {@link TamperedException} naming the first. */

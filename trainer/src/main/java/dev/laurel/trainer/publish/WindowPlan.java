@@ -6,6 +6,9 @@ import java.util.Optional;
 
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.window.Notice;
+import dev.laurel.trainer.window.Replay;
+import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -15,6 +18,8 @@ import dev.laurel.trainer.window.WindowPairs;
  *
  * @param version the number of the version that it becomes
  * @param parent the champion that it is trained from; empty where it is the base model
+ * @param replay options of the replay and what it was drawn from
+ * @param averaged earlier versions that the trained model is averaged with, the latest first; empty for no such candidate
  * @param archives digests of the files that hold its pairs
  */
 public record WindowPlan(
@@ -24,7 +29,14 @@ public record WindowPlan(
         int ofOtherLines,
         List<String> withdrawn,
         List<WindowPairs.Unreadable> unreadable,
+        List<Notice> notices,
         double readingSeconds,
         HoldOut split,
         TrainingOptions training,
-        Map<String, String> archives) {}
+        Replayed replay,
+        List<Manifest.Parent> averaged,
+        Map<String, String> archives) {
+
+    /** What of earlier windows is trained on beside this one. */
+    public record Replayed(ReplayOptions options, List<Replay.Stratum> strata) {}
+}

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.PairEvaluator;
 import dev.laurel.reward.evaluate.PairScore;
+import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.train.BatchPlan;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingLoop;
@@ -29,7 +33,8 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
      *
      * @param from a model directory
      * @param verify is told the digest of the weights in {@code from} and throws if they are not to be used
-     * @param pairs those to train on, and those to judge on, of all windows
+     * @param pairs those to train on, new and replayed, and those to judge on, of all windows
+     * @param averaged directories of earlier versions, by number, whose mean with the trained model competes with it
      * @param to where the run leaves what it reaches, and the challenger in the end
      * @throws TrainingFailedException if nothing is left to train or judge on
      * @throws TrainingInterruptedException if the thread is interrupted
@@ -39,56 +44,101 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
             Path from,
             Consumer<String> verify,
             Split pairs,
+            Map<Integer, Path> averaged,
             RunDirectory to,
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         long startedAt = System.nanoTime();
-        Parent parent = parent(from, verify, pairs, progress);
+        Parent parent = parent(from, verify, pairs);
+        BatchPlan plan = parent.plan(options);
+        progress.accept(p -> p.training(
+                plan.steps(),
+                parent.training().pairs().size(),
+                parent.replayed().pairs().size(),
+                parent.heldOut().pairs().size()));
         long trainingAt = System.nanoTime();
-        List<StepRecord> steps = train(from, parent.training(), to, progress);
+        List<StepRecord> steps = train(from, parent, plan, to, progress);
         long trainedAt = System.nanoTime();
         progress.accept(Progress::evaluating);
-        try (RewardModel challenger = RewardModel.load(to.model(), engine)) {
-            List<PairScore> scores =
-                    PairEvaluator.evaluate(challenger, parent.heldOut().pairs());
-            return new Challenger(
-                    parent.digest(),
-                    challenger.weightDigest(),
-                    parent.training(),
-                    parent.heldOut(),
-                    parent.scores(),
-                    scores,
-                    steps,
-                    (trainedAt - trainingAt) / NANOS,
-                    (System.nanoTime() - trainedAt + trainingAt - startedAt) / NANOS);
+        Scored trained = score(to.model(), parent.heldOut());
+        Optional<Scored> mean = averaged.isEmpty()
+                ? Optional.empty()
+                : Optional.of(score(to.averaged(List.copyOf(averaged.values())), parent.heldOut()));
+        Scored chosen = mean.filter(each -> each.loss() < trained.loss()).orElse(trained);
+        return new Challenger(
+                chosen.model(),
+                parent.digest(),
+                chosen.digest(),
+                parent.training(),
+                parent.replayed(),
+                parent.heldOut(),
+                parent.scores(),
+                chosen.scores(),
+                mean.map(each -> new Averaging(
+                        List.copyOf(averaged.keySet()), trained.loss(), each.loss(), chosen.equals(each))),
+                steps,
+                (trainedAt - trainingAt) / NANOS,
+                (System.nanoTime() - trainedAt + trainingAt - startedAt) / NANOS);
+    }
+
+    /** A candidate on the held-out pairs. */
+    private record Scored(Path model, String digest, List<PairScore> scores) {
+        double loss() {
+            return Evaluation.of(scores).loss();
         }
     }
 
-    private record Parent(String digest, Examples training, Examples heldOut, List<PairScore> scores) {}
+    private Scored score(Path directory, Examples heldOut) {
+        try (RewardModel model = RewardModel.load(directory, engine)) {
+            return new Scored(directory, model.weightDigest(), PairEvaluator.evaluate(model, heldOut.pairs()));
+        }
+    }
+
+    private record Parent(
+            String digest, Examples training, Examples replayed, Examples heldOut, List<PairScore> scores) {
+
+        BatchPlan plan(TrainingOptions options) {
+            return BatchPlan.mixed(training.prompts(), replayed.prompts(), options);
+        }
+
+        /** The new pairs, then the replayed ones, as the plan counts them. */
+        List<EncodedPair> pairs() {
+            return Stream.concat(training.pairs().stream(), replayed.pairs().stream())
+                    .toList();
+        }
+
+        StepRecord record(StepReport report, List<Integer> batch) {
+            int fresh = training.pairs().size();
+            return new StepRecord(
+                    report,
+                    batch.stream().filter(i -> i < fresh).map(training.ids()::get).toList(),
+                    batch.stream()
+                            .filter(i -> i >= fresh)
+                            .map(i -> replayed.ids().get(i - fresh))
+                            .toList());
+        }
+    }
 
     /** Scores the parent before the training and lets go of it, so that two models are never in memory together. */
-    private Parent parent(Path from, Consumer<String> verify, Split pairs, Consumer<UnaryOperator<Progress>> progress) {
+    private Parent parent(Path from, Consumer<String> verify, Split pairs) {
         try (RewardModel parent = RewardModel.load(from, engine)) {
             verify.accept(parent.weightDigest());
             Examples training = Examples.encode(parent.text(), pairs.training());
+            Examples replayed = Examples.encode(parent.text(), pairs.replayed());
             Examples heldOut = Examples.encode(parent.text(), pairs.heldOut());
             requireSome(training, "trained on");
             requireSome(heldOut, "held out");
-            long steps = options.totalSteps(training.pairs().size());
-            progress.accept(p ->
-                    p.training(steps, training.pairs().size(), heldOut.pairs().size()));
-            return new Parent(
-                    parent.weightDigest(), training, heldOut, PairEvaluator.evaluate(parent, heldOut.pairs()));
+            List<PairScore> scores = PairEvaluator.evaluate(parent, heldOut.pairs());
+            return new Parent(parent.weightDigest(), training, replayed, heldOut, scores);
         }
     }
 
     private List<StepRecord> train(
-            Path from, Examples training, RunDirectory to, Consumer<UnaryOperator<Progress>> progress)
+            Path from, Parent parent, BatchPlan plan, RunDirectory to, Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         if (to.isTrained()) {
             return StepRecord.read(to.model());
         }
-        BatchPlan plan = BatchPlan.shuffled(training.pairs().size(), options);
         Optional<Path> suspended = to.start();
         List<StepRecord> records =
                 suspended.isPresent() ? new ArrayList<>(StepRecord.read(suspended.get())) : new ArrayList<>();
@@ -96,10 +146,8 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         try (TrainingRun run = suspended.isPresent()
                 ? TrainingRun.resume(suspended.get(), engine, options, plan.steps())
                 : TrainingRun.start(from, engine, options, plan.steps())) {
-            TrainingLoop.run(run, training.pairs(), plan, report -> {
-                List<Integer> batch = plan.batches().get((int) report.step() - 1);
-                records.add(new StepRecord(
-                        report, batch.stream().map(training.ids()::get).toList()));
+            TrainingLoop.run(run, parent.pairs(), plan, report -> {
+                records.add(parent.record(report, plan.batches().get((int) report.step() - 1)));
                 progress.accept(pace.after(report));
                 if (Thread.interrupted()) { // and no longer, for files are not written by interrupted threads
                     to.suspend(run, records);

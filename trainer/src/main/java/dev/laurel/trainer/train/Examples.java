@@ -50,6 +50,11 @@ public record Examples(List<EncodedPair> pairs, List<String> prompts, List<Strin
         return new Examples(encoded, prompts, ids, unusable);
     }
 
+    /** Tokens of all pairs, both sides. */
+    public long tokens() {
+        return pairs.stream().mapToLong(EncodedPair::tokens).sum();
+    }
+
     private static PairText text(PreferencePair pair) {
         return new PairText(
                 messages(pair.getPrompt()),

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * How far one window has come, from reading its pairs to a published version. A value: each change gives the next one, and a change that cannot follow is refused.
  *
  * @param step optimizer steps taken, of {@code steps}
- * @param pairs pairs trained on, known once they are read; {@code holdoutPairs} are the held-out pairs judged on, of all windows
+ * @param pairs new pairs trained on, known once they are read; {@code replayedPairs} are those of earlier windows beside them, {@code holdoutPairs} the held-out
+ *     pairs judged on, of all windows
  */
 public record Progress(
         String id,
@@ -27,6 +28,7 @@ public record Progress(
         Optional<Double> tokensPerSecond,
         Optional<Double> secondsLeft,
         int pairs,
+        int replayedPairs,
         int holdoutPairs,
         Optional<Outcome> outcome,
         Optional<String> error) {
@@ -56,10 +58,10 @@ public record Progress(
     /** A window that waits for the device, or reads. */
     public static Progress reading(String id, String line) {
         return new Progress(
-                id, line, State.READING, 0, 0, none(), none(), none(), none(), none(), 0, 0, none(), none());
+                id, line, State.READING, 0, 0, none(), none(), none(), none(), none(), 0, 0, 0, none(), none());
     }
 
-    public Progress training(long steps, int pairs, int holdoutPairs) {
+    public Progress training(long steps, int pairs, int replayedPairs, int holdoutPairs) {
         require(State.READING);
         return new Progress(
                 id,
@@ -73,6 +75,7 @@ public record Progress(
                 none(),
                 none(),
                 pairs,
+                replayedPairs,
                 holdoutPairs,
                 none(),
                 none());
@@ -92,6 +95,7 @@ public record Progress(
                 Optional.of(speed),
                 Optional.of(secondsPerStep * (steps - report.step())),
                 pairs,
+                replayedPairs,
                 holdoutPairs,
                 none(),
                 none());
@@ -132,6 +136,7 @@ public record Progress(
                 tokensPerSecond,
                 none(),
                 pairs,
+                replayedPairs,
                 holdoutPairs,
                 result,
                 message);

@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.laurel.reward.checkpoint.WeightAverage;
 import dev.laurel.reward.train.TrainingRun;
 import dev.laurel.trainer.file.Durable;
 
 /**
  * Where a training run leaves what it has reached, so that a crash costs the steps since: step checkpoints, of which the last is kept, and
- * in the end the trained model. For one thread.
+ * in the end the trained model, and its mean with others. For one thread.
  */
 public final class RunDirectory {
 
     private static final String STEP = "step-";
     private static final String MODEL = "model";
+    private static final String AVERAGED = "averaged";
 
     private final Path directory;
     private final Duration interval;
@@ -80,6 +82,18 @@ public final class RunDirectory {
         for (Path step : steps()) {
             Durable.delete(step);
         }
+    }
+
+    /** The mean of the trained model and others, with the trained model's record of steps; written when it is first asked for. */
+    Path averaged(List<Path> others) throws IOException {
+        Path averaged = directory.resolve(AVERAGED);
+        if (Files.notExists(averaged)) {
+            Path prepared = fresh();
+            WeightAverage.write(Stream.concat(Stream.of(model()), others.stream()).toList(), prepared);
+            Files.copy(model().resolve(StepRecord.FILE), prepared.resolve(StepRecord.FILE));
+            Durable.rename(prepared, averaged);
+        }
+        return averaged;
     }
 
     private Path fresh() throws IOException {

@@ -15,9 +15,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /**
  * What one optimizer step did and to which pairs; kept beside the weights, a line of JSON each.
  *
- * @param pairs ids of the pairs it trained on
+ * @param pairs ids of the new pairs it trained on
+ * @param replayed ids of the pairs of earlier windows that it trained on again
  */
-public record StepRecord(StepReport report, List<String> pairs) {
+public record StepRecord(StepReport report, List<String> pairs, List<String> replayed) {
 
     /** Its file inside a checkpoint. */
     public static final String FILE = "steps.jsonl";
@@ -26,6 +27,7 @@ public record StepRecord(StepReport report, List<String> pairs) {
 
     public StepRecord {
         pairs = List.copyOf(pairs);
+        replayed = replayed == null ? List.of() : List.copyOf(replayed); // earlier trainers replayed nothing
     }
 
     static void write(Path directory, List<StepRecord> records) throws IOException {

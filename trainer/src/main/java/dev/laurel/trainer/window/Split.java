@@ -7,13 +7,28 @@ import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.text.Message;
 import dev.laurel.schema.PreferencePair;
 
-/** A window's pairs, taken apart by the hold-out rule: those to train on, and those to judge on. */
-public record Split(List<PreferencePair> training, List<PreferencePair> heldOut) {
+/**
+ * A window's pairs, taken apart by the hold-out rule.
+ *
+ * @param training new pairs to train on
+ * @param replayed pairs of earlier windows to train on again
+ * @param heldOut those to judge on
+ */
+public record Split(List<PreferencePair> training, List<PreferencePair> replayed, List<PreferencePair> heldOut) {
 
     public static Split of(HoldOut rule, List<PreferencePair> pairs) {
         return new Split(
                 pairs.stream().filter(pair -> !rule.holdsOut(prompt(pair))).toList(),
+                List.of(),
                 pairs.stream().filter(pair -> rule.holdsOut(prompt(pair))).toList());
+    }
+
+    public Split withReplayed(List<PreferencePair> pairs) {
+        return new Split(training, pairs, heldOut);
+    }
+
+    public Split withHeldOut(List<PreferencePair> pairs) {
+        return new Split(training, replayed, pairs);
     }
 
     /** The same for all pairs that begin with the same user turn: what the rule looks at and the bootstrap draws. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.laurel.schema.PreferencePair;
 
@@ -28,6 +29,9 @@ public final class WindowArchive {
     /** The pairs held out. */
     public static final String HELD_OUT = "holdout.avro";
 
+    /** Pairs of earlier windows, trained on again. */
+    public static final String REPLAY = "replay.avro";
+
     /** Avro draws this marker at random unless told; what draws it does not matter to readers. */
     private static final byte[] SYNC = "laurel.archive.1".getBytes(StandardCharsets.US_ASCII);
 
@@ -49,12 +53,17 @@ public final class WindowArchive {
     /** Reads a file of this or an earlier schema. */
     public static List<PreferencePair> read(Path file) throws IOException {
         List<PreferencePair> pairs = new ArrayList<>();
+        read(file, pairs::add);
+        return pairs;
+    }
+
+    /** Reads a file pair by pair. */
+    public static void read(Path file, Consumer<PreferencePair> pairs) throws IOException {
         try (DataFileReader<PreferencePair> reader =
                 new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(PreferencePair.class))) {
-            reader.forEach(pairs::add);
+            reader.forEach(pairs);
         } catch (IOException | AvroRuntimeException e) {
             throw new IOException(file + " is no archive of pairs: " + e.getMessage(), e);
         }
-        return pairs;
     }
 }

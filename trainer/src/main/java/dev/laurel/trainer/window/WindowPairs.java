@@ -11,13 +11,15 @@ import dev.laurel.schema.PreferencePair;
  * @param withdrawn ids of pairs that the window takes back, published inside it or before it
  * @param ofOtherLines records that the line does not serve
  * @param unreadable records that are no pairs; none is passed over unnamed
+ * @param notices what people should know about the reading
  */
 public record WindowPairs(
         Window window,
         List<PreferencePair> pairs,
         List<String> withdrawn,
         int ofOtherLines,
-        List<Unreadable> unreadable) {
+        List<Unreadable> unreadable,
+        List<Notice> notices) {
 
     /** A record that could not be read as a pair, and why. */
     public record Unreadable(int partition, long offset, String reason) {}
@@ -26,5 +28,6 @@ public record WindowPairs(
         pairs = List.copyOf(pairs);
         withdrawn = List.copyOf(withdrawn);
         unreadable = List.copyOf(unreadable);
+        notices = List.copyOf(notices);
     }
 }

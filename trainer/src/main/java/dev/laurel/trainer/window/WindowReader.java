@@ -59,13 +59,15 @@ public final class WindowReader {
     public WindowPairs read(Line line, Optional<Window> previous, int maxPairs) {
         String topicId = topicId();
         Optional<Window> continued = previous.filter(window -> window.topicId().equals(topicId));
+        List<Notice> notices = new ArrayList<>();
         if (previous.isPresent() && continued.isEmpty()) {
-            LOG.warn("topic was recreated topic={} line={} id={}", topic, line.name(), topicId);
+            notices.add(recreated(previous.get().topicId(), topicId));
         }
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Cursor cursor = Cursor.over(consumer, topic.name(), continued);
-            cursor.expired().forEach(span -> LOG.warn("offsets expired line={} span={}", line.name(), span));
+            cursor.expired().forEach(span -> notices.add(expired(span)));
+            notices.forEach(notice -> LOG.warn("noticed line={} topic={} notice=\"{}\"", line.name(), topic, notice));
             PairLedger ledger = new PairLedger(line);
             List<WindowPairs.Unreadable> unreadable = new ArrayList<>();
             long movedAt = System.nanoTime();
@@ -76,7 +78,7 @@ public final class WindowReader {
                         cursor.pass(record);
                     }
                     if (ledger.size() >= maxPairs) {
-                        return contents(cursor.window(topicId), ledger, unreadable);
+                        return contents(cursor.window(topicId), ledger, unreadable, notices);
                     }
                 }
                 if (cursor.advance()) {
@@ -85,12 +87,33 @@ public final class WindowReader {
                     throw new KafkaException("reading " + topic + " has stood still for " + STALLED + " at " + cursor);
                 }
             }
-            return contents(cursor.window(topicId), ledger, unreadable);
+            return contents(cursor.window(topicId), ledger, unreadable, notices);
         }
     }
 
-    private static WindowPairs contents(Window window, PairLedger ledger, List<WindowPairs.Unreadable> unreadable) {
-        return new WindowPairs(window, ledger.pairs(), ledger.withdrawn(), ledger.ofOtherLines(), unreadable);
+    private static WindowPairs contents(
+            Window window, PairLedger ledger, List<WindowPairs.Unreadable> unreadable, List<Notice> notices) {
+        List<Notice> all = new ArrayList<>(notices);
+        if (!unreadable.isEmpty()) {
+            all.add(new Notice(
+                    Notice.Kind.UNREADABLE_RECORDS,
+                    unreadable.size() + " records are passed over, the first of them " + unreadable.get(0)));
+        }
+        return new WindowPairs(window, ledger.pairs(), ledger.withdrawn(), ledger.ofOtherLines(), unreadable, all);
+    }
+
+    private static Notice recreated(String before, String now) {
+        return new Notice(
+                Notice.Kind.TOPIC_RECREATED,
+                "its id is " + now + " and was " + before + " when the champion's window was read; it is read from its"
+                        + " beginning");
+    }
+
+    private static Notice expired(OffsetSpan span) {
+        return new Notice(
+                Notice.Kind.OFFSETS_EXPIRED,
+                "partition " + span.partition() + " no longer holds the offsets " + span.from() + " to " + span.to()
+                        + ", " + (span.to() - span.from()) + " of them, which the window should have begun with");
     }
 
     private void add(

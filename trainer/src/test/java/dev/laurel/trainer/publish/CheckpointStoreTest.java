@@ -12,6 +12,7 @@ import dev.laurel.reward.checkpoint.FileDigest;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Pairs;
 import dev.laurel.trainer.promotion.Decision;
+import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;
 
@@ -154,7 +155,7 @@ class CheckpointStoreTest {
     private OpenWindow begin(int version) throws IOException {
         Manifest manifest = Manifests.promoted(version, Optional.empty());
         return store.begin(
-                new Split(Pairs.polite(0, 2), Pairs.polite(2, 3)),
+                new Split(Pairs.polite(0, 2), Pairs.polite(3, 4), Pairs.polite(2, 3)),
                 archives -> new WindowPlan(
                         version,
                         manifest.parent(),
@@ -162,9 +163,12 @@ class CheckpointStoreTest {
                         1,
                         List.of("pair-9"),
                         manifest.data().unreadable(),
+                        List.of(),
                         0.5,
                         manifest.split(),
                         manifest.training(),
+                        new WindowPlan.Replayed(ReplayOptions.NONE, List.of()),
+                        List.of(),
                         archives));
     }
 

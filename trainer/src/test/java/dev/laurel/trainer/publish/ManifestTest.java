@@ -54,20 +54,26 @@ class ManifestTest {
     void readsManifestsOfLaterReleases() throws IOException {
         Manifests.promoted(2, Optional.of(1)).write(dir);
         ObjectNode later = (ObjectNode) json();
-        later.put("replay_share", 0.5);
+        later.put("mood", 0.5);
         Files.writeString(dir.resolve(Manifest.FILE), later.toString());
 
         assertThat(Manifest.read(dir)).isEqualTo(Manifests.promoted(2, Optional.of(1)));
     }
 
     @Test
-    void readsManifestsOfTrainersThatKnewNoAdapters() throws IOException {
+    void readsManifestsOfTrainersThatKnewNeitherAdaptersNorReplay() throws IOException {
         Manifests.promoted(2, Optional.of(1)).write(dir);
         ObjectNode earlier = (ObjectNode) json();
+        earlier.remove(List.of("replay", "averaging"));
+        ((ObjectNode) earlier.path("data")).remove("notices");
         ((ObjectNode) earlier.path("training")).remove(List.of("lora", "gradient_checkpointing"));
         Files.writeString(dir.resolve(Manifest.FILE), earlier.toString());
 
-        assertThat(Manifest.read(dir).training()).isEqualTo(TrainingOptions.DEFAULTS);
+        Manifest read = Manifest.read(dir);
+        assertThat(read.training()).isEqualTo(TrainingOptions.DEFAULTS);
+        assertThat(read.replay()).isEqualTo(Manifest.Replayed.NONE);
+        assertThat(read.data().notices()).isEmpty();
+        assertThat(read.averaging()).isEmpty();
     }
 
     @Test

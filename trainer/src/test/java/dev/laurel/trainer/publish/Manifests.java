@@ -14,8 +14,12 @@ import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
+import dev.laurel.trainer.train.Averaging;
 import dev.laurel.trainer.train.Environment;
 import dev.laurel.trainer.window.OffsetSpan;
+import dev.laurel.trainer.window.Notice;
+import dev.laurel.trainer.window.Replay;
+import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs.Unreadable;
 
@@ -43,12 +47,16 @@ final class Manifests {
                 new Manifest.Base("starter", "digest of the starter"),
                 new Window("topic-id", List.of(new OffsetSpan(0, 5, 9)), List.of(new OffsetSpan(0, 3, 5))),
                 new Manifest.Data(
-                        3, 2, 1, Map.of("equal", 1), withdrawn, List.of(new Unreadable(0, 6, "no value")), archives),
+                        3, 2, 1, Map.of("equal", 1), withdrawn, List.of(new Unreadable(0, 6, "no value")),
+                        List.of(new Notice(Notice.Kind.OFFSETS_EXPIRED, "partition 0")), archives),
+                new Manifest.Replayed(
+                        new ReplayOptions(0.5, 100), 2, 90, 60, List.of(new Replay.Stratum(1, "chat/RATING/en", 7, 2))),
                 new HoldOut(0.1, "salt"),
                 TrainingOptions.DEFAULTS.withLora(LoraConfig.DEFAULT),
                 new Manifest.Text(Map.of("tokenizer.json", "digest")),
                 new Environment("cpu", 2, "FLOAT32", "PyTorch 2.7.1", "17", "Linux"),
                 List.of(new StepReport(1, 0.69, 0.5, 0, 1, 1e-4, 100, 3)),
+                Optional.of(new Averaging(List.of(1), 0.6, 0.5, true)),
                 Judgement.of("the base model", scores, scores, List.of("p", "q"), new Bootstrap(10, 0.9, 1)),
                 new Manifest.Scale(1, 2, new RewardScale(0.5, 2)),
                 decision,

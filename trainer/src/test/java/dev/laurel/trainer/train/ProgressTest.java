@@ -17,7 +17,7 @@ class ProgressTest {
 
     @Test
     void tellsWhatIsLeft() {
-        Progress progress = reading.training(20, 320, 40).step(FIFTH, 500, 2);
+        Progress progress = reading.training(20, 320, 80, 40).step(FIFTH, 500, 2);
 
         assertThat(progress.tokensPerSecond()).contains(500.0);
         assertThat(progress.secondsLeft()).contains(30.0);
@@ -26,7 +26,7 @@ class ProgressTest {
     @Test
     void goesThroughItsStages() {
         Progress publishing =
-                reading.training(20, 320, 40).step(FIFTH, 500, 2).evaluating().publishing();
+                reading.training(20, 320, 80, 40).step(FIFTH, 500, 2).evaluating().publishing();
         Progress done = publishing.done(new Outcome(3, true, "better"));
 
         assertThat(done.state()).isEqualTo(State.DONE);
@@ -36,7 +36,7 @@ class ProgressTest {
 
     @Test
     void failsAtAnyStageButAnEnd() {
-        Progress failed = reading.training(20, 320, 40).failed("disk full");
+        Progress failed = reading.training(20, 320, 80, 40).failed("disk full");
 
         assertThat(failed.error()).contains("disk full");
         assertThatIllegalStateException()
@@ -47,18 +47,18 @@ class ProgressTest {
     @Test
     void doesNotPublishWhatWasNotJudged() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> reading.training(20, 320, 40).publishing())
+                .isThrownBy(() -> reading.training(20, 320, 80, 40).publishing())
                 .withMessage("window w of line plain is training");
     }
 
     @Test
     void isJsonAsPublished() throws Exception {
-        Progress progress = reading.training(20, 320, 40).step(FIFTH, 500, 2);
+        Progress progress = reading.training(20, 320, 80, 40).step(FIFTH, 500, 2);
 
         assertThat(Json.mapper().writeValueAsString(progress))
                 .isEqualTo(
                         "{\"id\":\"w\",\"line\":\"plain\",\"state\":\"training\",\"step\":5,\"steps\":20,\"loss\":0.5,"
                                 + "\"accuracy\":0.75,\"learning_rate\":1.0E-4,\"tokens_per_second\":500.0,\"seconds_left\":30.0,"
-                                + "\"pairs\":320,\"holdout_pairs\":40}");
+                                + "\"pairs\":320,\"replayed_pairs\":80,\"holdout_pairs\":40}");
     }
 }
