@@ -27,6 +27,7 @@ import dev.laurel.trainer.publish.OpenLine;
 import dev.laurel.trainer.publish.OpenWindow;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.WindowPlan;
+import dev.laurel.trainer.reproduce.Reproducer;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.ChallengerTraining;
@@ -77,6 +78,10 @@ public final class LineTrainer {
         return versions;
     }
 
+    Reproducer reproducer() {
+        return new Reproducer(versions, beginning.reader(), base, engine);
+    }
+
     /** Announces what an earlier process committed and did not announce; whether it left a window unfinished. */
     public boolean recover() throws IOException {
         try (OpenLine open = versions.open()) {
@@ -119,6 +124,11 @@ public final class LineTrainer {
         }
         WindowPlan plan = left.get().plan();
         if (plan.parent().equals(champion.map(StoredVersion::asParent))) {
+            if (left.get().holds(beginning.reader().leftOut())) {
+                LOG.info("window is let go line={} version={} reason=erasure", line.name(), plan.version());
+                left.get().delete();
+                return Optional.empty();
+            }
             LOG.info("window goes on line={} version={}", line.name(), plan.version());
             return left;
         }
@@ -139,22 +149,28 @@ public final class LineTrainer {
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         WindowPlan plan = window.plan();
-        Origin origin = new Origin(line.name(), plan, champion, base);
+        Origin origin = new Origin(line, plan, champion, base);
         Split split = window.pairs();
         HeldOutPairs heldOut = versions.store().heldOut();
         heldOut.add(plan.version(), plan.withdrawn(), split.heldOut());
         RunDirectory run = window.run(rules.checkpointInterval());
         try {
             Challenger challenger = new ChallengerTraining(engine, plan.training())
-                    .run(origin.model(), origin::verify, split.withHeldOut(heldOut.pairs()), averaged(plan), run, progress);
+                    .run(
+                            origin.model(),
+                            origin::verify,
+                            split.withHeldOut(heldOut.pairs()),
+                            averaged(plan),
+                            run,
+                            progress);
             progress.accept(Progress::publishing);
             Manifest.Scale scale = scale(challenger, heldOut);
             HuggingFaceDirectory.writeScale(challenger.model(), scale.rewards());
             window.archiveInto(challenger.model());
             Judgement judgement = judge(origin.rival(), challenger);
             Decision decision = rules.gate().decide(judgement);
-            Manifest manifest = origin.manifest(
-                    clock.instant(), challenger, split, engine, judgement, scale, decision);
+            Manifest manifest = origin.manifest(clock.instant(), challenger, split, engine, judgement, scale, decision);
+            requireNotErased(window);
             return open.publish(challenger.model(), manifest);
         } catch (IOException | RuntimeException e) {
             if (window.isLost()) {
@@ -172,11 +188,19 @@ public final class LineTrainer {
                     .version(each.version())
                     .orElseThrow(() -> new TrainingFailedException(
                             "version " + each.version() + ", which the plan averages with, is not in the store"));
-            version.verifyWeights(
-                    HuggingFaceDirectory.open(version.directory()).weightDigest());
+            version.verifyWeights(HuggingFaceDirectory.open(version.directory()).weightDigest());
             directories.put(each.version(), version.directory());
         }
         return directories;
+    }
+
+    /** An erasure that was asked for while the window ran. */
+    private void requireNotErased(OpenWindow window) throws IOException {
+        if (window.holds(beginning.reader().leftOut())) {
+            throw new TrainingFailedException(
+                    "the window holds pairs that were erased while it ran, and is let go; its other pairs"
+                            + " are offered again");
+        }
     }
 
     private Judgement judge(String rival, Challenger challenger) {

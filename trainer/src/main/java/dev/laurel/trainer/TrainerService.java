@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.laurel.reward.train.TrainingDivergedException;
 import dev.laurel.trainer.RefusedException.Kind;
+import dev.laurel.trainer.lineage.Lineage;
 import dev.laurel.trainer.publish.LineModels;
 import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
@@ -73,6 +74,11 @@ public final class TrainerService implements AutoCloseable {
         Progress accepted = desk.begin(ID.format(clock.instant()));
         device.execute(() -> run(desk, maxPairs));
         return accepted;
+    }
+
+    /** Runs something that no window may run beside, when the device is free. */
+    public void afterwards(Runnable work) {
+        device.execute(work);
     }
 
     public Progress window(String line, String id) {
@@ -139,6 +145,15 @@ public final class TrainerService implements AutoCloseable {
                     window -> window.failed(Optional.ofNullable(e.getMessage()).orElse(e.toString())));
         }
         metrics.ended(ended, Duration.ofNanos(System.nanoTime() - startedAt));
+    }
+
+    /** Where the line's versions came from. */
+    public Lineage lineage(String line) {
+        return new Lineage(line, desk(line).trainer().versions().store());
+    }
+
+    LineTrainer trainer(String line) {
+        return desk(line).trainer();
     }
 
     private LineDesk desk(String line) {

@@ -15,6 +15,8 @@ import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
+import dev.laurel.trainer.erase.Eraser;
+import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
@@ -55,10 +57,23 @@ public class TrainerWiring {
 
     @Produces
     @Singleton
+    ErasureLog erasureLog(TrainerConfig config, Clock clock) throws IOException {
+        return new ErasureLog(config.store(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Eraser eraser(TrainerConfig config, ErasureLog erasures, Clock clock) {
+        return new Eraser(config.store(), erasures, clock);
+    }
+
+    @Produces
+    @Singleton
     TrainerService service(
             TrainerConfig config,
             Engine engine,
             LinesConfig lines,
+            ErasureLog erasures,
             Config names,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry meters,
@@ -71,8 +86,8 @@ public class TrainerWiring {
         BaseModel base = config.baseModel().isPresent()
                 ? BaseModel.at(config.baseModel().get())
                 : BaseModel.starter(config.store(), config.seed());
-        WindowReader reader =
-                new WindowReader(Topics.PAIRS, kafka, new RegistrySerde<>(Topics.PAIRS, registry).deserializer());
+        WindowReader reader = new WindowReader(
+                Topics.PAIRS, kafka, new RegistrySerde<>(Topics.PAIRS, registry).deserializer(), erasures::erased);
         ModelTopic models = new ModelTopic(Topics.MODELS, kafka, new RegistrySerde<>(Topics.MODELS, registry), clock);
         List<LineTrainer> trainers = new ArrayList<>();
         for (Line line : lines.lines()) {
@@ -83,7 +98,20 @@ public class TrainerWiring {
         return new TrainerService(trainers, new TrainerMetrics(meters), clock);
     }
 
-    void start(@Observes StartupEvent event, TrainerService service) throws IOException {
+    @Produces
+    @Singleton
+    Reproductions reproductions(TrainerService service) {
+        return new Reproductions(service);
+    }
+
+    @Produces
+    @Singleton
+    Erasures erasures(ErasureLog log, Eraser eraser, TrainerService service) {
+        return new Erasures(log, eraser, service);
+    }
+
+    void start(@Observes StartupEvent event, TrainerService service, Eraser eraser) throws IOException {
+        eraser.completeAll();
         service.recover();
     }
 

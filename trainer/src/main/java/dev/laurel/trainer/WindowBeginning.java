@@ -52,6 +52,7 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
                         window.ofOtherLines(),
                         window.withdrawn(),
                         window.unreadable(),
+                        window.erased(),
                         window.notices(),
                         seconds,
                         rules.holdOut(),

@@ -25,6 +25,7 @@ import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Stack;
+import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.LineVersions;
@@ -35,9 +36,11 @@ import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.WindowReader;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A trainer on the shared broker and registry. Tests keep apart by their tenant, which is also the name of their line. */
@@ -98,8 +101,13 @@ final class Lab {
         return new LineVersions(tenant, new CheckpointStore(root, tenant), models);
     }
 
-    WindowReader reader() {
-        return new WindowReader(Topics.PAIRS, KAFKA, new RegistrySerde<>(Topics.PAIRS, REGISTRY).deserializer());
+    WindowReader reader() throws IOException {
+        return new WindowReader(
+                Topics.PAIRS, KAFKA, new RegistrySerde<>(Topics.PAIRS, REGISTRY).deserializer(), erasures()::erased);
+    }
+
+    ErasureLog erasures() throws IOException {
+        return new ErasureLog(root, Clock.systemUTC());
     }
 
     LineTrainer trainer() throws IOException {
@@ -136,6 +144,23 @@ final class Lab {
             byte[] key = new PromptKey(tenant, promptId).toBytes();
             producer.send(new ProducerRecord<>(Topics.PAIRS.name(), key, new byte[] {7, 7, 7, 7, 7, 7}))
                     .get();
+        }
+    }
+
+    /** Has the topic drop all pairs that it holds, as retention would. */
+    void forgetPairs() throws Exception {
+        try (Admin admin = Admin.create(KAFKA)) {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            int partitions = admin.describeTopics(List.of(Topics.PAIRS.name()))
+                    .allTopicNames()
+                    .get()
+                    .get(Topics.PAIRS.name())
+                    .partitions()
+                    .size();
+            for (int i = 0; i < partitions; i++) {
+                all.put(new TopicPartition(Topics.PAIRS.name(), i), RecordsToDelete.beforeOffset(-1)); // all of them
+            }
+            admin.deleteRecords(all).all().get();
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.laurel.stack.Home;
@@ -73,7 +74,10 @@ class TrainerIT {
 
     @Test
     void trainsAWindowOverHttp() throws Exception {
-        lab.publish(Pairs.polite(0, 100));
+        lab.publish(Pairs.polite(0, 98));
+        lab.publish(List.of(
+                Pairs.ofPerson("personal-1", "A personal question", "grace"),
+                Pairs.ofPerson("personal-2", "Another personal question", "grace")));
 
         HttpResponse<String> accepted = post("/v1/lines/service/windows", "");
         assertThat(accepted.statusCode()).isEqualTo(202);
@@ -95,6 +99,59 @@ class TrainerIT {
         assertThat(lab.versions().announced().champion()).contains(1);
         assertThat(text("/q/metrics"))
                 .contains("laurel_trainer_windows_total{line=\"service\",outcome=\"promoted\"} 1.0");
+        versionIsReproduced();
+        versionHasALineage();
+        personIsErased();
+    }
+
+    private static void versionIsReproduced() throws Exception {
+        HttpResponse<String> accepted = post("/v1/lines/service/models/1/reproductions", "");
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        String path = URI.create(accepted.headers().firstValue("Location").orElseThrow())
+                .getPath();
+        JsonNode done = await().atMost(Duration.ofMinutes(2)).until(() -> get(path), TrainerIT::ended);
+
+        assertThat(done.at("/finding/outcome").asText()).as("%s", done).isEqualTo("same");
+    }
+
+    private static void versionHasALineage() throws Exception {
+        JsonNode version = get("/v1/lines/service/models/1/lineage").at("/versions/0");
+        assertThat(version.path("trained").asInt() + version.path("held_out").asInt())
+                .isEqualTo(100);
+        JsonNode pair = get("/v1/lines/service/models/1/pairs?tenant=service&prompt_id=prompt%20of%20pair-7")
+                .at("/pairs/0");
+        assertThat(pair.path("pair_id").asText()).isEqualTo("pair-7");
+        assertThat(get("/v1/lines/service/lineage/events/event%20of%20pair-7?tenant=service")
+                        .at("/pairs/0/pair_id")
+                        .asText())
+                .isEqualTo("pair-7");
+        assertThat(get("/v1/lines/service/lineage/events/event%20of%20pair-7?tenant=another")
+                        .path("pairs"))
+                .isEmpty();
+        assertThat(get("/v1/lines/service/lineage/pairs/pair-7")
+                        .at("/pairs/0/events/0")
+                        .asText())
+                .isEqualTo("event of pair-7");
+    }
+
+    private static void personIsErased() throws Exception {
+        HttpResponse<String> accepted = post(
+                "/v1/erasures",
+                "{\"tenant\": \"service\", \"subject\": \"grace\", \"reason\": \"asked\", \"actor\": \"ada\"}");
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        String path = URI.create(accepted.headers().firstValue("Location").orElseThrow())
+                .getPath();
+        JsonNode erasure = await().until(() -> get(path), each -> each.has("completed_at"));
+        JsonNode version = erasure.path("versions").path(0);
+        assertThat(version.path("line").asText()).isEqualTo("service");
+        assertThat(version.at("/pairs/training.avro").asInt()
+                        + version.at("/pairs/holdout.avro").asInt())
+                .isEqualTo(2);
+        assertThat(erasure.toString()).doesNotContain("grace");
+        assertThat(get("/v1/erasures").path("erasures")).hasSize(1);
+        assertThat(get("/v1/lines/service/models/1/lineage").at("/versions/0/erased"))
+                .extracting(JsonNode::asText)
+                .contains("personal-1");
     }
 
     @Test
@@ -116,6 +173,10 @@ class TrainerIT {
         problem(post("/v1/lines/empty/windows", "{\"max_pairs\": "), 400, "end-of-input");
         problem(post("/v1/lines/empty/rollback", "{\"reason\": \"worse\", \"actor\": \"me\"}"), 409, "no champion");
         problem(post("/v1/lines/empty/rollback", "{\"reason\": \"worse\"}"), 400, "needs \"reason\" and \"actor\"");
+        problem(post("/v1/lines/empty/models/7/reproductions", ""), 404, "line empty has no version 7");
+        problem(response("/v1/lines/empty/models/7/lineage"), 404, "line empty has no version 7");
+        problem(post("/v1/erasures", "{\"tenant\": \"acme\"}"), 400, "\"subject\" is missing");
+        problem(response("/v1/erasures/none"), 404, "no erasure none");
         problem(
                 post("/v1/lines/empty/models/7/promote", "{\"reason\": \"better\", \"actor\": \"me\"}"),
                 404,
@@ -192,6 +253,11 @@ class TrainerIT {
             request.header("Content-Type", "application/json");
         }
         return HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> response(String path) throws Exception {
+        URI uri = URI.create(trainer.url(Part.TRAINER) + path);
+        return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     private static JsonNode get(String path) throws Exception {

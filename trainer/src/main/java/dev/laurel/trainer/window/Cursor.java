@@ -60,6 +60,24 @@ final class Cursor {
         return cursor;
     }
 
+    /** Assigns the partitions of a window that was read before, and seeks to where it begins; where the topic holds none of it, it is expired. */
+    static Cursor across(Consumer<?, ?> consumer, String topic, Window window) {
+        List<TopicPartition> partitions = window.spans().stream()
+                .map(span -> new TopicPartition(topic, span.partition()))
+                .toList();
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Cursor cursor = new Cursor(consumer);
+        for (OffsetSpan span : window.spans()) {
+            TopicPartition partition = new TopicPartition(topic, span.partition());
+            if (span.from() < span.to()) {
+                cursor.begin(partition, span.from(), first.get(partition), span.to());
+            }
+        }
+        consumer.assign(cursor.open.keySet());
+        cursor.open.forEach((partition, span) -> consumer.seek(partition, span.from));
+        return cursor;
+    }
+
     private void begin(TopicPartition partition, long wanted, long held, long limit) {
         if (wanted < held) {
             expired.add(new OffsetSpan(partition.partition(), wanted, held));
