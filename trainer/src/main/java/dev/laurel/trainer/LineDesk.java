@@ -1,31 +1,25 @@
 package dev.laurel.trainer;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.laurel.trainer.RefusedException.Kind;
-import dev.laurel.trainer.WindowRecord.Result;
 import dev.laurel.trainer.train.Progress;
 
-/** The work on one line: one thing at a time, and its windows with how far they came, those of earlier processes too. Safe for many threads. */
+/** The work on one line: one thing at a time, and the windows of late with how far they came. Safe for many threads. */
 final class LineDesk {
 
-    private static final int REMEMBERED = 500;
+    private static final int REMEMBERED = 50;
 
     private final LineTrainer trainer;
-    private final WindowLog log;
-    private final Deque<WindowRecord> windows = new ArrayDeque<>(); // the latest first
+    private final Deque<Progress> windows = new ArrayDeque<>(); // the latest first
     private boolean busy;
 
-    LineDesk(LineTrainer trainer) throws IOException {
+    LineDesk(LineTrainer trainer) {
         this.trainer = trainer;
-        this.log = new WindowLog(trainer.versions().store().directory().resolve(WindowLog.FILE));
-        log.open(REMEMBERED).forEach(windows::addFirst);
     }
 
     LineTrainer trainer() {
@@ -48,54 +42,35 @@ final class LineDesk {
         }
     }
 
-    synchronized Progress begin(String id, Trigger trigger, Instant at) {
+    synchronized Progress begin(String id) {
         claim();
-        windows.addFirst(WindowRecord.begun(trigger, at, Progress.reading(id, trainer.name())));
+        Progress progress = Progress.reading(id, trainer.name());
+        windows.addFirst(progress);
         if (windows.size() > REMEMBERED) {
             windows.removeLast();
         }
-        return windows.getFirst().progress();
+        return progress;
     }
 
     /** Moves the running window on. */
     synchronized Progress update(UnaryOperator<Progress> change) {
-        WindowRecord running = windows.getFirst();
-        Progress next = change.apply(running.progress());
-        replaceLatest(running.with(next));
+        Progress next = change.apply(windows.getFirst());
+        windows.removeFirst();
+        windows.addFirst(next);
         return next;
     }
 
-    /** Ends the running window, and keeps it on disk. */
-    synchronized WindowRecord end(UnaryOperator<Progress> change, Result result, Instant at) {
+    /** Ends the running window. */
+    synchronized Progress end(UnaryOperator<Progress> change) {
         release();
-        update(change);
-        WindowRecord ended = windows.getFirst().ended(result, at);
-        replaceLatest(ended);
-        log.add(ended);
-        return ended;
+        return update(change);
     }
 
-    private void replaceLatest(WindowRecord window) {
-        windows.removeFirst();
-        windows.addFirst(window);
+    synchronized Optional<Progress> window(String id) {
+        return windows.stream().filter(window -> window.id().equals(id)).findFirst();
     }
 
-    synchronized Optional<WindowRecord> window(String id) {
-        return windows.stream()
-                .filter(window -> window.progress().id().equals(id))
-                .findFirst();
-    }
-
-    /** The latest first. */
-    synchronized List<WindowRecord> windows() {
-        return List.copyOf(windows);
-    }
-
-    synchronized Optional<WindowRecord> lastEnded() {
-        return windows.stream().filter(window -> window.endedAt().isPresent()).findFirst();
-    }
-
-    synchronized Optional<WindowRecord> latest() {
+    synchronized Optional<Progress> latest() {
         return Optional.ofNullable(windows.peekFirst());
     }
 
@@ -104,9 +79,7 @@ final class LineDesk {
             throw new RefusedException(
                     Kind.CONFLICT,
                     "line " + trainer.name() + " is busy"
-                            + latest().map(WindowRecord::progress)
-                                    .filter(window -> !window.state().ended())
-                                    .map(window -> " with window " + window.id() + ", which is "
+                            + latest().map(window -> " with window " + window.id() + ", which is "
                                             + window.state().label())
                                     .orElse(""));
         }

@@ -27,6 +27,7 @@ import dev.laurel.trainer.publish.OpenLine;
 import dev.laurel.trainer.publish.OpenWindow;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.WindowPlan;
+import dev.laurel.trainer.reproduce.Reproducer;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.ChallengerTraining;
@@ -48,7 +49,6 @@ public final class LineTrainer {
     private final Rules rules;
     private final LineVersions versions;
     private final WindowBeginning beginning;
-    private final PairsWaiting waiting;
     private final BaseModel base;
     private final Engine engine;
     private final Clock clock;
@@ -65,7 +65,6 @@ public final class LineTrainer {
         this.rules = rules;
         this.versions = versions;
         this.beginning = new WindowBeginning(line, rules, versions.store(), reader);
-        this.waiting = new PairsWaiting(line, versions, reader);
         this.base = base;
         this.engine = engine;
         this.clock = clock;
@@ -79,8 +78,8 @@ public final class LineTrainer {
         return versions;
     }
 
-    PairsWaiting waiting() {
-        return waiting;
+    Reproducer reproducer() {
+        return new Reproducer(versions, beginning.reader(), base, engine);
     }
 
     /** Announces what an earlier process committed and did not announce; whether it left a window unfinished. */
@@ -104,9 +103,7 @@ public final class LineTrainer {
             rules.requireSameSplit(versions.store().versions());
             Optional<StoredVersion> champion = open.champion();
             Optional<OpenWindow> unfinished = unfinished(open, champion);
-            OpenWindow window =
-                    unfinished.isPresent() ? unfinished.get() : beginning.begin(open, champion, maxPairs, progress);
-            progress.accept(p -> p.noticed(window.plan().notices()));
+            OpenWindow window = unfinished.isPresent() ? unfinished.get() : beginning.begin(open, champion, maxPairs);
             Decision decision;
             try {
                 decision = finish(open, champion, window, progress).manifest().decision();
@@ -127,6 +124,11 @@ public final class LineTrainer {
         }
         WindowPlan plan = left.get().plan();
         if (plan.parent().equals(champion.map(StoredVersion::asParent))) {
+            if (left.get().holds(beginning.reader().leftOut())) {
+                LOG.info("window is let go line={} version={} reason=erasure", line.name(), plan.version());
+                left.get().delete();
+                return Optional.empty();
+            }
             LOG.info("window goes on line={} version={}", line.name(), plan.version());
             return left;
         }
@@ -147,7 +149,7 @@ public final class LineTrainer {
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         WindowPlan plan = window.plan();
-        Origin origin = new Origin(line.name(), plan, champion, base);
+        Origin origin = new Origin(line, plan, champion, base);
         Split split = window.pairs();
         HeldOutPairs heldOut = versions.store().heldOut();
         heldOut.add(plan.version(), plan.withdrawn(), split.heldOut());
@@ -168,6 +170,7 @@ public final class LineTrainer {
             Judgement judgement = judge(origin.rival(), challenger);
             Decision decision = rules.gate().decide(judgement);
             Manifest manifest = origin.manifest(clock.instant(), challenger, split, engine, judgement, scale, decision);
+            requireNotErased(window);
             return open.publish(challenger.model(), manifest);
         } catch (IOException | RuntimeException e) {
             if (window.isLost()) {
@@ -189,6 +192,15 @@ public final class LineTrainer {
             directories.put(each.version(), version.directory());
         }
         return directories;
+    }
+
+    /** An erasure that was asked for while the window ran. */
+    private void requireNotErased(OpenWindow window) throws IOException {
+        if (window.holds(beginning.reader().leftOut())) {
+            throw new TrainingFailedException(
+                    "the window holds pairs that were erased while it ran, and is let go; its other pairs"
+                            + " are offered again");
+        }
     }
 
     private Judgement judge(String rival, Challenger challenger) {

@@ -3,12 +3,11 @@ package dev.laurel.trainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import dev.laurel.reward.checkpoint.FileDigest;
 import dev.laurel.reward.engine.Engine;
-import dev.laurel.reward.text.FormattingProfile;
+import dev.laurel.schema.Line;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.publish.Manifest;
@@ -25,10 +24,7 @@ import dev.laurel.trainer.window.Split;
  *
  * @param champion the version it is trained from; empty where it is the base model
  */
-record Origin(String line, WindowPlan plan, Optional<StoredVersion> champion, BaseModel base) {
-
-    private static final List<String> TEXT_FILES =
-            List.of("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", FormattingProfile.FILE);
+record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, BaseModel base) {
 
     /** The directory of the model it is trained from. */
     Path model() {
@@ -56,18 +52,19 @@ record Origin(String line, WindowPlan plan, Optional<StoredVersion> champion, Ba
             Decision decision)
             throws IOException {
         return new Manifest(
-                line,
+                line.name(),
                 plan.version(),
                 createdAt,
                 champion.map(parent -> new Manifest.Parent(parent.number(), challenger.parentDigest())),
                 champion.map(parent -> parent.manifest().base())
                         .orElseGet(() -> new Manifest.Base(base.name(), challenger.parentDigest())),
+                Manifest.Selection.of(line),
                 plan.window(),
                 data(challenger, split),
                 replay(challenger),
                 plan.split(),
                 plan.training(),
-                new Manifest.Text(FileDigest.of(challenger.model(), TEXT_FILES)),
+                new Manifest.Text(FileDigest.of(challenger.model(), Manifest.Text.FILES)),
                 Environment.of(engine),
                 challenger.steps().stream().map(StepRecord::report).toList(),
                 challenger.averaging(),
@@ -98,6 +95,7 @@ record Origin(String line, WindowPlan plan, Optional<StoredVersion> champion, Ba
                 plan.withdrawn(),
                 plan.unreadable(),
                 plan.notices(),
-                plan.archives());
+                plan.archives(),
+                plan.erased());
     }
 }

@@ -15,6 +15,8 @@ import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
+import dev.laurel.trainer.erase.Eraser;
+import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
@@ -55,8 +57,14 @@ public class TrainerWiring {
 
     @Produces
     @Singleton
-    TrainerMetrics metrics(MeterRegistry meters, Clock clock) {
-        return new TrainerMetrics(meters, clock);
+    ErasureLog erasureLog(TrainerConfig config, Clock clock) throws IOException {
+        return new ErasureLog(config.store(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Eraser eraser(TrainerConfig config, ErasureLog erasures, Clock clock) {
+        return new Eraser(config.store(), erasures, clock);
     }
 
     @Produces
@@ -65,9 +73,10 @@ public class TrainerWiring {
             TrainerConfig config,
             Engine engine,
             LinesConfig lines,
+            ErasureLog erasures,
             Config names,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            TrainerMetrics metrics,
+            MeterRegistry meters,
             Clock clock)
             throws IOException {
         ConfigurationKeys.requireKnown(names.getPropertyNames());
@@ -78,10 +87,7 @@ public class TrainerWiring {
                 ? BaseModel.at(config.baseModel().get())
                 : BaseModel.starter(config.store(), config.seed());
         WindowReader reader = new WindowReader(
-                Topics.PAIRS,
-                kafka,
-                new RegistrySerde<>(Topics.PAIRS, registry).deserializer(),
-                config.window().transactionPatience());
+                Topics.PAIRS, kafka, new RegistrySerde<>(Topics.PAIRS, registry).deserializer(), erasures::erased);
         ModelTopic models = new ModelTopic(Topics.MODELS, kafka, new RegistrySerde<>(Topics.MODELS, registry), clock);
         List<LineTrainer> trainers = new ArrayList<>();
         for (Line line : lines.lines()) {
@@ -89,12 +95,24 @@ public class TrainerWiring {
                     new LineVersions(line.name(), new CheckpointStore(config.store(), line.name()), models);
             trainers.add(new LineTrainer(line, TrainerSettings.rules(config), versions, reader, base, engine, clock));
         }
-        return new TrainerService(trainers, metrics, clock);
+        return new TrainerService(trainers, new TrainerMetrics(meters), clock);
     }
 
-    void start(@Observes StartupEvent event, TrainerService service, NightlyWindows nightly) throws IOException {
+    @Produces
+    @Singleton
+    Reproductions reproductions(TrainerService service) {
+        return new Reproductions(service);
+    }
+
+    @Produces
+    @Singleton
+    Erasures erasures(ErasureLog log, Eraser eraser, TrainerService service) {
+        return new Erasures(log, eraser, service);
+    }
+
+    void start(@Observes StartupEvent event, TrainerService service, Eraser eraser) throws IOException {
+        eraser.completeAll();
         service.recover();
-        nightly.startMissed();
     }
 
     void stop(@Observes ShutdownEvent event, TrainerService service, Engine engine) {

@@ -25,6 +25,7 @@ import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Stack;
+import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.LineVersions;
@@ -35,9 +36,11 @@ import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.WindowReader;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A trainer on the shared broker and registry. Tests keep apart by their tenant, which is also the name of their line. */
@@ -50,7 +53,7 @@ final class Lab {
 
     private static final Stack STACK = Stack.shared();
     private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", STACK.bootstrapServers());
-    static final Registry REGISTRY = Registry.connect(Map.of(Registry.URL, STACK.registryUrl()));
+    private static final Registry REGISTRY = Registry.connect(Map.of(Registry.URL, STACK.registryUrl()));
     static final Engine ENGINE = Engine.start(new EngineOptions("cpu", 2, Dtype.FLOAT32));
     static final Path BASE = base();
 
@@ -58,7 +61,6 @@ final class Lab {
     private final Path root;
     private ReplayOptions replay = new ReplayOptions(0.5, 1000);
     private int averagedVersions;
-    private Recipe recipe = RECIPE;
     private Duration checkpointInterval = Duration.ofMinutes(5);
 
     Lab(String tenant, Path root) {
@@ -89,21 +91,6 @@ final class Lab {
         return this;
     }
 
-    Lab replaying(double share) {
-        replay = new ReplayOptions(share, 1000);
-        return this;
-    }
-
-    Lab averaging(int versions) {
-        averagedVersions = versions;
-        return this;
-    }
-
-    Lab learning(double rate) {
-        recipe = new Recipe(OPTIONS.withLearningRate(rate), OPTIONS.withLearningRate(rate));
-        return this;
-    }
-
     Line line() {
         return new Line(tenant, Set.of(tenant), Set.of());
     }
@@ -114,9 +101,13 @@ final class Lab {
         return new LineVersions(tenant, new CheckpointStore(root, tenant), models);
     }
 
-    WindowReader reader() {
+    WindowReader reader() throws IOException {
         return new WindowReader(
-                Topics.PAIRS, KAFKA, new RegistrySerde<>(Topics.PAIRS, REGISTRY).deserializer(), Duration.ZERO);
+                Topics.PAIRS, KAFKA, new RegistrySerde<>(Topics.PAIRS, REGISTRY).deserializer(), erasures()::erased);
+    }
+
+    ErasureLog erasures() throws IOException {
+        return new ErasureLog(root, Clock.systemUTC());
     }
 
     LineTrainer trainer() throws IOException {
@@ -127,7 +118,7 @@ final class Lab {
                         HOLD_OUT,
                         new Gate(0.05),
                         Bootstrap.DEFAULT,
-                        recipe,
+                        RECIPE,
                         replay,
                         averagedVersions,
                         checkpointInterval),
@@ -149,19 +140,28 @@ final class Lab {
 
     /** A record that holds no pair. */
     void publishRubbish(String promptId) throws Exception {
-        publish(promptId, new byte[] {7, 7, 7, 7, 7, 7});
-    }
-
-    /** A record whose value is whatever it is. */
-    void publish(String promptId, byte[] value) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             byte[] key = new PromptKey(tenant, promptId).toBytes();
-            producer.send(new ProducerRecord<>(Topics.PAIRS.name(), key, value)).get();
+            producer.send(new ProducerRecord<>(Topics.PAIRS.name(), key, new byte[] {7, 7, 7, 7, 7, 7}))
+                    .get();
         }
     }
 
-    static Admin admin() {
-        return Admin.create(KAFKA);
+    /** Has the topic drop all pairs that it holds, as retention would. */
+    void forgetPairs() throws Exception {
+        try (Admin admin = Admin.create(KAFKA)) {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            int partitions = admin.describeTopics(List.of(Topics.PAIRS.name()))
+                    .allTopicNames()
+                    .get()
+                    .get(Topics.PAIRS.name())
+                    .partitions()
+                    .size();
+            for (int i = 0; i < partitions; i++) {
+                all.put(new TopicPartition(Topics.PAIRS.name(), i), RecordsToDelete.beforeOffset(-1)); // all of them
+            }
+            admin.deleteRecords(all).all().get();
+        }
     }
 
     KafkaProducer<byte[], byte[]> transactional() {

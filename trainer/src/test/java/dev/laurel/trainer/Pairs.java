@@ -57,6 +57,15 @@ public final class Pairs {
                 .setAttributes(Map.of());
     }
 
+    /** Such a pair out of a person's conversation. */
+    public static PreferencePair ofPerson(String id, String question, String subject) {
+        PreferencePair.Builder pair = builder(id, question);
+        return pair.setSource(PairSource.newBuilder(pair.getSource())
+                        .setSubject(subject)
+                        .build())
+                .build();
+    }
+
     private static Completion answer(String id, String text) {
         return Completion.newBuilder()
                 .setResponseId(id)

@@ -10,9 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.laurel.stack.Home;
@@ -20,7 +20,6 @@ import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackException;
 import dev.laurel.stack.StackOptions;
-import dev.laurel.trainer.train.Progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -75,7 +74,10 @@ class TrainerIT {
 
     @Test
     void trainsAWindowOverHttp() throws Exception {
-        lab.publish(Pairs.polite(0, 100));
+        lab.publish(Pairs.polite(0, 98));
+        lab.publish(List.of(
+                Pairs.ofPerson("personal-1", "A personal question", "grace"),
+                Pairs.ofPerson("personal-2", "Another personal question", "grace")));
 
         HttpResponse<String> accepted = post("/v1/lines/service/windows", "");
         assertThat(accepted.statusCode()).isEqualTo(202);
@@ -94,11 +96,62 @@ class TrainerIT {
         assertThat(models.path("champion").asInt()).isEqualTo(1);
         assertThat(models.at("/models/0/accuracy/mean").asDouble()).isGreaterThan(0.9);
         assertThat(get("/v1/lines/service/models/1").path("steps")).isNotEmpty();
-        assertThat(get("/v1/lines/service/windows").at("/windows/0/result").asText())
-                .isEqualTo("promoted");
         assertThat(lab.versions().announced().champion()).contains(1);
         assertThat(text("/q/metrics"))
                 .contains("laurel_trainer_windows_total{line=\"service\",outcome=\"promoted\"} 1.0");
+        versionIsReproduced();
+        versionHasALineage();
+        personIsErased();
+    }
+
+    private static void versionIsReproduced() throws Exception {
+        HttpResponse<String> accepted = post("/v1/lines/service/models/1/reproductions", "");
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        String path = URI.create(accepted.headers().firstValue("Location").orElseThrow())
+                .getPath();
+        JsonNode done = await().atMost(Duration.ofMinutes(2)).until(() -> get(path), TrainerIT::ended);
+
+        assertThat(done.at("/finding/outcome").asText()).as("%s", done).isEqualTo("same");
+    }
+
+    private static void versionHasALineage() throws Exception {
+        JsonNode version = get("/v1/lines/service/models/1/lineage").at("/versions/0");
+        assertThat(version.path("trained").asInt() + version.path("held_out").asInt())
+                .isEqualTo(100);
+        JsonNode pair = get("/v1/lines/service/models/1/pairs?tenant=service&prompt_id=prompt%20of%20pair-7")
+                .at("/pairs/0");
+        assertThat(pair.path("pair_id").asText()).isEqualTo("pair-7");
+        assertThat(get("/v1/lines/service/lineage/events/event%20of%20pair-7?tenant=service")
+                        .at("/pairs/0/pair_id")
+                        .asText())
+                .isEqualTo("pair-7");
+        assertThat(get("/v1/lines/service/lineage/events/event%20of%20pair-7?tenant=another")
+                        .path("pairs"))
+                .isEmpty();
+        assertThat(get("/v1/lines/service/lineage/pairs/pair-7")
+                        .at("/pairs/0/events/0")
+                        .asText())
+                .isEqualTo("event of pair-7");
+    }
+
+    private static void personIsErased() throws Exception {
+        HttpResponse<String> accepted = post(
+                "/v1/erasures",
+                "{\"tenant\": \"service\", \"subject\": \"grace\", \"reason\": \"asked\", \"actor\": \"ada\"}");
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        String path = URI.create(accepted.headers().firstValue("Location").orElseThrow())
+                .getPath();
+        JsonNode erasure = await().until(() -> get(path), each -> each.has("completed_at"));
+        JsonNode version = erasure.path("versions").path(0);
+        assertThat(version.path("line").asText()).isEqualTo("service");
+        assertThat(version.at("/pairs/training.avro").asInt()
+                        + version.at("/pairs/holdout.avro").asInt())
+                .isEqualTo(2);
+        assertThat(erasure.toString()).doesNotContain("grace");
+        assertThat(get("/v1/erasures").path("erasures")).hasSize(1);
+        assertThat(get("/v1/lines/service/models/1/lineage").at("/versions/0/erased"))
+                .extracting(JsonNode::asText)
+                .contains("personal-1");
     }
 
     @Test
@@ -120,6 +173,10 @@ class TrainerIT {
         problem(post("/v1/lines/empty/windows", "{\"max_pairs\": "), 400, "end-of-input");
         problem(post("/v1/lines/empty/rollback", "{\"reason\": \"worse\", \"actor\": \"me\"}"), 409, "no champion");
         problem(post("/v1/lines/empty/rollback", "{\"reason\": \"worse\"}"), 400, "needs \"reason\" and \"actor\"");
+        problem(post("/v1/lines/empty/models/7/reproductions", ""), 404, "line empty has no version 7");
+        problem(response("/v1/lines/empty/models/7/lineage"), 404, "line empty has no version 7");
+        problem(post("/v1/erasures", "{\"tenant\": \"acme\"}"), 400, "\"subject\" is missing");
+        problem(response("/v1/erasures/none"), 404, "no erasure none");
         problem(
                 post("/v1/lines/empty/models/7/promote", "{\"reason\": \"better\", \"actor\": \"me\"}"),
                 404,
@@ -143,52 +200,6 @@ class TrainerIT {
                             metrics -> metrics.contains(
                                     "laurel_trainer_windows_total{line=\"empty\",outcome=\"failed\"}"));
         }
-    }
-
-    @Test
-    void startsWindowsThatWereMissedOrHaveGathered(@TempDir Path late) throws Exception {
-        Lab gathered = new Lab("gathered", late);
-        gathered.publish(Pairs.polite(0, 40));
-        Path log = Files.createDirectories(late.resolve("empty")).resolve(WindowLog.FILE);
-        new WindowLog(log)
-                .add(WindowRecord.begun(Trigger.SCHEDULE, Instant.EPOCH, Progress.reading("old", "empty"))
-                        .ended(WindowRecord.Result.FAILED, Instant.EPOCH));
-        Map<String, String> settings = Map.of(
-                "laurel.trainer.schedule",
-                "0 0 2 * * ?",
-                "laurel.trainer.gathering.pairs",
-                "30",
-                "laurel.trainer.gathering.check-interval",
-                "1s",
-                "laurel.lines.gathered.tenants",
-                "gathered",
-                "laurel.lines." + LINE + ".tenants",
-                "nobody-here",
-                "laurel.trainer.store",
-                late.toString());
-        try (Stack started = Stack.start(options(settings))) {
-            JsonNode missed = await().atMost(Duration.ofMinutes(1))
-                    .until(
-                            () -> windows(started, "empty"),
-                            windows -> windows.size() == 2 && windows.get(0).has("result"));
-            JsonNode enough = await().atMost(Duration.ofMinutes(1))
-                    .until(() -> windows(started, "gathered"), windows -> windows.path(0)
-                            .has("result"));
-
-            assertThat(missed.at("/0/trigger").asText()).isEqualTo("missed_schedule");
-            assertThat(missed.at("/1/progress/id").asText()).isEqualTo("old");
-            assertThat(enough.at("/0/trigger").asText()).isEqualTo("gathered");
-            assertThat(enough.at("/0/result").asText()).isEqualTo("promoted");
-            assertThat(text(started, "/q/metrics"))
-                    .contains("laurel_trainer_window_result{line=\"gathered\",result=\"promoted\"} 1.0")
-                    .contains("laurel_trainer_window_state{line=\"empty\",state=\"failed\"} 1.0")
-                    .contains("laurel_trainer_window_age_seconds{line=\"empty\"}")
-                    .contains("laurel_trainer_pairs_waiting{line=\"empty\"} 0.0");
-        }
-    }
-
-    private static JsonNode windows(Stack stack, String line) throws Exception {
-        return JSON.readTree(text(stack, "/v1/lines/" + line + "/windows")).path("windows");
     }
 
     @Test
@@ -242,6 +253,11 @@ class TrainerIT {
             request.header("Content-Type", "application/json");
         }
         return HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> response(String path) throws Exception {
+        URI uri = URI.create(trainer.url(Part.TRAINER) + path);
+        return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     private static JsonNode get(String path) throws Exception {

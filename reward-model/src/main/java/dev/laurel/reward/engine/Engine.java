@@ -96,10 +96,12 @@ public final class Engine implements AutoCloseable {
     public EngineDescription describe() {
         return thread.run(() -> new EngineDescription(
                 djl().getEngineName() + " " + djl().getVersion(),
+                ai.djl.engine.Engine.getDjlVersion(),
                 LibUtils.getLibtorchPath(),
                 device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu",
                 options.threads(),
                 dtype,
+                NativeEnvironment.inEffect(),
                 djl().getGpuCount(),
                 memoryBytes(),
                 remarks()));

@@ -1,6 +1,9 @@
 package dev.laurel.reward.engine;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
@@ -16,6 +19,15 @@ final class NativeEnvironment {
     private static final Map<String, String> DEFAULTS =
             Map.of("OMP_WAIT_POLICY", "passive", "OMP_DYNAMIC", "false", "MKL_DYNAMIC", "false");
 
+    /** Variables that choose other instructions, and with them other last bits. */
+    private static final List<String> DECISIVE = List.of(
+            "ATEN_CPU_CAPABILITY",
+            "MKL_CBWR",
+            "MKL_ENABLE_INSTRUCTIONS",
+            "MKL_NUM_THREADS",
+            "OMP_NUM_THREADS",
+            "ONEDNN_MAX_CPU_ISA");
+
     /** The C library's function. */
     private interface C extends Library {
         int setenv(String name, String value, int overwrite);
@@ -29,5 +41,20 @@ final class NativeEnvironment {
         }
         C library = Native.load(Platform.C_LIBRARY_NAME, C.class);
         DEFAULTS.forEach((name, value) -> library.setenv(name, value, 0));
+    }
+
+    /** What holds for the library once it is loaded: the user's values, else those set here. */
+    static Map<String, String> inEffect() {
+        Map<String, String> variables = new TreeMap<>();
+        if (!Platform.isWindows()) {
+            variables.putAll(DEFAULTS);
+        }
+        DEFAULTS.keySet().forEach(name -> ofUser(name).ifPresent(value -> variables.put(name, value)));
+        DECISIVE.forEach(name -> ofUser(name).ifPresent(value -> variables.put(name, value)));
+        return variables;
+    }
+
+    private static Optional<String> ofUser(String name) {
+        return Optional.ofNullable(System.getenv(name));
     }
 }

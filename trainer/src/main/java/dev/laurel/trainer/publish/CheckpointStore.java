@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.window.Split;
 
@@ -124,6 +127,36 @@ public final class CheckpointStore {
                     e);
         }
         return new StoredVersion(target, manifest);
+    }
+
+    /**
+     * Takes pairs out of the archives of all versions; interrupted, the same call finishes it.
+     *
+     * @param order the record of the erasure, without archives
+     * @return what was removed, by version
+     */
+    public SortedMap<Integer, ErasureRecord> erase(Predicate<PreferencePair> pairs, ErasureRecord order)
+            throws IOException {
+        SortedMap<Integer, ErasureRecord> erased = new TreeMap<>();
+        for (StoredVersion version : versions()) {
+            new ErasedArchives(version.directory())
+                    .remove(pairs, order)
+                    .ifPresent(record -> erased.put(version.number(), record));
+        }
+        return erased;
+    }
+
+    /** Lets unfinished windows go that hold such pairs, and those that had hardly begun; says how many there were. */
+    public int letGo(Predicate<PreferencePair> pairs) throws IOException {
+        int windows = 0;
+        for (Path left : list(path -> path.getFileName().toString().startsWith(OpenWindow.PREFIX))) {
+            if (!OpenWindow.isWhole(left) || new ErasedArchives(left).hold(pairs)) {
+                Durable.delete(left);
+                windows++;
+                LOG.info("unfinished window let go line={} reason=\"it holds pairs that are to be erased\"", line);
+            }
+        }
+        return windows;
     }
 
     public Path directory() {

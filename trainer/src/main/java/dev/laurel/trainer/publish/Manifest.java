@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.evaluate.HoldOut;
+import dev.laurel.reward.text.FormattingProfile;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.schema.Line;
 import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
@@ -32,6 +36,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
  *
  * @param parent the version it was trained from; empty where it was the base model
  * @param base the model the line began with
+ * @param selection the records that the line served when the window was read
  * @param split the rule that held pairs out
  * @param averaging the mean of versions that competed to be the challenger; empty where none did
  * @param scale the map of rewards onto the line's reference scale
@@ -43,6 +48,7 @@ public record Manifest(
         Instant createdAt,
         Optional<Parent> parent,
         Base base,
+        Selection selection,
         Window window,
         Data data,
         Replayed replay,
@@ -68,6 +74,21 @@ public record Manifest(
     /** @param name {@code starter}, or the directory it was read from */
     public record Base(String name, String weightDigest) {}
 
+    /** Tenants and tasks of a line; empty for all. */
+    public record Selection(SortedSet<String> tenants, SortedSet<String> tasks) {
+
+        static final Selection ALL = new Selection(new TreeSet<>(), new TreeSet<>());
+
+        public static Selection of(Line line) {
+            return new Selection(new TreeSet<>(line.tenants()), new TreeSet<>(line.tasks()));
+        }
+
+        /** The line as it was. */
+        public Line line(String name) {
+            return new Line(name, tenants, tasks);
+        }
+    }
+
     /**
      * What the window held.
      *
@@ -77,7 +98,8 @@ public record Manifest(
      * @param unusable pairs on the training side that the formatting refuses, by reason
      * @param withdrawn ids of pairs that the window took back, published in it or before
      * @param notices what people should know about the window's reading
-     * @param archives digest of each archive file
+     * @param archives digest of each archive file, as it was written; see {@link ErasureRecord} for what was removed from it later
+     * @param erased records left out because their subject has asked for erasure
      */
     public record Data(
             int trained,
@@ -87,7 +109,8 @@ public record Manifest(
             List<String> withdrawn,
             List<WindowPairs.Unreadable> unreadable,
             List<Notice> notices,
-            Map<String, String> archives) {
+            Map<String, String> archives,
+            int erased) {
 
         public Data {
             notices = notices == null ? List.of() : List.copyOf(notices); // earlier trainers noticed nothing
@@ -108,7 +131,12 @@ public record Manifest(
     }
 
     /** How text became tokens: digest of each file that decides it. */
-    public record Text(Map<String, String> digests) {}
+    public record Text(Map<String, String> digests) {
+
+        /** The files that decide it, as far as a model directory has them. */
+        public static final List<String> FILES =
+                List.of("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", FormattingProfile.FILE);
+    }
 
     /**
      * Mean and standard deviation of the rewards on the line's anchors: the pairs that its first version held out, both sides.
@@ -124,6 +152,7 @@ public record Manifest(
     public Manifest {
         steps = List.copyOf(steps);
         replay = replay == null ? Replayed.NONE : replay; // earlier trainers replayed nothing
+        selection = selection == null ? Selection.ALL : selection; // manifests of earlier releases have none
         if (version < 1) {
             throw new IllegalArgumentException("version of a manifest below 1: " + version);
         }

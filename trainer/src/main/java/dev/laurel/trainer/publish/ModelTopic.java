@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.laurel.schema.Champion;
+import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.Topic;
 
@@ -72,6 +73,14 @@ public final class ModelTopic {
             }
         }
         return new LineModels(announced, appointment);
+    }
+
+    /** How a version was announced; empty if it was not. */
+    public Optional<Checkpoint> checkpoint(String line, int version) {
+        return records(line).stream()
+                .filter(record -> record.getVersion() == version && record.getRecord() instanceof Checkpoint)
+                .map(record -> (Checkpoint) record.getRecord())
+                .reduce((earlier, later) -> later);
     }
 
     private List<ModelVersion> records(String line) {

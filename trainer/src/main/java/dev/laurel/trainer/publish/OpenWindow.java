@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import dev.laurel.reward.checkpoint.FileDigest;
+import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.train.RunDirectory;
@@ -73,6 +75,11 @@ public final class OpenWindow {
         }
     }
 
+    /** Whether a directory has its plan, and with it everything that a window begins with. */
+    static boolean isWhole(Path directory) {
+        return Files.exists(directory.resolve(PLAN));
+    }
+
     public WindowPlan plan() {
         return plan;
     }
@@ -105,6 +112,11 @@ public final class OpenWindow {
         for (String archive : ARCHIVES) {
             Files.copy(directory.resolve(archive), model.resolve(archive), StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Whether it has such a pair. */
+    public boolean holds(Predicate<PreferencePair> pairs) throws IOException {
+        return new ErasedArchives(directory).hold(pairs);
     }
 
     /** Deletes it, if it is still there. */

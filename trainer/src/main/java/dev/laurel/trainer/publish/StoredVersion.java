@@ -33,18 +33,41 @@ public record StoredVersion(Path directory, Manifest manifest) {
 
     /** The pairs of this version's window that were held out; throws {@link TamperedException} if the file is not the one written. */
     public List<PreferencePair> heldOut() throws IOException {
-        return WindowArchive.read(archive(WindowArchive.HELD_OUT));
+        return archive(WindowArchive.HELD_OUT);
     }
 
     /** Reads the new pairs that it was trained on, one by one; throws {@link TamperedException} if the file is not the one written. */
     public void training(Consumer<PreferencePair> pairs) throws IOException {
-        WindowArchive.read(archive(WindowArchive.TRAINING), pairs);
+        WindowArchive.read(verified(WindowArchive.TRAINING), pairs);
     }
 
-    private Path archive(String name) throws IOException {
+    /** The pairs of an archive, without those erased since; throws {@link TamperedException} if the file was changed otherwise. */
+    public List<PreferencePair> archive(String name) throws IOException {
+        return WindowArchive.read(verified(name));
+    }
+
+    private Path verified(String name) throws IOException {
         Path file = directory.resolve(name);
-        verify(file, manifest.data().archives().get(name), FileDigest.of(file));
+        verify(file, archiveDigest(name), FileDigest.of(file));
         return file;
+    }
+
+    /** What erasures have removed from the archives, in their order. */
+    public List<ErasureRecord> erasures() throws IOException {
+        return ErasureRecord.read(directory);
+    }
+
+    /** The digest that an archive must have: that of the manifest, or what the erasures since have made of it. */
+    public String archiveDigest(String name) throws IOException {
+        String digest = manifest.data().archives().get(name);
+        for (ErasureRecord erasure : erasures()) {
+            ErasureRecord.Archive archive = erasure.archives().get(name);
+            if (archive != null) {
+                verify(directory.resolve(name), digest, archive.before());
+                digest = archive.after();
+            }
+        }
+        return digest;
     }
 
     /** Refuses files that are not those written; throws {@link TamperedException} naming the first. */

@@ -18,6 +18,7 @@ import dev.laurel.trainer.window.WindowPairs;
  *
  * @param version the number of the version that it becomes
  * @param parent the champion that it is trained from; empty where it is the base model
+ * @param erased records left out because their subject has asked for erasure
  * @param replay options of the replay and what it was drawn from
  * @param averaged earlier versions that the trained model is averaged with, the latest first; empty for no such candidate
  * @param archives digests of the files that hold its pairs
@@ -29,6 +30,7 @@ public record WindowPlan(
         int ofOtherLines,
         List<String> withdrawn,
         List<WindowPairs.Unreadable> unreadable,
+        int erased,
         List<Notice> notices,
         double readingSeconds,
         HoldOut split,

@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.PairEvaluator;
 import dev.laurel.reward.evaluate.PairScore;
-import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.train.BatchPlan;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingLoop;
@@ -50,14 +48,14 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
             throws IOException {
         long startedAt = System.nanoTime();
         Parent parent = parent(from, verify, pairs);
-        BatchPlan plan = parent.plan(options);
+        BatchPlan plan = parent.data().plan(options);
         progress.accept(p -> p.training(
                 plan.steps(),
-                parent.training().pairs().size(),
-                parent.replayed().pairs().size(),
+                parent.data().fresh().pairs().size(),
+                parent.data().replayed().pairs().size(),
                 parent.heldOut().pairs().size()));
         long trainingAt = System.nanoTime();
-        List<StepRecord> steps = train(from, parent, plan, to, progress);
+        List<StepRecord> steps = train(from, parent.data(), plan, to, progress);
         long trainedAt = System.nanoTime();
         progress.accept(Progress::evaluating);
         Scored trained = score(to.model(), parent.heldOut());
@@ -69,8 +67,8 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
                 chosen.model(),
                 parent.digest(),
                 chosen.digest(),
-                parent.training(),
-                parent.replayed(),
+                parent.data().fresh(),
+                parent.data().replayed(),
                 parent.heldOut(),
                 parent.scores(),
                 chosen.scores(),
@@ -94,50 +92,23 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         }
     }
 
-    private record Parent(
-            String digest, Examples training, Examples replayed, Examples heldOut, List<PairScore> scores) {
-
-        BatchPlan plan(TrainingOptions options) {
-            return BatchPlan.mixed(training.prompts(), replayed.prompts(), options);
-        }
-
-        /** The new pairs, then the replayed ones, as the plan counts them. */
-        List<EncodedPair> pairs() {
-            return Stream.concat(training.pairs().stream(), replayed.pairs().stream())
-                    .toList();
-        }
-
-        StepRecord record(StepReport report, List<Integer> batch) {
-            int fresh = training.pairs().size();
-            return new StepRecord(
-                    report,
-                    batch.stream()
-                            .filter(i -> i < fresh)
-                            .map(training.ids()::get)
-                            .toList(),
-                    batch.stream()
-                            .filter(i -> i >= fresh)
-                            .map(i -> replayed.ids().get(i - fresh))
-                            .toList());
-        }
-    }
+    private record Parent(String digest, TrainingData data, Examples heldOut, List<PairScore> scores) {}
 
     /** Scores the parent before the training and lets go of it, so that two models are never in memory together. */
     private Parent parent(Path from, Consumer<String> verify, Split pairs) {
         try (RewardModel parent = RewardModel.load(from, engine)) {
             verify.accept(parent.weightDigest());
-            Examples training = Examples.encode(parent.text(), pairs.training());
-            Examples replayed = Examples.encode(parent.text(), pairs.replayed());
+            TrainingData data = TrainingData.encode(parent.text(), pairs);
             Examples heldOut = Examples.encode(parent.text(), pairs.heldOut());
-            requireSome(training, "trained on");
+            requireSome(data.fresh(), "trained on");
             requireSome(heldOut, "held out");
             List<PairScore> scores = PairEvaluator.evaluate(parent, heldOut.pairs());
-            return new Parent(parent.weightDigest(), training, replayed, heldOut, scores);
+            return new Parent(parent.weightDigest(), data, heldOut, scores);
         }
     }
 
     private List<StepRecord> train(
-            Path from, Parent parent, BatchPlan plan, RunDirectory to, Consumer<UnaryOperator<Progress>> progress)
+            Path from, TrainingData data, BatchPlan plan, RunDirectory to, Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         if (to.isTrained()) {
             return StepRecord.read(to.model());
@@ -149,8 +120,8 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         try (TrainingRun run = suspended.isPresent()
                 ? TrainingRun.resume(suspended.get(), engine, options, plan.steps())
                 : TrainingRun.start(from, engine, options, plan.steps())) {
-            TrainingLoop.run(run, parent.pairs(), plan, report -> {
-                records.add(parent.record(report, plan.batches().get((int) report.step() - 1)));
+            TrainingLoop.run(run, data.pairs(), plan, report -> {
+                records.add(data.record(report, plan.batches().get((int) report.step() - 1)));
                 progress.accept(pace.after(report));
                 if (Thread.interrupted()) { // and no longer, for files are not written by interrupted threads
                     to.suspend(run, records);

@@ -18,7 +18,6 @@ final class Cursor {
     private final Map<TopicPartition, Span> open = new HashMap<>();
     private final List<Span> spans = new ArrayList<>();
     private final List<OffsetSpan> expired = new ArrayList<>();
-    private final Map<TopicPartition, Long> limits;
 
     private static final class Span {
         final int partition;
@@ -36,9 +35,8 @@ final class Cursor {
         }
     }
 
-    private Cursor(Consumer<?, ?> consumer, Map<TopicPartition, Long> limits) {
+    private Cursor(Consumer<?, ?> consumer) {
         this.consumer = consumer;
-        this.limits = limits;
     }
 
     /** Assigns the partitions that have something to read and seeks to where {@code previous} ended; the limit is the last stable offset as of now. */
@@ -50,12 +48,30 @@ final class Cursor {
         consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> stable = consumer.endOffsets(partitions); // of a read_committed consumer
-        Cursor cursor = new Cursor(consumer, stable);
+        Cursor cursor = new Cursor(consumer);
         for (TopicPartition partition : partitions) {
             long held = first.get(partition);
             long wanted = previous.flatMap(window -> window.end(partition.partition()))
                     .orElse(held);
             cursor.begin(partition, wanted, held, stable.get(partition));
+        }
+        consumer.assign(cursor.open.keySet());
+        cursor.open.forEach((partition, span) -> consumer.seek(partition, span.from));
+        return cursor;
+    }
+
+    /** Assigns the partitions of a window that was read before, and seeks to where it begins; where the topic holds none of it, it is expired. */
+    static Cursor across(Consumer<?, ?> consumer, String topic, Window window) {
+        List<TopicPartition> partitions = window.spans().stream()
+                .map(span -> new TopicPartition(topic, span.partition()))
+                .toList();
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Cursor cursor = new Cursor(consumer);
+        for (OffsetSpan span : window.spans()) {
+            TopicPartition partition = new TopicPartition(topic, span.partition());
+            if (span.from() < span.to()) {
+                cursor.begin(partition, span.from(), first.get(partition), span.to());
+            }
         }
         consumer.assign(cursor.open.keySet());
         cursor.open.forEach((partition, span) -> consumer.seek(partition, span.from));
@@ -76,11 +92,6 @@ final class Cursor {
     /** Offsets that the window should have begun with, and that the topic no longer holds. */
     List<OffsetSpan> expired() {
         return List.copyOf(expired);
-    }
-
-    /** Where each partition ends: its last stable offset when the reading began. */
-    Map<TopicPartition, Long> limits() {
-        return Map.copyOf(limits);
     }
 
     boolean done() {

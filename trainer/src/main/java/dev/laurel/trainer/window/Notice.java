@@ -2,6 +2,7 @@ package dev.laurel.trainer.window;
 
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -25,6 +26,11 @@ public record Notice(Kind kind, String detail) {
         @JsonValue
         public String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        static Kind of(String label) {
+            return valueOf(label.toUpperCase(Locale.ROOT));
         }
     }
 

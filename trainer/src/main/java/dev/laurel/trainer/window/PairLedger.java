@@ -6,10 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.laurel.schema.Line;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.window.Reread.PlacedPair;
 
 /**
  * What the records of a window come to for one line: the pairs that stand at its end. A withdrawal takes its pair out, a later record of the same pair
@@ -17,26 +19,30 @@ import dev.laurel.schema.PreferencePair;
  */
 final class PairLedger {
 
-    private static final Comparator<Entry> BY_OFFSET =
-            Comparator.comparingInt(Entry::partition).thenComparingLong(Entry::offset);
+    private static final Comparator<PlacedPair> BY_OFFSET =
+            Comparator.comparingInt(PlacedPair::partition).thenComparingLong(PlacedPair::offset);
 
     private final Line line;
-    private final Map<String, Entry> standing = new LinkedHashMap<>();
+    private final Predicate<PreferencePair> leftOut;
+    private final Map<String, PlacedPair> standing = new LinkedHashMap<>();
     private final Set<String> withdrawn = new LinkedHashSet<>();
     private int ofOtherLines;
+    private int erased;
 
-    private record Entry(int partition, long offset, PreferencePair pair) {}
-
-    PairLedger(Line line) {
+    /** @param leftOut which records of the line do not count, because their subject has asked for erasure */
+    PairLedger(Line line, Predicate<PreferencePair> leftOut) {
         this.line = line;
+        this.leftOut = leftOut;
     }
 
     void add(int partition, long offset, PreferencePair pair) {
         if (!line.serves(pair.getTenant(), pair.getTask())) {
             ofOtherLines++;
+        } else if (leftOut.test(pair)) {
+            erased++;
         } else if (pair.getOperation() == PairOperation.PUBLISH) {
             withdrawn.remove(pair.getPairId());
-            standing.put(pair.getPairId(), new Entry(partition, offset, pair));
+            standing.put(pair.getPairId(), new PlacedPair(partition, offset, pair));
         } else {
             standing.remove(pair.getPairId());
             withdrawn.add(pair.getPairId());
@@ -49,7 +55,12 @@ final class PairLedger {
 
     /** The pairs that stand, by partition and offset, whatever order the partitions were read in. */
     List<PreferencePair> pairs() {
-        return standing.values().stream().sorted(BY_OFFSET).map(Entry::pair).toList();
+        return placed().stream().map(PlacedPair::pair).toList();
+    }
+
+    /** The same with their places. */
+    List<PlacedPair> placed() {
+        return standing.values().stream().sorted(BY_OFFSET).toList();
     }
 
     /** Ids of the pairs that are withdrawn at the end, published inside this window or before it. */
@@ -59,5 +70,9 @@ final class PairLedger {
 
     int ofOtherLines() {
         return ofOtherLines;
+    }
+
+    int erased() {
+        return erased;
     }
 }

@@ -10,6 +10,7 @@ import dev.laurel.schema.PreferencePair;
  * @param pairs those that stand at its end and that the line serves, by partition and offset
  * @param withdrawn ids of pairs that the window takes back, published inside it or before it
  * @param ofOtherLines records that the line does not serve
+ * @param erased records left out because of their subject
  * @param unreadable records that are no pairs; none is passed over unnamed
  * @param notices what people should know about the reading
  */
@@ -18,6 +19,7 @@ public record WindowPairs(
         List<PreferencePair> pairs,
         List<String> withdrawn,
         int ofOtherLines,
+        int erased,
         List<Unreadable> unreadable,
         List<Notice> notices) {
 

@@ -1,6 +1,5 @@
 package dev.laurel.trainer.window;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import dev.laurel.schema.Line;
 import dev.laurel.schema.PreferencePair;
@@ -43,21 +44,21 @@ public final class WindowReader {
     private final Topic<PreferencePair> topic;
     private final Map<String, Object> kafka;
     private final Deserializer<PreferencePair> deserializer;
-    private final Duration patience;
+    private final Supplier<Predicate<PreferencePair>> leftOut;
 
     /**
      * @param kafka settings of the clients: {@code bootstrap.servers}, security
-     * @param patience how long a transaction may be open before a window tells of it
+     * @param leftOut asked once for each window: the pairs that are not to be read any more, because their subject has asked for erasure
      */
     public WindowReader(
             Topic<PreferencePair> topic,
             Map<String, Object> kafka,
             Deserializer<PreferencePair> deserializer,
-            Duration patience) {
-        this.patience = patience;
+            Supplier<Predicate<PreferencePair>> leftOut) {
         this.topic = topic;
         this.kafka = Map.copyOf(kafka);
         this.deserializer = deserializer;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -77,28 +78,83 @@ public final class WindowReader {
                 new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Cursor cursor = Cursor.over(consumer, topic.name(), continued);
             cursor.expired().forEach(span -> notices.add(expired(span)));
-            notices.addAll(heldBack(cursor.limits()));
-            PairLedger ledger = new PairLedger(line);
+            notices.forEach(notice -> LOG.warn("noticed line={} topic={} notice=\"{}\"", line.name(), topic, notice));
+            PairLedger ledger = new PairLedger(line, leftOut());
             List<WindowPairs.Unreadable> unreadable = new ArrayList<>();
-            long movedAt = System.nanoTime();
-            while (!cursor.done()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (cursor.covers(record)) {
-                        add(record, ledger, unreadable);
-                        cursor.pass(record);
-                    }
-                    if (ledger.size() >= maxPairs) {
-                        return contents(cursor.window(topicId), ledger, unreadable, notices);
-                    }
-                }
-                if (cursor.advance()) {
-                    movedAt = System.nanoTime();
-                } else if (System.nanoTime() - movedAt > STALLED.toNanos()) {
-                    throw new KafkaException("reading " + topic + " has stood still for " + STALLED + " at " + cursor);
-                }
-            }
+            readOn(consumer, cursor, ledger, unreadable, maxPairs);
             return contents(cursor.window(topicId), ledger, unreadable, notices);
         }
+    }
+
+    /**
+     * Reads a window again.
+     *
+     * @param line as it was when the window was read
+     * @throws KafkaException if the broker or the registry does not answer
+     */
+    public Reread again(Line line, Window window) {
+        String topicId = topicId();
+        if (!window.topicId().equals(topicId)) {
+            return new Reread.Recreated(topicId);
+        }
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Optional<Reread> beyond = beyond(consumer, window);
+            if (beyond.isPresent()) {
+                return beyond.get();
+            }
+            Cursor cursor = Cursor.across(consumer, topic.name(), window);
+            if (!cursor.expired().isEmpty()) {
+                return new Reread.Expired(cursor.expired());
+            }
+            PairLedger ledger = new PairLedger(line, leftOut());
+            readOn(consumer, cursor, ledger, new ArrayList<>(), Integer.MAX_VALUE);
+            return new Reread.Held(ledger.placed());
+        }
+    }
+
+    private Optional<Reread> beyond(KafkaConsumer<?, ?> consumer, Window window) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.partitionsFor(topic.name()).stream()
+                .map(info -> new TopicPartition(topic.name(), info.partition()))
+                .toList());
+        for (OffsetSpan span : window.spans()) {
+            long end = ends.getOrDefault(new TopicPartition(topic.name(), span.partition()), 0L);
+            if (span.to() > end) {
+                return Optional.of(new Reread.Beyond(span, end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Reads to the cursor's end, or to the record that makes so many pairs. */
+    private void readOn(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Cursor cursor,
+            PairLedger ledger,
+            List<WindowPairs.Unreadable> unreadable,
+            int maxPairs) {
+        long movedAt = System.nanoTime();
+        while (!cursor.done()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (cursor.covers(record)) {
+                    add(record, ledger, unreadable);
+                    cursor.pass(record);
+                }
+                if (ledger.size() >= maxPairs) {
+                    return;
+                }
+            }
+            if (cursor.advance()) {
+                movedAt = System.nanoTime();
+            } else if (System.nanoTime() - movedAt > STALLED.toNanos()) {
+                throw new KafkaException("reading " + topic + " has stood still for " + STALLED + " at " + cursor);
+            }
+        }
+    }
+
+    /** The pairs that are not to be read any more, as of now. */
+    public Predicate<PreferencePair> leftOut() {
+        return leftOut.get();
     }
 
     private static WindowPairs contents(
@@ -109,7 +165,8 @@ public final class WindowReader {
                     Notice.Kind.UNREADABLE_RECORDS,
                     unreadable.size() + " records are passed over, the first of them " + unreadable.get(0)));
         }
-        return new WindowPairs(window, ledger.pairs(), ledger.withdrawn(), ledger.ofOtherLines(), unreadable, all);
+        return new WindowPairs(
+                window, ledger.pairs(), ledger.withdrawn(), ledger.ofOtherLines(), ledger.erased(), unreadable, all);
     }
 
     private static Notice recreated(String before, String now) {
@@ -151,12 +208,6 @@ public final class WindowReader {
             throw new SerializationException("the key is not that of the pair, " + key);
         }
         return pair;
-    }
-
-    private List<Notice> heldBack(Map<TopicPartition, Long> stable) {
-        try (Admin admin = Admin.create(kafka)) {
-            return new OpenTransactions(admin, patience, Clock.systemUTC()).behind(stable);
-        }
     }
 
     private String topicId() {

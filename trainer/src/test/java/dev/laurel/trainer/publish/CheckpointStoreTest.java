@@ -163,6 +163,7 @@ class CheckpointStoreTest {
                         1,
                         List.of("pair-9"),
                         manifest.data().unreadable(),
+                        1,
                         List.of(),
                         0.5,
                         manifest.split(),

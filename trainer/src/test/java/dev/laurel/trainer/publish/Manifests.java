@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.laurel.reward.checkpoint.LoraConfig;
 import dev.laurel.reward.checkpoint.RewardScale;
@@ -12,6 +13,7 @@ import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.schema.Line;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.train.Averaging;
@@ -24,15 +26,15 @@ import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs.Unreadable;
 
 /** Manifests for tests. */
-final class Manifests {
+public final class Manifests {
 
     private Manifests() {}
 
-    static Manifest promoted(int version, Optional<Integer> parent) {
+    public static Manifest promoted(int version, Optional<Integer> parent) {
         return of(version, parent, new Decision(true, "promoted: better"), Map.of(), List.of());
     }
 
-    static Manifest of(
+    public static Manifest of(
             int version,
             Optional<Integer> parent,
             Decision decision,
@@ -45,6 +47,7 @@ final class Manifests {
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 parent.map(number -> new Manifest.Parent(number, "digest of " + number)),
                 new Manifest.Base("starter", "digest of the starter"),
+                Manifest.Selection.of(new Line("plain", Set.of("acme"), Set.of())),
                 new Window("topic-id", List.of(new OffsetSpan(0, 5, 9)), List.of(new OffsetSpan(0, 3, 5))),
                 new Manifest.Data(
                         3,
@@ -54,13 +57,22 @@ final class Manifests {
                         withdrawn,
                         List.of(new Unreadable(0, 6, "no value")),
                         List.of(new Notice(Notice.Kind.OFFSETS_EXPIRED, "partition 0")),
-                        archives),
+                        archives,
+                        1),
                 new Manifest.Replayed(
                         new ReplayOptions(0.5, 100), 2, 90, 60, List.of(new Replay.Stratum(1, "chat/RATING/en", 7, 2))),
                 new HoldOut(0.1, "salt"),
                 TrainingOptions.DEFAULTS.withLora(LoraConfig.DEFAULT),
                 new Manifest.Text(Map.of("tokenizer.json", "digest")),
-                new Environment("cpu", 2, "FLOAT32", "PyTorch 2.7.1", "17", "Linux"),
+                new Environment(
+                        "cpu",
+                        2,
+                        "FLOAT32",
+                        "PyTorch 2.7.1",
+                        "17",
+                        "Linux",
+                        Map.of("djl", "0.35.1"),
+                        Map.of("MKL_DYNAMIC", "false")),
                 List.of(new StepReport(1, 0.69, 0.5, 0, 1, 1e-4, 100, 3)),
                 Optional.of(new Averaging(List.of(1), 0.6, 0.5, true)),
                 Judgement.of("the base model", scores, scores, List.of("p", "q"), new Bootstrap(10, 0.9, 1)),

@@ -25,10 +25,8 @@ class ProgressTest {
 
     @Test
     void goesThroughItsStages() {
-        Progress publishing = reading.training(20, 320, 80, 40)
-                .step(FIFTH, 500, 2)
-                .evaluating()
-                .publishing();
+        Progress publishing =
+                reading.training(20, 320, 80, 40).step(FIFTH, 500, 2).evaluating().publishing();
         Progress done = publishing.done(new Outcome(3, true, "better"));
 
         assertThat(done.state()).isEqualTo(State.DONE);
@@ -61,6 +59,6 @@ class ProgressTest {
                 .isEqualTo(
                         "{\"id\":\"w\",\"line\":\"plain\",\"state\":\"training\",\"step\":5,\"steps\":20,\"loss\":0.5,"
                                 + "\"accuracy\":0.75,\"learning_rate\":1.0E-4,\"tokens_per_second\":500.0,\"seconds_left\":30.0,"
-                                + "\"pairs\":320,\"replayed_pairs\":80,\"holdout_pairs\":40,\"notices\":[]}");
+                                + "\"pairs\":320,\"replayed_pairs\":80,\"holdout_pairs\":40}");
     }
 }

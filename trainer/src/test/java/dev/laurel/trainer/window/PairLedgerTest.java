@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PairLedgerTest {
 
-    private final PairLedger ledger = new PairLedger(new Line("plain", Set.of(), Set.of("default")));
+    private final PairLedger ledger =
+            new PairLedger(new Line("plain", Set.of(), Set.of("default")), PairLedgerTest::leftOut);
 
     @Test
     void withdrawalTakesThePairOut() {
@@ -65,5 +66,20 @@ class PairLedgerTest {
         ledger.add(0, 3, Pairs.of("a", "one"));
 
         assertThat(ledger.pairs()).extracting(PreferencePair::getPairId).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void recordsOfErasedPeopleAreCountedAndLeftOut() {
+        ledger.add(0, 0, Pairs.of("a", "one"));
+        ledger.add(0, 1, Pairs.of("erased", "two"));
+        ledger.add(0, 2, Pairs.withdrawal("erased", "two"));
+
+        assertThat(ledger.pairs()).extracting(PreferencePair::getPairId).containsExactly("a");
+        assertThat(ledger.withdrawn()).isEmpty();
+        assertThat(ledger.erased()).isEqualTo(2);
+    }
+
+    private static boolean leftOut(PreferencePair pair) {
+        return pair.getPairId().equals("erased");
     }
 }

@@ -1,0 +1,94 @@
+package dev.laurel.trainer.erase;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.publish.CheckpointStore;
+import dev.laurel.trainer.publish.ErasureRecord;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries erasures out: on the archives of all versions of all lines of a store, also those that are no longer configured. Whatever interrupts it, carrying out
+ * the same erasure again completes it. Not while a window of this process is under way.
+ */
+public final class Eraser {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
+
+    private final Path root;
+    private final ErasureLog log;
+    private final Clock clock;
+
+    /** @param root the root of the store */
+    public Eraser(Path root, ErasureLog log, Clock clock) {
+        this.root = root.toAbsolutePath().normalize();
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Carries out what was asked for and is not completed. */
+    public void completeAll() throws IOException {
+        for (Erasure erasure : log.all()) {
+            if (erasure.completedAt().isEmpty()) {
+                complete(erasure);
+            }
+        }
+    }
+
+    /** Carries one erasure out; what stands in the way on one line does not keep the others. */
+    public Erasure complete(Erasure erasure) throws IOException {
+        Predicate<PreferencePair> pairs = log.pairs(erasure);
+        List<Erasure.Used> used = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        int letGo = 0;
+        for (String line : lines()) {
+            try {
+                CheckpointStore store = new CheckpointStore(root, line);
+                letGo += store.letGo(pairs);
+                store.erase(pairs, erasure.order()).forEach((version, record) -> used.add(used(line, version, record)));
+            } catch (IOException | RuntimeException e) {
+                LOG.error("erasure is stuck erasure={} line={}", erasure.id(), line, e);
+                problems.add("line " + line + ": " + e.getMessage());
+            }
+        }
+        Erasure done = problems.isEmpty()
+                ? erasure.completed(clock.instant(), used, letGo)
+                : erasure.stuck(used, letGo, problems);
+        log.write(done);
+        LOG.info(
+                "erasure carried out erasure={} versions={} windows_let_go={} problems={}",
+                done.id(),
+                used.size(),
+                letGo,
+                problems.size());
+        return done;
+    }
+
+    private static Erasure.Used used(String line, int version, ErasureRecord record) {
+        Map<String, Integer> pairs = new TreeMap<>();
+        record.archives()
+                .forEach((archive, change) -> pairs.put(archive, change.pairs().size()));
+        return new Erasure.Used(line, version, pairs);
+    }
+
+    private List<String> lines() throws IOException {
+        try (Stream<Path> found = Files.list(root)) {
+            return found.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

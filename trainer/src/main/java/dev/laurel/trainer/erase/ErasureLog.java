@@ -1,0 +1,109 @@
+package dev.laurel.trainer.erase;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.file.Durable;
+import dev.laurel.trainer.file.Json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/**
+ * The erasures of a store, a file each in {@code .erasures} under its root, so that every trainer of the store sees them. A request counts once its file is
+ * there. Safe for many threads.
+ */
+public final class ErasureLog {
+
+    private static final String DIRECTORY = ".erasures";
+    private static final String KEY = "key";
+    private static final String SUFFIX = ".json";
+    private static final ObjectMapper JSON = Json.mapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path directory;
+    private final Pseudonyms pseudonyms;
+    private final Clock clock;
+
+    /** @param root the root of the store */
+    public ErasureLog(Path root, Clock clock) throws IOException {
+        this.directory =
+                Files.createDirectories(root.toAbsolutePath().normalize().resolve(DIRECTORY));
+        this.pseudonyms = Pseudonyms.of(directory.resolve(KEY));
+        this.clock = clock;
+    }
+
+    /** Accepts a request durably: from now on no window reads that person's pairs. */
+    public Erasure request(String tenant, String subject, String reason, String actor) throws IOException {
+        Erasure erasure = Erasure.requested(
+                UUID.randomUUID().toString(), tenant, pseudonyms.of(tenant, subject), reason, actor, clock.instant());
+        write(erasure);
+        return erasure;
+    }
+
+    /** The pairs that must not be read any more, by the requests so far. */
+    public Predicate<PreferencePair> erased() {
+        try {
+            return ofSubjects(all().stream().map(Erasure::subject).collect(Collectors.toSet()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The pairs that one erasure speaks of. */
+    Predicate<PreferencePair> pairs(Erasure erasure) {
+        return ofSubjects(Set.of(erasure.subject()));
+    }
+
+    private Predicate<PreferencePair> ofSubjects(Set<String> erased) {
+        if (erased.isEmpty()) {
+            return pair -> false;
+        }
+        return pair -> pair.getSource()
+                .getSubject()
+                .map(subject -> erased.contains(pseudonyms.of(pair.getTenant(), subject)))
+                .orElse(false);
+    }
+
+    /** All erasures, in the order in which they were asked for. */
+    public List<Erasure> all() throws IOException {
+        List<Erasure> all = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+                all.add(read(file));
+            }
+        }
+        all.sort(Comparator.comparing(Erasure::requestedAt).thenComparing(Erasure::id));
+        return all;
+    }
+
+    public Optional<Erasure> erasure(String id) throws IOException {
+        return all().stream().filter(erasure -> erasure.id().equals(id)).findFirst();
+    }
+
+    void write(Erasure erasure) throws IOException {
+        Durable.write(directory.resolve(erasure.id() + SUFFIX), JSON.writeValueAsBytes(erasure));
+    }
+
+    private static Erasure read(Path file) throws IOException {
+        try {
+            return JSON.readValue(Files.readAllBytes(file), Erasure.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no erasure: " + e.getOriginalMessage(), e);
+        }
+    }
+}

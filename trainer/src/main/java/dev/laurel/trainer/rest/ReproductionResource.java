@@ -1,0 +1,40 @@
+package dev.laurel.trainer.rest;
+
+import java.io.IOException;
+import java.net.URI;
+
+import dev.laurel.trainer.Reproductions;
+import dev.laurel.trainer.reproduce.Reproduction;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Reproductions over HTTP: start one and watch it. */
+@Path("/v1/lines/{line}/models/{version}/reproductions")
+@Produces(MediaType.APPLICATION_JSON)
+public class ReproductionResource {
+
+    private final Reproductions reproductions;
+
+    ReproductionResource(Reproductions reproductions) {
+        this.reproductions = reproductions;
+    }
+
+    @POST
+    public Response reproduce(String line, int version) throws IOException {
+        Reproduction accepted = reproductions.begin(line, version);
+        return Response.accepted(accepted)
+                .location(URI.create("/v1/lines/" + line + "/models/" + version + "/reproductions/" + accepted.id()))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    public Reproduction reproduction(String line, int version, String id) {
+        return reproductions.reproduction(line, version, id);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.laurel.trainer.train;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.laurel.reward.text.EncodedPair;
+import dev.laurel.reward.text.RewardText;
+import dev.laurel.reward.train.BatchPlan;
+import dev.laurel.reward.train.StepReport;
+import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.window.Split;
+
+/**
+ * The pairs of one run as its model reads them, and the order in which they come.
+ *
+ * @param fresh the window's own
+ * @param replayed those of earlier windows
+ */
+record TrainingData(Examples fresh, Examples replayed) {
+
+    static TrainingData encode(RewardText text, Split pairs) {
+        return new TrainingData(Examples.encode(text, pairs.training()), Examples.encode(text, pairs.replayed()));
+    }
+
+    BatchPlan plan(TrainingOptions options) {
+        return BatchPlan.mixed(fresh.prompts(), replayed.prompts(), options);
+    }
+
+    /** The new pairs, then the replayed ones, as the plan counts them. */
+    List<EncodedPair> pairs() {
+        return Stream.concat(fresh.pairs().stream(), replayed.pairs().stream()).toList();
+    }
+
+    /** What is kept of a step that trained on that batch. */
+    StepRecord record(StepReport report, List<Integer> batch) {
+        int own = fresh.pairs().size();
+        return new StepRecord(
+                report,
+                batch.stream().filter(i -> i < own).map(fresh.ids()::get).toList(),
+                batch.stream()
+                        .filter(i -> i >= own)
+                        .map(i -> replayed.ids().get(i - own))
+                        .toList());
+    }
+}
