@@ -13,6 +13,10 @@ final class Exit {
     static final int UNREACHABLE = 3;
     /** A version was trained and the gate held it back. */
     static final int HELD_BACK = 4;
+    /** A version was trained again and something differs. */
+    static final int DIFFERENT = 5;
+    /** Whether a version can be reproduced cannot be said here: pairs were erased, or the machine computes differently. */
+    static final int UNDECIDED = 6;
 
     private Exit() {}
 }

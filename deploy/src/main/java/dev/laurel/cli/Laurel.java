@@ -29,7 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:the work failed or found nothing it could use",
             "2:the command was not understood",
             "3:Kafka, the registry or a service did not answer",
-            "4:a version was trained and the gate held it back"
+            "4:a version was trained and the gate held it back",
+            "5:a version was trained again and something differs",
+            "6:whether a version can be reproduced cannot be said here"
         },
         subcommands = {
             DemoCommand.class,
@@ -38,6 +40,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
+            ReproduceCommand.class,
+            LineageCommand.class,
+            EraseCommand.class,
             ScoreCommand.class,
             TrainFileCommand.class,
             DoctorCommand.class,

@@ -1,28 +1,44 @@
 package dev.laurel.cli;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import dev.laurel.client.TopicReader;
+import dev.laurel.client.TrainerClient;
+import dev.laurel.lineage.LineageText;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.Topics;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Lists the model versions that were announced, and who is champion. */
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists the versions of all model lines, from the topic that announces them.")
+        description =
+                "Lists the versions of all model lines, from the topic that announces them; or shows one version with"
+                        + " those it descends from, and what was withdrawn or erased since.")
 final class ModelsCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "One version of --line; the trainer is asked.")
+    private Integer version;
+
+    @Option(names = "--line", defaultValue = "default", description = "With VERSION. Default: ${DEFAULT-VALUE}")
+    private String line;
+
+    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
+    private URI trainer;
 
     @Mixin
     private Connection connection;
@@ -32,6 +48,11 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (version != null) {
+            JsonNode descent = new TrainerClient(trainer).descent(line, version);
+            System.out.print(json ? descent.toPrettyString() + "\n" : LineageText.ofDescent(descent));
+            return Exit.OK;
+        }
         Map<String, ModelVersion> versions = new TreeMap<>();
         Map<String, ModelVersion> champions = new TreeMap<>();
         new TopicReader(connection.open()).readAll(Topics.MODELS).forEach(record -> {

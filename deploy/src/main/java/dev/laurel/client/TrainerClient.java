@@ -1,7 +1,12 @@
 package dev.laurel.client;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -45,6 +50,74 @@ public final class TrainerClient {
     private static boolean ended(JsonNode window) {
         String state = window.path("state").asText();
         return state.equals("done") || state.equals("failed");
+    }
+
+    /**
+     * Reproduces a version and waits for the end.
+     *
+     * @param progress told the reproduction's state every quarter of a second, as the trainer's REST API writes it
+     * @return its last state, {@code done} or {@code failed}
+     */
+    public JsonNode reproduce(String line, int version, Consumer<JsonNode> progress) {
+        String path = "/v1/lines/" + line + "/models/" + version + "/reproductions";
+        JsonNode reproduction = http.post(path, JsonNodeFactory.instance.objectNode());
+        String own = path + "/" + reproduction.path("id").asText();
+        while (!ended(reproduction)) {
+            progress.accept(reproduction);
+            LockSupport.parkNanos(POLL.toNanos());
+            reproduction = http.get(own);
+        }
+        progress.accept(reproduction);
+        return reproduction;
+    }
+
+    /** Has the conversations of a person erased, and waits until that is done or stuck. */
+    public JsonNode erase(String tenant, String subject, String reason, String actor) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("tenant", tenant)
+                .put("subject", subject)
+                .put("reason", reason)
+                .put("actor", actor);
+        JsonNode erasure = http.post("/v1/erasures", body);
+        String path = "/v1/erasures/" + erasure.path("id").asText();
+        while (!erasure.has("completed_at") && erasure.path("problems").isEmpty()) {
+            LockSupport.parkNanos(POLL.toNanos());
+            erasure = http.get(path);
+        }
+        return erasure;
+    }
+
+    /** Names of the model lines. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        http.get("/v1/lines").path("lines").forEach(line -> lines.add(line.asText()));
+        return lines.stream().sorted().toList();
+    }
+
+    /** A version and those it descends from, the version itself first. */
+    public JsonNode descent(String line, int version) {
+        return http.get("/v1/lines/" + line + "/models/" + version + "/lineage");
+    }
+
+    /** The pairs of a version. */
+    public JsonNode pairs(String line, int version) {
+        return http.get("/v1/lines/" + line + "/models/" + version + "/pairs");
+    }
+
+    /** What a line did with a pair. */
+    public JsonNode tracePair(String line, String pairId) {
+        return http.get("/v1/lines/" + line + "/lineage/pairs/" + segment(pairId));
+    }
+
+    /** What a line did with the pairs that rest on a feedback event, of one tenant if given. */
+    public JsonNode traceEvent(String line, String eventId, Optional<String> tenant) {
+        String query = tenant.map(each -> "?tenant=" + segment(each)).orElse("");
+        return http.get("/v1/lines/" + line + "/lineage/events/" + segment(eventId) + query);
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** The line's versions and its champion. */

@@ -112,6 +112,9 @@ public final class Demo {
         }
         TopicReader topics = new TopicReader(cluster);
         Census census = stages.run("count every topic", () -> Census.take(topics));
+        Provenance provenance = stages.run(
+                "follow a reward back to its feedback, and train its version again",
+                () -> Provenance.of(topics, trainer, census));
         List<HoldOutReport> holdOuts = new ArrayList<>();
         try (Judge judge = Judge.start(LocalStack.store(running.stack().data()))) {
             for (Lesson lesson : corpus.lessons()) {
@@ -121,7 +124,7 @@ public final class Demo {
                         () -> judge.judge(lesson.line().name())));
             }
         }
-        return DemoReport.of(corpus, stages.ended(), imports, windows, census, holdOuts, rated);
+        return DemoReport.of(corpus, stages.ended(), imports, windows, census, holdOuts, rated, provenance);
     }
 
     private ImportSummary importPairs(Importer importer, GroupProgress groups, Lesson lesson, int window)

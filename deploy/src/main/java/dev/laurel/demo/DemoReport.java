@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param probes scores of the fixed probes by each version
  * @param opposition how often two lines order the same held-out answers oppositely; empty with one line
  * @param extremes the best and the worst scored response of each line; empty for texts that are not ours to show
+ * @param provenance of one reward
  */
 public record DemoReport(
         boolean shipped,
@@ -35,7 +36,8 @@ public record DemoReport(
         List<HoldOutReport> holdOuts,
         List<Probes.Rated> probes,
         Optional<Opposition> opposition,
-        Map<String, Extremes> extremes) {
+        Map<String, Extremes> extremes,
+        Provenance provenance) {
 
     /** Held-out pairs of answers that both lines judge, and the share they order oppositely, with its 95 % interval over prompts. */
     record Opposition(String one, String other, int pairs, double share, double low, double high) {}
@@ -50,7 +52,8 @@ public record DemoReport(
             List<TrainedWindow> windows,
             Census census,
             List<HoldOutReport> holdOuts,
-            List<Probes.Rated> probes) {
+            List<Probes.Rated> probes,
+            Provenance provenance) {
         return new DemoReport(
                 corpus.shipped(),
                 stages,
@@ -60,7 +63,8 @@ public record DemoReport(
                 holdOuts,
                 probes,
                 holdOuts.size() < 2 ? Optional.empty() : Optional.of(opposition(holdOuts.get(0), holdOuts.get(1))),
-                corpus.shipped() ? extremes(census.scored()) : Map.of());
+                corpus.shipped() ? extremes(census.scored()) : Map.of(),
+                provenance);
     }
 
     /** The report for people. */
@@ -91,6 +95,7 @@ public record DemoReport(
             defects.add("%d pairs were published, %d are in the topic and %d among the dead letters"
                     .formatted(published(), records(Topics.PAIRS.name()), deadLetters(Topics.FEEDBACK.name())));
         }
+        defects.addAll(provenance.defects());
         return defects;
     }
 

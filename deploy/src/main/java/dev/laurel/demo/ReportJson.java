@@ -44,6 +44,9 @@ final class ReportJson {
                 .put("share", opposition.share())
                 .put("low", opposition.low())
                 .put("high", opposition.high()));
+        json.putObject("provenance")
+                .<ObjectNode>set("lineage", report.provenance().json())
+                .set("reproduction", report.provenance().finding());
         ArrayNode stages = json.putArray("stages");
         report.stages()
                 .forEach(stage -> stages.addObject().put("name", stage.name()).put("seconds", stage.seconds()));

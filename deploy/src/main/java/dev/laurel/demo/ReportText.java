@@ -62,6 +62,12 @@ final class ReportText {
                 response(line, "worst", extremes.worst());
             });
         }
+        title("Where a reward comes from (laurel lineage, laurel reproduce)");
+        report.provenance().text().lines().forEach(row -> line("  %s", row));
+        line(
+                "  trained again: %s, %s",
+                report.provenance().finding().path("outcome").asText(),
+                report.provenance().finding().path("summary").asText());
         title("Time");
         report.stages().forEach(stage -> line("  %-58s%7.1f s", stage.name(), stage.seconds()));
         line(

@@ -72,6 +72,12 @@ class FlywheelIT {
                 .isEmpty();
         assertThat(json.readTree(report.json().toString()).path("defects")).isEmpty();
         assertThat(report.text()).contains("All counts agree.", "version 2 from version 1");
+        assertThat(report.provenance().finding().path("outcome").asText()).isEqualTo("same");
+        JsonNode response = report.provenance().lineage().at("/responses/0");
+        assertThat(response.path("pairs")).hasSizeGreaterThan(10).allSatisfy(pair -> assertThat(
+                        pair.at("/events/0/place/topic").asText())
+                .isEqualTo("feedback.events.v1"));
+        assertThat(report.provenance().text()).contains("of line default, weights", "base model starter");
     }
 
     private static String digest(DemoReport report, int version) {

@@ -69,7 +69,8 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
         }
         return store.ancestry(champion).stream()
                 .limit(rules.averagedVersions() - 1L)
-                .takeWhile(version -> shape(version).equals(champion.map(WindowBeginning::shape).orElseThrow()))
+                .takeWhile(version -> shape(version)
+                        .equals(champion.map(WindowBeginning::shape).orElseThrow()))
                 .map(StoredVersion::asParent)
                 .toList();
     }

@@ -34,11 +34,12 @@ public enum StoredType {
     private static double half(short bits) {
         int exponent = bits >> 10 & 0x1f;
         double fraction = (bits & 0x3ff) / 1024.0;
-        double size = switch (exponent) {
-            case 0 -> Math.scalb(fraction, -14);
-            case 0x1f -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-            default -> Math.scalb(1 + fraction, exponent - 15);
-        };
+        double size =
+                switch (exponent) {
+                    case 0 -> Math.scalb(fraction, -14);
+                    case 0x1f -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+                    default -> Math.scalb(1 + fraction, exponent - 15);
+                };
         return bits < 0 ? -size : size;
     }
 }

@@ -60,7 +60,8 @@ public record BatchPlan(List<List<Integer>> batches) {
     private static List<List<Integer>> units(List<String> prompts, int first, int most) {
         Map<String, List<Integer>> byPrompt = new LinkedHashMap<>();
         for (int i = 0; i < prompts.size(); i++) {
-            byPrompt.computeIfAbsent(prompts.get(i), prompt -> new ArrayList<>()).add(first + i);
+            byPrompt.computeIfAbsent(prompts.get(i), prompt -> new ArrayList<>())
+                    .add(first + i);
         }
         List<List<Integer>> units = new ArrayList<>();
         for (List<Integer> places : byPrompt.values()) {
@@ -72,7 +73,8 @@ public record BatchPlan(List<List<Integer>> batches) {
     }
 
     /** Next always comes the side that is further behind its share. */
-    private static List<List<Integer>> interleaved(List<List<Integer>> fresh, long all, List<List<Integer>> old, long more) {
+    private static List<List<Integer>> interleaved(
+            List<List<Integer>> fresh, long all, List<List<Integer>> old, long more) {
         Deque<List<Integer>> left = new ArrayDeque<>(fresh);
         Deque<List<Integer>> oldLeft = new ArrayDeque<>(old);
         List<List<Integer>> order = new ArrayList<>();

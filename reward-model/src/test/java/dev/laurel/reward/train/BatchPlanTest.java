@@ -39,7 +39,8 @@ class BatchPlanTest {
     void replayedPairsAreSpreadOverTheBatches() {
         BatchPlan plan = BatchPlan.mixed(each("new", 10), each("old", 10), OPTIONS);
 
-        assertThat(plan.batches()).hasSize(10).allSatisfy(batch -> assertThat(batch.stream().filter(i -> i >= 10))
+        assertThat(plan.batches()).hasSize(10).allSatisfy(batch -> assertThat(
+                        batch.stream().filter(i -> i >= 10))
                 .hasSize(2));
         for (List<List<Integer>> epoch :
                 List.of(plan.batches().subList(0, 5), plan.batches().subList(5, 10))) {
@@ -53,7 +54,8 @@ class BatchPlanTest {
     void fewReplayedPairsAreSpreadTooAndDoNotReplaceNewOnes() {
         BatchPlan plan = BatchPlan.mixed(each("new", 30), each("old", 10), OPTIONS.withEpochs(1));
 
-        assertThat(plan.batches()).hasSize(10).allSatisfy(batch -> assertThat(batch.stream().filter(i -> i >= 30))
+        assertThat(plan.batches()).hasSize(10).allSatisfy(batch -> assertThat(
+                        batch.stream().filter(i -> i >= 30))
                 .hasSize(1));
     }
 

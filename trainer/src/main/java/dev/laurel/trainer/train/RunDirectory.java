@@ -89,7 +89,8 @@ public final class RunDirectory {
         Path averaged = directory.resolve(AVERAGED);
         if (Files.notExists(averaged)) {
             Path prepared = fresh();
-            WeightAverage.write(Stream.concat(Stream.of(model()), others.stream()).toList(), prepared);
+            WeightAverage.write(
+                    Stream.concat(Stream.of(model()), others.stream()).toList(), prepared);
             Files.copy(model().resolve(StepRecord.FILE), prepared.resolve(StepRecord.FILE));
             Durable.rename(prepared, averaged);
         }

@@ -25,8 +25,10 @@ class ProgressTest {
 
     @Test
     void goesThroughItsStages() {
-        Progress publishing =
-                reading.training(20, 320, 80, 40).step(FIFTH, 500, 2).evaluating().publishing();
+        Progress publishing = reading.training(20, 320, 80, 40)
+                .step(FIFTH, 500, 2)
+                .evaluating()
+                .publishing();
         Progress done = publishing.done(new Outcome(3, true, "better"));
 
         assertThat(done.state()).isEqualTo(State.DONE);

@@ -50,9 +50,14 @@ class ReplayTest {
     void theShareIsThatOfTheWholeBatch() {
         List<Candidate> candidates = candidates(1, "chat", 1000);
 
-        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.25, 1000), 1).drawn()).hasSize(33);
-        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.75, 1000), 1).drawn()).hasSize(300);
-        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.75, 120), 1).drawn()).hasSize(120);
+        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.25, 1000), 1)
+                        .drawn())
+                .hasSize(33);
+        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.75, 1000), 1)
+                        .drawn())
+                .hasSize(300);
+        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.75, 120), 1).drawn())
+                .hasSize(120);
         assertThat(Replay.draw(candidates, 100, ReplayOptions.NONE, 1).drawn()).isEmpty();
     }
 
