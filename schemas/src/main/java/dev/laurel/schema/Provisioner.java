@@ -80,20 +80,37 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
         return new NewTopic(name, partitionCount, replicationFactor).configs(settings);
     }
 
+    /**
+     * Creates a topic beside Laurel's own, unless it is there, and registers its schema. It is replicated as the broker does by default and takes what
+     * Laurel's own topics take.
+     */
+    public static void addTopic(Admin admin, Registry registry, Topic<?> topic, int partitions) {
+        if (!await(admin.listTopics().names()).contains(topic.name())) {
+            NewTopic added = new NewTopic(topic.name(), Optional.of(partitions), Optional.empty())
+                    .configs(Map.of(
+                            MAX_MESSAGE_BYTES_CONFIG,
+                            String.valueOf(DERIVED_RECORD_BYTES),
+                            RETENTION_MS_CONFIG,
+                            KEEP_FOR_EVER));
+            await(admin.createTopics(List.of(added)).all());
+        }
+        register(registry, topic);
+    }
+
     /** Registers every topic's schema and sets how it may evolve. */
     public void registerSchemas(Registry registry) {
-        for (Topic<?> topic : Topics.ALL) {
-            try {
-                registry.client().register(topic.subject(), new AvroSchema(topic.schema()));
-                registry.client()
-                        .updateCompatibility(
-                                topic.subject(), topic.compatibility().name());
-            } catch (IOException e) {
-                throw new RegistryUnavailableException("cannot register " + topic.subject() + ": " + e.getMessage(), e);
-            } catch (RestClientException e) {
-                throw new KafkaException(
-                        "registry refuses the schema of " + topic.subject() + ": " + e.getMessage(), e);
-            }
+        Topics.ALL.forEach(topic -> register(registry, topic));
+    }
+
+    private static void register(Registry registry, Topic<?> topic) {
+        try {
+            registry.client().register(topic.subject(), new AvroSchema(topic.schema()));
+            registry.client()
+                    .updateCompatibility(topic.subject(), topic.compatibility().name());
+        } catch (IOException e) {
+            throw new RegistryUnavailableException("cannot register " + topic.subject() + ": " + e.getMessage(), e);
+        } catch (RestClientException e) {
+            throw new KafkaException("registry refuses the schema of " + topic.subject() + ": " + e.getMessage(), e);
         }
     }
 

@@ -2,10 +2,13 @@ package dev.laurel.scorer;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 import dev.laurel.reward.engine.Dtype;
+import dev.laurel.scorer.live.Challenger;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -63,6 +66,13 @@ public interface ScorerConfig {
 
     Batch batch();
 
+    BestOfN bestOfN();
+
+    Drift drift();
+
+    /** Challengers that score along, by line. */
+    Map<String, Shadow> shadow();
+
     Engine engine();
 
     Http http();
@@ -80,6 +90,65 @@ public interface ScorerConfig {
         /** or after that time. */
         @WithDefault("10ms")
         Duration gatherAtMost();
+    }
+
+    /** How candidates of one prompt are gathered and selected; for responses that carry {@code group_id} and {@code group_size}. */
+    interface BestOfN {
+        /** How many of a group are selected (K). */
+        @WithDefault("1")
+        int keep();
+
+        /** How long a group is waited for after its first candidate. */
+        @WithDefault("5m")
+        Duration timeout();
+
+        /** How long after its end a group is known, so that late candidates are recorded as such. */
+        @WithDefault("1h")
+        Duration remember();
+
+        /** Most candidates that a group may have. */
+        @WithDefault("1024")
+        int maxGroupSize();
+    }
+
+    /** How the distributions of rewards and lengths are watched, for each line and partition. */
+    interface Drift {
+        /** Another name makes the next responses the reference. */
+        @WithDefault("first")
+        String referenceName();
+
+        /** Responses that make the reference. */
+        @WithDefault("2000")
+        int reference();
+
+        /** Responses that are held against it. */
+        @WithDefault("1000")
+        int window();
+
+        /** Population stability index from which on there is an alarm. */
+        @WithDefault("0.25")
+        double psiAlarm();
+
+        /** Kolmogorov-Smirnov statistic from which on there is an alarm. */
+        @WithDefault("0.2")
+        double ksAlarm();
+    }
+
+    /** A challenger that scores a share of a line's responses; its rewards go into the scored records and decide nothing. */
+    interface Shadow {
+        /** The version, or {@code latest}: the newest that was announced after the champion. */
+        @WithDefault("latest")
+        String version();
+
+        /** The share of the line's responses, in [0, 1]; the same responses on every instance. */
+        @WithDefault("0.1")
+        double share();
+    }
+
+    default Map<String, Challenger> challengers() {
+        Map<String, Challenger> challengers = new TreeMap<>();
+        shadow().forEach((line, shadow) -> challengers.put(line, Challenger.parse(shadow.version(), shadow.share())));
+        return challengers;
     }
 
     /** What the model runs on. */

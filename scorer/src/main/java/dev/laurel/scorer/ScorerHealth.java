@@ -3,6 +3,7 @@ package dev.laurel.scorer;
 import dev.laurel.schema.Line;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModels;
+import dev.laurel.scorer.watch.DriftBoard;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,11 +21,13 @@ public class ScorerHealth {
     private final ScorerWiring wiring;
     private final LiveModels models;
     private final Lines lines;
+    private final DriftBoard drift;
 
-    public ScorerHealth(ScorerWiring wiring, LiveModels models, Lines lines) {
+    public ScorerHealth(ScorerWiring wiring, LiveModels models, Lines lines, DriftBoard drift) {
         this.wiring = wiring;
         this.models = models;
         this.lines = lines;
+        this.drift = drift;
     }
 
     @Produces
@@ -55,7 +58,11 @@ public class ScorerHealth {
                 String refused = models.refused(line.name())
                         .map(last -> "; version " + last.version() + " refused: " + last.reason())
                         .orElse("");
-                response.withData(line.name(), active + refused);
+                String challenger = models.challenger(line.name())
+                        .map(version -> "; version " + version.version() + " scores along")
+                        .orElse("");
+                String alarm = drift.alarm(line.name()).map(text -> "; " + text).orElse("");
+                response.withData(line.name(), active + challenger + refused + alarm);
             }
             return response.build();
         };

@@ -3,13 +3,19 @@ package dev.laurel.scorer;
 import java.time.Clock;
 
 import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Registry;
+import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Topics;
+import dev.laurel.scorer.select.GroupRules;
+import dev.laurel.scorer.watch.DriftBoard;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
@@ -22,22 +28,46 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  *   responses.generated.v1 ── score ─┬─ responses.scored.v1
- *                                    └─ responses.generated.v1.dlq
+ *                                    ├─ responses.generated.v1.dlq
+ *                                    ├─ select ─┬─ responses.selected.v1
+ *                                    │ (groups) └─ responses.selected.v1.dlq
+ *                                    └─ drift (windows)
  * </pre>
  */
 public final class ScorerTopology {
 
     static final String SCORED = "scored";
     static final String DEAD_LETTERS = "dead-letters";
+    static final String SELECT = "select";
+    static final String SELECTED = "selected";
+    static final String ASIDE = "selected-dead-letters";
+    static final String DRIFT = "drift";
     static final String TAKEOVERS = "takeovers";
+
+    private static final String SOURCE = "responses";
+    private static final String SCORE = "score";
 
     private ScorerTopology() {}
 
-    /** @param maxRecordBytes most bytes of a record in the topics it writes to */
-    public static Topology build(
+    /** How the values of the three topics are read and written. */
+    public record Values(
             Deserializer<GeneratedResponse> responses,
-            Serializer<ScoredResponse> scored,
-            int maxRecordBytes,
+            Serde<ScoredResponse> scored,
+            Serializer<SelectedResponse> selected) {
+
+        static Values of(Registry registry) {
+            return new Values(
+                    new RegistrySerde<>(Topics.RESPONSES, registry).deserializer(),
+                    new RegistrySerde<>(Topics.SCORED, registry),
+                    new RegistrySerde<>(Topics.SELECTED, registry).serializer());
+        }
+    }
+
+    public static Topology build(
+            Values values,
+            ScoredRecords records,
+            GroupRules groups,
+            DriftBoard drift,
             ScorerMetrics metrics,
             Clock clock) {
         ByteArrayDeserializer bytesIn = new ByteArrayDeserializer();
@@ -45,12 +75,25 @@ public final class ScorerTopology {
         Topology topology = new Topology();
 
         // values as bytes: a dead letter is the very record that came in
-        topology.addSource("responses", bytesIn, bytesIn, Topics.RESPONSES.name());
+        topology.addSource(SOURCE, bytesIn, bytesIn, Topics.RESPONSES.name());
         topology.addProcessor(
-                "score", () -> new ScoreProcessor(responses, scored, maxRecordBytes, metrics, clock), "responses");
-        topology.addStateStore(takeovers(), "score");
-        topology.addSink(SCORED, Topics.SCORED.name(), bytesOut, bytesOut, "score");
-        topology.addSink(DEAD_LETTERS, Topics.RESPONSES.deadLetters(), bytesOut, bytesOut, "score");
+                SCORE,
+                () -> new ScoreProcessor(values.responses(), values.scored().serializer(), records, metrics, clock),
+                SOURCE);
+        topology.addStateStore(takeovers(), SCORE);
+        topology.addSink(SCORED, Topics.SCORED.name(), bytesOut, bytesOut, SCORE);
+        topology.addSink(DEAD_LETTERS, Topics.RESPONSES.deadLetters(), bytesOut, bytesOut, SCORE);
+
+        topology.addProcessor(
+                SELECT,
+                () -> new CandidateGroups(groups, values.scored(), values.selected(), records.maxBytes(), metrics),
+                SCORE);
+        GroupStore.builders().forEach(store -> topology.addStateStore(store, SELECT));
+        topology.addSink(SELECTED, Topics.SELECTED.name(), bytesOut, bytesOut, SELECT);
+        topology.addSink(ASIDE, Topics.SELECTED.deadLetters(), bytesOut, bytesOut, SELECT);
+
+        topology.addProcessor(DRIFT, () -> new DriftWatch(drift), SCORE);
+        topology.addStateStore(DriftWatch.windows(), DRIFT);
         return topology;
     }
 

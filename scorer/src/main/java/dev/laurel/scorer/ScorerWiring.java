@@ -8,17 +8,21 @@ import java.util.Optional;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.schema.ConfigurationKeys;
-import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
 import dev.laurel.scorer.batch.BatchBounds;
 import dev.laurel.scorer.batch.BatchScorer;
+import dev.laurel.scorer.drift.DriftRules;
 import dev.laurel.scorer.live.Announced;
+import dev.laurel.scorer.live.Challenger;
+import dev.laurel.scorer.live.Following;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.scorer.live.LiveModels;
 import dev.laurel.scorer.live.ModelFollower;
+import dev.laurel.scorer.select.GroupRules;
+import dev.laurel.scorer.watch.DriftBoard;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,10 +36,8 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
 import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +59,10 @@ public class ScorerWiring {
     private final MeterRegistry meters;
     private final Clock clock = Clock.systemUTC();
     private final ScorerMetrics metrics;
+    private final DriftBoard drift;
     private final Lines lines;
     private final LiveModels models;
+    private final Following following;
     private final BatchBounds bounds;
 
     private Optional<Engine> engine = Optional.empty();
@@ -70,8 +74,10 @@ public class ScorerWiring {
         this.clientConfig = clientConfig;
         this.meters = meters;
         this.metrics = new ScorerMetrics(meters);
+        this.drift = new DriftBoard(meters, driftRules(config.drift()));
         this.lines = lines.lines();
         this.models = new LiveModels(metrics, clock);
+        this.following = new Following(this.lines, config.challengers());
         this.bounds = new BatchBounds(
                 config.batch().maxResponses(),
                 config.maxPollInterval(),
@@ -111,6 +117,12 @@ public class ScorerWiring {
 
     @Produces
     @Singleton
+    DriftBoard drift() {
+        return drift;
+    }
+
+    @Produces
+    @Singleton
     Lines lines() {
         return lines;
     }
@@ -124,14 +136,12 @@ public class ScorerWiring {
     }
 
     private ScoringStream stream(Map<String, String> kafka, Registry registry, int maxRecordBytes) {
-        Deserializer<GeneratedResponse> responses = new RegistrySerde<>(Topics.RESPONSES, registry).deserializer();
-        Topology topology = ScorerTopology.build(
-                responses, new RegistrySerde<>(Topics.SCORED, registry).serializer(), maxRecordBytes, metrics, clock);
+        ScorerTopology.Values values = ScorerTopology.Values.of(registry);
+        ScoredRecords records = new ScoredRecords(StreamsSettings.instance(config), maxRecordBytes);
         ScoringStream scoring = new ScoringStream(
-                topology,
+                ScorerTopology.build(values, records, groupRules(), drift, metrics, clock),
                 StreamsSettings.of(config, kafka),
-                new BatchScorer(
-                        responses, lines, models, config.maxPollInterval().dividedBy(4), metrics, clock),
+                new BatchScorer(values.responses(), lines, models, bounds, metrics, clock),
                 config.drainTimeout(),
                 config.leaveGroupOnStop()
                         ? GroupMembershipOperation.LEAVE_GROUP
@@ -139,6 +149,16 @@ public class ScorerWiring {
                 error -> end("stream", error));
         new KafkaStreamsMetrics(scoring.streams()).bindTo(meters);
         return scoring;
+    }
+
+    private GroupRules groupRules() {
+        ScorerConfig.BestOfN bestOfN = config.bestOfN();
+        return new GroupRules(bestOfN.keep(), bestOfN.timeout(), bestOfN.remember(), bestOfN.maxGroupSize());
+    }
+
+    private static DriftRules driftRules(ScorerConfig.Drift drift) {
+        return new DriftRules(
+                drift.referenceName(), drift.reference(), drift.window(), drift.psiAlarm(), drift.ksAlarm());
     }
 
     private ModelFollower follower(Map<String, String> kafka, Registry registry, ScoringStream scoring) {
@@ -150,7 +170,7 @@ public class ScorerWiring {
         return new ModelFollower(
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 new RegistrySerde<>(Topics.MODELS, registry).deserializer(),
-                lines,
+                following,
                 models,
                 this::load,
                 new ModelFollower.Listener() {
@@ -170,7 +190,11 @@ public class ScorerWiring {
 
     private LiveModel load(Announced announced) {
         LiveModel model = LiveModel.load(announced, engine.orElseThrow());
-        bounds.complaints(model.maxTokens(), model.tokensPerSecond())
+        double forwards = 1
+                + Optional.ofNullable(following.challengers().get(announced.line()))
+                        .map(Challenger::share)
+                        .orElse(0.0);
+        bounds.complaints(model.maxTokens(), model.tokensPerSecond() / forwards)
                 .forEach(complaint ->
                         LOG.warn("{} line={} version={}", complaint, announced.line(), announced.version()));
         return model;

@@ -28,8 +28,13 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 record StartCheck(int maxRecordBytes) {
 
-    private static final List<Topic<?>> TOPICS = List.of(Topics.RESPONSES, Topics.MODELS, Topics.SCORED);
-    private static final List<String> OUTPUTS = List.of(Topics.SCORED.name(), Topics.RESPONSES.deadLetters());
+    private static final List<Topic<?>> TOPICS =
+            List.of(Topics.RESPONSES, Topics.MODELS, Topics.SCORED, Topics.SELECTED);
+    private static final List<String> OUTPUTS = List.of(
+            Topics.SCORED.name(),
+            Topics.RESPONSES.deadLetters(),
+            Topics.SELECTED.name(),
+            Topics.SELECTED.deadLetters());
 
     /** Throws IllegalStateException saying what is missing, and where it was looked for. */
     static StartCheck run(Map<String, String> kafka, Registry registry, Duration limit) {

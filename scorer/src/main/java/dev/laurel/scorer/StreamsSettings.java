@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 
-import dev.laurel.schema.Provisioner;
-
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -27,7 +25,8 @@ final class StreamsSettings {
 
     static Properties of(ScorerConfig config, Map<String, String> kafka) {
         Properties settings = new Properties();
-        settings.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Provisioner.DERIVED_RECORD_BYTES);
+        settings.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), GroupStore.CHANGELOG_BYTES);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
         settings.putAll(kafka);
 
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
@@ -66,7 +65,8 @@ final class StreamsSettings {
         return Math.toIntExact(duration.toMillis());
     }
 
-    private static String instance(ScorerConfig config) {
+    /** The instance's name within the application. */
+    static String instance(ScorerConfig config) {
         return config.instanceId().orElseGet(() -> keptInstance(config.stateDir()));
     }
 

@@ -28,9 +28,18 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.kafka.streams..");
 
     @ArchTest
+    static final ArchRule decidesWithoutKafka = noClasses()
+            .that()
+            .resideInAnyPackage("..scorer.select..", "..scorer.drift..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
     static final ArchRule meetsQuarkusAtItsRootAndInHttpOnly = noClasses()
             .that()
-            .resideInAnyPackage("..scorer.batch..", "..scorer.live..", "..scorer.watch..")
+            .resideInAnyPackage(
+                    "..scorer.batch..", "..scorer.live..", "..scorer.watch..", "..scorer.select..", "..scorer.drift..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.eclipse.microprofile..");

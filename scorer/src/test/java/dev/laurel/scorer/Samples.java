@@ -9,11 +9,13 @@ import java.util.List;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.SelectedResponse;
 
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 
 /** Responses for tests, and their bytes in Avro's own framing, which needs no registry. */
 public final class Samples {
@@ -50,24 +52,42 @@ public final class Samples {
         };
     }
 
-    static Serializer<ScoredResponse> scoredOut() {
-        return (topic, scored) -> {
-            try {
-                return array(scored.toByteBuffer());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
+    static Serde<ScoredResponse> scored() {
+        return serde(ScoredResponse::toByteBuffer, ScoredResponse::fromByteBuffer);
     }
 
-    static Deserializer<ScoredResponse> scoredIn() {
-        return (topic, bytes) -> {
-            try {
-                return ScoredResponse.fromByteBuffer(ByteBuffer.wrap(bytes));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
+    static Serde<SelectedResponse> selected() {
+        return serde(SelectedResponse::toByteBuffer, SelectedResponse::fromByteBuffer);
+    }
+
+    static ScorerTopology.Values values() {
+        return new ScorerTopology.Values(responses(), scored(), selected().serializer());
+    }
+
+    private interface Writer<V> {
+        ByteBuffer write(V value) throws IOException;
+    }
+
+    private interface Reader<V> {
+        V read(ByteBuffer bytes) throws IOException;
+    }
+
+    private static <V> Serde<V> serde(Writer<V> writer, Reader<V> reader) {
+        return Serdes.serdeFrom(
+                (topic, value) -> {
+                    try {
+                        return array(writer.write(value));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                (topic, bytes) -> {
+                    try {
+                        return reader.read(ByteBuffer.wrap(bytes));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     private static byte[] array(ByteBuffer buffer) {

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.laurel.schema.ClosedBy;
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Origin;
 import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Part;
 
@@ -47,11 +49,13 @@ class ScorerIT {
         first = Starters.write(store.resolve("first"), 1);
         second = Starters.write(store.resolve("second"), 2);
         Map<String, String> settings = new HashMap<>();
-        for (String line : List.of("swap", "bad", "steady", "crash", "orphan", "http")) {
+        for (String line : List.of("swap", "bad", "steady", "crash", "shadow", "orphan", "http")) {
             settings.put("laurel.lines." + line + ".tasks", line);
         }
+        settings.put("laurel.scorer.shadow.shadow.version", "9");
+        settings.put("laurel.scorer.shadow.shadow.share", "1");
         scorer = ScorerStack.start(settings);
-        for (String line : List.of("swap", "bad", "steady", "crash", "http")) {
+        for (String line : List.of("swap", "bad", "steady", "crash", "shadow", "http")) {
             scorer.promote(line, 1, first);
         }
         await().atMost(LIMIT).until(() -> scorer.get("/q/health/ready").statusCode() == 200);
@@ -155,13 +159,13 @@ class ScorerIT {
     }
 
     @Test
-    void eachResponseIsScoredOnceThoughTheScorerIsKilled() throws Exception {
-        scorer.publishAll(IntStream.range(0, 300).mapToObj(i -> response("crash", "r" + i, "p" + i % 20)));
+    void eachResponseIsScoredOnceAndEachGroupSelectedOnceThoughTheScorerIsKilled() throws Exception {
+        scorer.publishAll(IntStream.range(0, 300).mapToObj(ScorerIT::candidate));
         await().atMost(LIMIT).until(() -> !scorer.scored("crash").isEmpty());
         ProcessHandle killed = scorer.stack().process(Part.SCORER);
         killed.destroyForcibly();
         killed.onExit().join();
-        scorer.publishAll(IntStream.range(300, 400).mapToObj(i -> response("crash", "r" + i, "p" + i % 20)));
+        scorer.publishAll(IntStream.range(300, 400).mapToObj(ScorerIT::candidate));
 
         scorer.stack().restart(Part.SCORER);
 
@@ -172,6 +176,31 @@ class ScorerIT {
                 .extracting(ScoredResponse::getResponseId)
                 .doesNotHaveDuplicates()
                 .hasSize(400);
+        assertThat(scorer.selected())
+                .hasSize(100)
+                .allSatisfy(group -> {
+                    assertThat(group.getClosedBy()).isEqualTo(ClosedBy.COMPLETE);
+                    assertThat(group.getCandidates()).hasSize(4);
+                })
+                .extracting(SelectedResponse::getGroupId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aChallengerScoresAlongAndDecidesNothing() throws Exception {
+        scorer.announce("shadow", 9, second);
+        await().atMost(LIMIT).until(() -> scorer.get("/q/health/ready").body().contains("version 9 scores along"));
+        scorer.publish(response("shadow", "shadowed"));
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored("shadow"))
+                .filteredOn(one -> one.getResponseId().equals("shadowed"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.getModelVersion()).isEqualTo(1);
+                    assertThat(one.getShadow().orElseThrow().getModelVersion()).isEqualTo(9);
+                    assertThat(one.getShadow().orElseThrow().getWeightDigest()).isEqualTo(Starters.digest(second));
+                    assertThat(one.getShadow().orElseThrow().getReward()).isNotEqualTo(one.getReward());
+                }));
     }
 
     @Test
@@ -267,6 +296,16 @@ class ScorerIT {
     private static void awaitScored(String task, int count) {
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(scorer.scored(task)).hasSize(count));
+    }
+
+    /** The one of a number, in groups of four, one prompt to each group. */
+    private static GeneratedResponse candidate(int number) {
+        return Samples.response("r" + number)
+                .setTask("crash")
+                .setPromptId("p" + number / 4)
+                .setGroupId("g" + number / 4)
+                .setGroupSize(4)
+                .build();
     }
 
     private static GeneratedResponse response(String task, String id) {

@@ -25,6 +25,7 @@ import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Home;
 import dev.laurel.stack.Part;
@@ -53,6 +54,7 @@ final class ScorerStack implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final RegistrySerde<GeneratedResponse> responses;
     private final RegistrySerde<ScoredResponse> scored;
+    private final RegistrySerde<SelectedResponse> selected;
     private final RegistrySerde<ModelVersion> models;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -64,6 +66,7 @@ final class ScorerStack implements AutoCloseable {
         Registry registry = registry(stack);
         this.responses = new RegistrySerde<>(Topics.RESPONSES, registry);
         this.scored = new RegistrySerde<>(Topics.SCORED, registry);
+        this.selected = new RegistrySerde<>(Topics.SELECTED, registry);
         this.models = new RegistrySerde<>(Topics.MODELS, registry);
     }
 
@@ -95,6 +98,16 @@ final class ScorerStack implements AutoCloseable {
 
     /** Announces a version and appoints it champion. */
     void promote(String line, int version, Path checkpoint, String digest) throws Exception {
+        announce(line, version, checkpoint, digest);
+        appoint(line, version);
+    }
+
+    /** Announces a version and appoints nobody. */
+    void announce(String line, int version, Path checkpoint) throws Exception {
+        announce(line, version, checkpoint, Starters.digest(checkpoint));
+    }
+
+    private void announce(String line, int version, Path checkpoint, String digest) throws Exception {
         announce(
                 line + "@" + version,
                 new ModelVersion(
@@ -112,7 +125,6 @@ final class ScorerStack implements AutoCloseable {
                                 Map.of(),
                                 1.0,
                                 2.0)));
-        appoint(line, version);
     }
 
     void promote(String line, int version, Path checkpoint) throws Exception {
@@ -161,6 +173,13 @@ final class ScorerStack implements AutoCloseable {
 
     List<ScoredResponse> scored(String task) {
         return scored().stream().filter(one -> one.getTask().equals(task)).toList();
+    }
+
+    /** All committed selections. */
+    List<SelectedResponse> selected() {
+        return read(Topics.SELECTED.name()).stream()
+                .map(record -> selected.deserializer().deserialize(record.topic(), record.headers(), record.value()))
+                .toList();
     }
 
     /** All committed dead letters. */

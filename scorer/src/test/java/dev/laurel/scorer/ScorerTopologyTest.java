@@ -4,35 +4,36 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Properties;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Origin;
 import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.Shadow;
 import dev.laurel.schema.Timings;
 import dev.laurel.schema.Topics;
 import dev.laurel.scorer.batch.Outcome;
 import dev.laurel.scorer.batch.OutcomeHeader;
+import dev.laurel.scorer.drift.Drift;
+import dev.laurel.scorer.drift.DriftRules;
+import dev.laurel.scorer.drift.Measure;
 import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reason;
 import dev.laurel.scorer.live.Judgement.Reward;
+import dev.laurel.scorer.select.GroupRules;
+import dev.laurel.scorer.watch.DriftBoard;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -52,31 +53,21 @@ class ScorerTopologyTest {
 
     private static final int MAX_RECORD_BYTES = 4_200;
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     @TempDir
     Path stateDir;
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private TopologyTestDriver driver;
-    private TestInputTopic<byte[], byte[]> responses;
-    private TestOutputTopic<String, ScoredResponse> scored;
-    private TestOutputTopic<byte[], byte[]> deadLetters;
+    private TopologyRun run;
 
     @BeforeEach
     void start() {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(topology(), settings);
-        responses =
-                driver.createInputTopic(Topics.RESPONSES.name(), new ByteArraySerializer(), new ByteArraySerializer());
-        scored = driver.createOutputTopic(Topics.SCORED.name(), new StringDeserializer(), Samples.scoredIn());
-        deadLetters = driver.createOutputTopic(
-                Topics.RESPONSES.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        run = new TopologyRun(topology(), stateDir);
     }
 
     @AfterEach
     void stop() {
-        driver.close();
+        run.close();
     }
 
     @Test
@@ -97,7 +88,7 @@ class ScorerTopologyTest {
 
         pipe(response, new Reward("rich", 3, "cafe", 2.5, 1.25, 17, true));
 
-        TestRecord<String, ScoredResponse> out = scored.readRecord();
+        TestRecord<String, ScoredResponse> out = run.scored().readRecord();
         assertThat(out.key()).isEqualTo("acme/p1");
         ScoredResponse value = out.value();
         assertThat(value.getResponseId()).isEqualTo("r1");
@@ -115,8 +106,8 @@ class ScorerTopologyTest {
         assertThat(value.getTruncated()).isTrue();
         assertThat(value.getOrigin()).isEqualTo(new Origin(Topics.RESPONSES.name(), 0, 0L));
         assertThat(value.getEventTime()).isEqualTo(Samples.EVENT_TIME);
-        assertThat(value.getTimings()).isEqualTo(new Timings(STARTED, SCORED, 8));
-        assertThat(deadLetters.isEmpty()).isTrue();
+        assertThat(value.getTimings()).isEqualTo(new Timings(STARTED, SCORED, 8, "scorer-a"));
+        assertThat(run.deadLetters().isEmpty()).isTrue();
     }
 
     @Test
@@ -124,10 +115,11 @@ class ScorerTopologyTest {
         Headers headers = new RecordHeaders().add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8));
         OutcomeHeader.write(headers, outcome(new Reward("rich", 1, "cafe", 0, 0, 5, false)));
 
-        responses.pipeInput(
-                new TestRecord<>(key(), Samples.bytes(Samples.response("r1").build()), headers));
+        run.responses()
+                .pipeInput(new TestRecord<>(
+                        key(), Samples.bytes(Samples.response("r1").build()), headers));
 
-        assertThat(scored.readRecord().headers().toArray())
+        assertThat(run.scored().readRecord().headers().toArray())
                 .extracting(header -> header.key())
                 .containsExactly("traceparent");
     }
@@ -138,15 +130,15 @@ class ScorerTopologyTest {
         Headers headers = new RecordHeaders().add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8));
         OutcomeHeader.write(headers, outcome(new Failure(Reason.UNREADABLE, "no schema with id 16909060")));
 
-        responses.pipeInput(new TestRecord<>(key(), value, headers));
+        run.responses().pipeInput(new TestRecord<>(key(), value, headers));
 
-        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        TestRecord<byte[], byte[]> letter = run.deadLetters().readRecord();
         assertThat(letter.key()).isEqualTo(key());
         assertThat(letter.value()).isEqualTo(value);
         assertThat(letter.headers().lastHeader("traceparent")).isNotNull();
         assertThat(DeadLetter.read(letter.headers()))
                 .contains(new DeadLetter("no schema with id 16909060", "UNREADABLE", Topics.RESPONSES.name(), 0, 0L));
-        assertThat(scored.isEmpty()).isTrue();
+        assertThat(run.scored().isEmpty()).isTrue();
         assertThat(meters.counter("laurel.scorer.dead.letters", "reason", "UNREADABLE")
                         .count())
                 .isEqualTo(1);
@@ -157,9 +149,9 @@ class ScorerTopologyTest {
         Headers headers = new RecordHeaders();
         OutcomeHeader.write(headers, outcome(new Failure(Reason.NO_VALUE, "the record has no value")));
 
-        responses.pipeInput(new TestRecord<>(key(), null, headers));
+        run.responses().pipeInput(new TestRecord<>(key(), null, headers));
 
-        assertThat(deadLetters.readRecord().value()).isNull();
+        assertThat(run.deadLetters().readRecord().value()).isNull();
     }
 
     @Test
@@ -168,18 +160,18 @@ class ScorerTopologyTest {
                 Samples.response("r1").setResponse("a".repeat(5_000)).build(),
                 new Reward("rich", 1, "cafe", 0, 0, 5, false));
 
-        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        TestRecord<byte[], byte[]> letter = run.deadLetters().readRecord();
         assertThat(DeadLetter.read(letter.headers())).map(DeadLetter::kind).contains("TOO_LARGE");
         assertThat(DeadLetter.read(letter.headers())).map(DeadLetter::offset).contains(0L);
         assertThat(letter.key()).isEqualTo(key());
         assertThat(letter.value()).isNull();
-        assertThat(scored.isEmpty()).isTrue();
+        assertThat(run.scored().isEmpty()).isTrue();
     }
 
     @Test
     void failsOnARecordThatWasNeverScored() {
-        assertThatThrownBy(() -> responses.pipeInput(
-                        key(), Samples.bytes(Samples.response("r1").build())))
+        assertThatThrownBy(() -> run.responses()
+                        .pipeInput(key(), Samples.bytes(Samples.response("r1").build())))
                 .isInstanceOf(StreamsException.class)
                 .hasRootCauseInstanceOf(IllegalStateException.class);
     }
@@ -189,23 +181,81 @@ class ScorerTopologyTest {
         pipe(Samples.response("r1").build(), new Reward("rich", 1, "cafe", 0, 0, 5, false));
         pipe(Samples.response("r2").build(), new Reward("rich", 2, "beef", 0, 0, 5, false));
 
-        assertThat(driver.getKeyValueStore(ScorerTopology.TAKEOVERS).get("rich"))
+        assertThat(run.driver().getKeyValueStore(ScorerTopology.TAKEOVERS).get("rich"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void writesWhatAChallengerSaysBesideTheReward() {
+        Headers headers = new RecordHeaders();
+        Reward champion = new Reward("rich", 3, "cafe", 2.5, 1.25, 17, false);
+        Reward challenger = new Reward("rich", 4, "beef", -1.5, -0.75, 19, false);
+        OutcomeHeader.write(headers, new Outcome(champion, Optional.of(challenger), STARTED, SCORED, 8));
+
+        run.responses()
+                .pipeInput(new TestRecord<>(
+                        key(), Samples.bytes(Samples.response("r1").build()), headers));
+
+        ScoredResponse value = run.scored().readRecord().value();
+        assertThat(value.getModelVersion()).isEqualTo(3);
+        assertThat(value.getReward()).isEqualTo(2.5);
+        assertThat(value.getShadow()).contains(new Shadow(4, "beef", -1.5, -0.75));
+    }
+
+    @Test
+    void watchesRewardsAndLengthsForDrift() {
+        for (int i = 0; i < 4; i++) {
+            pipe(Samples.response("r" + i).build(), new Reward("rich", 1, "cafe", 0, 0.05, 20, false));
+        }
+        for (int i = 4; i < 8; i++) {
+            pipe(Samples.response("r" + i).build(), new Reward("rich", 1, "cafe", 0, 2.05, 20, false));
+        }
+
+        assertThat(ks("reward")).isEqualTo(1);
+        assertThat(ks("length")).isZero();
+        assertThat(meters.counter("laurel.scorer.drift.alarms", "line", "rich", "measure", "reward")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tellsNoDriftOfAPartitionThatIsNoLongerItsOwn() {
+        DriftBoard board = new DriftBoard(meters, new DriftRules("first", 4, 4, 0.25, 0.2));
+        board.report("rich", 3, Map.of(Measure.REWARD, new Drift(0.1, 0.5)));
+        assertThat(board.alarm("rich"))
+                .hasValueSatisfying(text -> assertThat(text).contains("partition 3", "KS 0.50"));
+
+        board.forget(3);
+
+        assertThat(board.alarm("rich")).isEmpty();
+        assertThat(meters.find("laurel.scorer.drift.ks").gauges()).isEmpty();
+    }
+
+    private double ks(String measure) {
+        return meters.get("laurel.scorer.drift.ks")
+                .tags("line", "rich", "partition", "0", "measure", measure)
+                .gauge()
+                .value();
     }
 
     private Topology topology() {
         return ScorerTopology.build(
-                Samples.responses(), Samples.scoredOut(), MAX_RECORD_BYTES, new ScorerMetrics(meters), CLOCK);
+                Samples.values(),
+                new ScoredRecords("scorer-a", MAX_RECORD_BYTES),
+                new GroupRules(1, Duration.ofMinutes(5), Duration.ofHours(1), 100),
+                new DriftBoard(meters, new DriftRules("first", 4, 4, 0.25, 0.2)),
+                new ScorerMetrics(meters),
+                CLOCK);
     }
 
     private void pipe(GeneratedResponse response, Judgement judgement) {
         Headers headers = new RecordHeaders();
         OutcomeHeader.write(headers, outcome(judgement));
-        responses.pipeInput(new TestRecord<>(key(), Samples.bytes(response), headers));
+        run.responses().pipeInput(new TestRecord<>(key(), Samples.bytes(response), headers));
     }
 
     private static Outcome outcome(Judgement judgement) {
-        return new Outcome(judgement, STARTED, SCORED, 8);
+        return new Outcome(judgement, Optional.empty(), STARTED, SCORED, 8);
     }
 
     private static byte[] key() {

@@ -16,7 +16,7 @@ import dev.laurel.scorer.live.Lines;
 sealed interface Admission {
 
     /** To be scored by that line: the conversation, the response last. */
-    record Admitted(String line, List<Message> conversation) implements Admission {}
+    record Admitted(String line, String responseId, List<Message> conversation) implements Admission {}
 
     /** Not to be scored. */
     record Refused(Failure failure) implements Admission {}
@@ -41,7 +41,7 @@ sealed interface Admission {
                     "no line serves tenant \"" + response.getTenant() + "\", task \"" + response.getTask() + "\"");
         }
         try {
-            return new Admitted(line.get().name(), conversation(response));
+            return new Admitted(line.get().name(), response.getResponseId(), conversation(response));
         } catch (IllegalArgumentException e) {
             return refused(Reason.EMPTY_CONVERSATION, e.getMessage() + " in response " + response.getResponseId());
         }

@@ -25,6 +25,17 @@ public record BatchBounds(
         }
     }
 
+    /** How long a batch may wait for a line's first version to be loaded. */
+    Duration patience() {
+        return maxPollInterval.dividedBy(4);
+    }
+
+    /** Whether a batch that took so long came close to a time limit. */
+    boolean strains(Duration took) {
+        return took.multipliedBy(2).compareTo(maxPollInterval) > 0
+                || took.plus(commitInterval).compareTo(transactionTimeout) > 0;
+    }
+
     /** How long the worst batch takes at this speed. */
     public Duration worstBatch(int maxTokens, double tokensPerSecond) {
         return Duration.ofMillis((long) (1_000.0 * maxResponses * maxTokens / tokensPerSecond));

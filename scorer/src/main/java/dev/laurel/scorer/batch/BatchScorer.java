@@ -22,6 +22,7 @@ import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.scorer.live.LiveModels;
+import dev.laurel.scorer.live.Trial;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,31 +42,36 @@ public final class BatchScorer {
     private final Deserializer<GeneratedResponse> reader;
     private final Lines lines;
     private final LiveModels models;
-    private final Duration patience;
+    private final BatchBounds bounds;
     private final ScorerMetrics metrics;
     private final Clock clock;
 
     /**
      * @param reader throws SerializationException for what is no response
-     * @param patience how long a batch may wait for a line's first version to be loaded
+     * @param bounds the time limits that a batch must stay within
      */
     public BatchScorer(
             Deserializer<GeneratedResponse> reader,
             Lines lines,
             LiveModels models,
-            Duration patience,
+            BatchBounds bounds,
             ScorerMetrics metrics,
             Clock clock) {
         this.reader = reader;
         this.lines = lines;
         this.models = models;
-        this.patience = patience;
+        this.bounds = bounds;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** A record and the conversation to judge. */
-    private record Candidate(ConsumerRecord<byte[], byte[]> record, List<Message> conversation) {}
+    /** A record and what is to be judged of it. */
+    private record Candidate(ConsumerRecord<byte[], byte[]> record, Admission.Admitted admitted) {}
+
+    /** What is known of a batch so far: judgements of its records, and what challengers say beside them. */
+    private record Verdicts(
+            Map<ConsumerRecord<byte[], byte[]>, Judgement> judgements,
+            Map<ConsumerRecord<byte[], byte[]>, Reward> shadows) {}
 
     /**
      * Scores the records of a batch and marks them, in place.
@@ -73,32 +79,55 @@ public final class BatchScorer {
      * @throws RegistryUnavailableException if a record needs a schema that the registry does not give now; the batch must be polled again
      */
     void score(List<ConsumerRecord<byte[], byte[]>> batch) {
-        Instant started = clock.instant();
-        Map<ConsumerRecord<byte[], byte[]>, Judgement> judgements = new LinkedHashMap<>();
+        Instant polled = clock.instant();
+        metrics.waited(batch.stream().map(record -> waited(record, polled)).toList());
+        Verdicts verdicts = new Verdicts(new LinkedHashMap<>(), new LinkedHashMap<>());
         Map<String, List<Candidate>> byLine = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             OutcomeHeader.strip(record.headers());
             Admission admission = admit(record);
             if (admission instanceof Admission.Admitted admitted) {
                 byLine.computeIfAbsent(admitted.line(), line -> new ArrayList<>())
-                        .add(new Candidate(record, admitted.conversation()));
+                        .add(new Candidate(record, admitted));
             } else if (admission instanceof Admission.Refused refused) {
-                judgements.put(record, refused.failure());
+                verdicts.judgements().put(record, refused.failure());
             }
         }
-        try (Lease lease = models.lease(byLine.keySet(), patience)) {
-            byLine.forEach((line, candidates) -> {
-                List<Judgement> judged = judge(line, lease.model(line), candidates);
-                for (int i = 0; i < judged.size(); i++) {
-                    judgements.put(candidates.get(i).record(), judged.get(i));
-                }
-            });
+        Instant started;
+        try (Lease lease = models.lease(byLine.keySet(), bounds.patience())) {
+            started = lease.taken();
+            byLine.forEach((line, candidates) -> judge(line, lease, candidates, verdicts));
         }
         Instant scored = clock.instant();
-        judgements.forEach((record, judgement) ->
-                OutcomeHeader.write(record.headers(), new Outcome(judgement, started, scored, batch.size())));
-        logFailures(judgements.values());
-        metrics.batch(batch.size(), tokens(judgements.values()), Duration.between(started, scored));
+        verdicts.judgements().forEach((record, judgement) -> {
+            Optional<Reward> shadow = Optional.ofNullable(verdicts.shadows().get(record));
+            OutcomeHeader.write(record.headers(), new Outcome(judgement, shadow, started, scored, batch.size()));
+        });
+        Collection<Judgement> judgements = verdicts.judgements().values();
+        logFailures(judgements);
+        Duration took = Duration.between(polled, scored);
+        metrics.batch(batch.size(), tokens(judgements), took);
+        if (bounds.strains(took)) {
+            LOG.warn(
+                    "batch took {} s, too close to laurel.scorer.max-poll-interval {} s or laurel.scorer.transaction-timeout {} s:"
+                            + " raise them, or lower laurel.scorer.batch.max-responses responses={}",
+                    took.toSeconds(),
+                    bounds.maxPollInterval().toSeconds(),
+                    bounds.transactionTimeout().toSeconds(),
+                    batch.size());
+        }
+    }
+
+    /** Oldest record formats have no timestamp. */
+    private static Duration waited(ConsumerRecord<byte[], byte[]> record, Instant polled) {
+        return record.timestamp() < 0
+                ? Duration.ZERO
+                : Duration.between(Instant.ofEpochMilli(record.timestamp()), polled);
+    }
+
+    /** Nothing is waiting. */
+    void idle() {
+        metrics.idle();
     }
 
     private Admission admit(ConsumerRecord<byte[], byte[]> record) {
@@ -113,13 +142,42 @@ public final class BatchScorer {
         }
     }
 
-    private static List<Judgement> judge(String line, Optional<LiveModel> model, List<Candidate> candidates) {
+    private void judge(String line, Lease lease, List<Candidate> candidates, Verdicts verdicts) {
+        Optional<LiveModel> model = lease.model(line);
         if (model.isEmpty()) {
             Failure failure = new Failure(Reason.NO_ACTIVE_MODEL, "line \"" + line + "\" has no active version");
-            return candidates.stream().map(candidate -> (Judgement) failure).toList();
+            candidates.forEach(candidate -> verdicts.judgements().put(candidate.record(), failure));
+            return;
         }
-        return model.get()
-                .judge(candidates.stream().map(Candidate::conversation).toList());
+        List<Judgement> judged = model.get().judge(conversations(candidates));
+        for (int i = 0; i < judged.size(); i++) {
+            verdicts.judgements().put(candidates.get(i).record(), judged.get(i));
+        }
+        lease.trial(line).ifPresent(trial -> tryOut(line, trial, candidates, verdicts));
+    }
+
+    /** Lets a challenger judge its share. Whatever goes wrong with it costs no response anything. */
+    private void tryOut(String line, Trial trial, List<Candidate> candidates, Verdicts verdicts) {
+        List<Candidate> share = candidates.stream()
+                .filter(candidate -> trial.terms().covers(candidate.admitted().responseId()))
+                .toList();
+        try {
+            List<Judgement> judged = trial.model().judge(conversations(share));
+            for (int i = 0; i < judged.size(); i++) {
+                if (judged.get(i) instanceof Reward reward) {
+                    verdicts.shadows().put(share.get(i).record(), reward);
+                }
+            }
+            metrics.shadowed(line, share.size());
+        } catch (RuntimeException e) {
+            LOG.warn("challenger failed line={} batch={}", line, share.size(), e);
+        }
+    }
+
+    private static List<List<Message>> conversations(List<Candidate> candidates) {
+        return candidates.stream()
+                .map(candidate -> candidate.admitted().conversation())
+                .toList();
     }
 
     private static void logFailures(Collection<Judgement> judgements) {

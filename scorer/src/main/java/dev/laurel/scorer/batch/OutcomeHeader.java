@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
@@ -62,6 +63,10 @@ public final class OutcomeHeader {
             out.writeLong(outcome.scored().toEpochMilli());
             out.writeInt(outcome.batchSize());
             write(out, outcome.judgement());
+            out.writeBoolean(outcome.shadow().isPresent());
+            if (outcome.shadow().isPresent()) {
+                write(out, outcome.shadow().get());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an array does not fail
         }
@@ -71,13 +76,7 @@ public final class OutcomeHeader {
     private static void write(DataOutputStream out, Judgement judgement) throws IOException {
         if (judgement instanceof Reward reward) {
             out.writeBoolean(true);
-            out.writeUTF(reward.line());
-            out.writeInt(reward.version());
-            out.writeUTF(reward.weightDigest());
-            out.writeDouble(reward.raw());
-            out.writeDouble(reward.normalized());
-            out.writeInt(reward.tokens());
-            out.writeBoolean(reward.truncated());
+            write(out, reward);
         } else if (judgement instanceof Failure failure) {
             out.writeBoolean(false);
             out.writeUTF(failure.reason().name());
@@ -86,28 +85,38 @@ public final class OutcomeHeader {
         }
     }
 
+    private static void write(DataOutputStream out, Reward reward) throws IOException {
+        out.writeUTF(reward.line());
+        out.writeInt(reward.version());
+        out.writeUTF(reward.weightDigest());
+        out.writeDouble(reward.raw());
+        out.writeDouble(reward.normalized());
+        out.writeInt(reward.tokens());
+        out.writeBoolean(reward.truncated());
+    }
+
     private static Outcome read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             Instant batchStarted = Instant.ofEpochMilli(in.readLong());
             Instant scored = Instant.ofEpochMilli(in.readLong());
             int batchSize = in.readInt();
-            return new Outcome(readJudgement(in), batchStarted, scored, batchSize);
+            Judgement judgement =
+                    in.readBoolean() ? readReward(in) : new Failure(Reason.valueOf(in.readUTF()), in.readUTF());
+            Optional<Reward> shadow = in.readBoolean() ? Optional.of(readReward(in)) : Optional.empty();
+            return new Outcome(judgement, shadow, batchStarted, scored, batchSize);
         } catch (IOException e) {
             throw new IllegalStateException("not an outcome: " + Arrays.toString(bytes), e);
         }
     }
 
-    private static Judgement readJudgement(DataInputStream in) throws IOException {
-        if (in.readBoolean()) {
-            return new Reward(
-                    in.readUTF(),
-                    in.readInt(),
-                    in.readUTF(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readInt(),
-                    in.readBoolean());
-        }
-        return new Failure(Reason.valueOf(in.readUTF()), in.readUTF());
+    private static Reward readReward(DataInputStream in) throws IOException {
+        return new Reward(
+                in.readUTF(),
+                in.readInt(),
+                in.readUTF(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readInt(),
+                in.readBoolean());
     }
 }

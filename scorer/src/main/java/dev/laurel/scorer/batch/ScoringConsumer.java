@@ -48,7 +48,7 @@ public final class ScoringConsumer implements InvocationHandler {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-        if (result instanceof ConsumerRecords<?, ?> records && !records.isEmpty()) {
+        if (result instanceof ConsumerRecords<?, ?> records) {
             score(records);
         }
         return result;
@@ -58,7 +58,9 @@ public final class ScoringConsumer implements InvocationHandler {
     private void score(ConsumerRecords<?, ?> records) {
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>(records.count());
         ((ConsumerRecords<byte[], byte[]>) records).records(topic).forEach(batch::add);
-        if (!batch.isEmpty()) {
+        if (batch.isEmpty()) {
+            scorer.idle();
+        } else {
             scorer.score(batch);
         }
     }

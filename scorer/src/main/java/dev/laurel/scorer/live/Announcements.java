@@ -1,6 +1,7 @@
 package dev.laurel.scorer.live;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,21 @@ final class Announcements {
                 .map(champion -> Optional.ofNullable(versions.get(key(champion.getKey(), champion.getValue()))))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The version of the line that is to be tried out: announced, and not the champion itself. Empty without a champion. */
+    Optional<Announced> challenger(String line, Challenger terms) {
+        Integer champion = champions.get(line);
+        if (champion == null) {
+            return Optional.empty();
+        }
+        if (terms.version().isPresent()) {
+            return Optional.ofNullable(versions.get(key(line, terms.version().getAsInt())))
+                    .filter(version -> version.version() != champion);
+        }
+        return versions.values().stream()
+                .filter(version -> version.line().equals(line) && version.version() > champion)
+                .max(Comparator.comparingInt(Announced::version));
     }
 
     private static String key(String line, int version) {

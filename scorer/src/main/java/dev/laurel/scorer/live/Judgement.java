@@ -61,6 +61,11 @@ public sealed interface Judgement {
         /** The model's answer is infinite or not a number. */
         NOT_A_NUMBER,
         /** The scored record would be larger than its topic takes. */
-        TOO_LARGE
+        TOO_LARGE;
+
+        /** Whether the record is a response of the partition it is in, so that it can be told which group it belongs to. */
+        public boolean isOfAReadableResponse() {
+            return this != UNREADABLE && this != NO_VALUE && this != KEY_MISMATCH;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.laurel.scorer.live;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,10 +8,14 @@ import java.util.Optional;
 public final class Lease implements AutoCloseable {
 
     private final Map<String, LiveModel> models;
+    private final Map<String, Trial> trials;
+    private final Instant taken;
 
     /** Of models that were retained for it. */
-    Lease(Map<String, LiveModel> models) {
+    Lease(Map<String, LiveModel> models, Map<String, Trial> trials, Instant taken) {
         this.models = Map.copyOf(models);
+        this.trials = Map.copyOf(trials);
+        this.taken = taken;
     }
 
     /** The line's version; empty if it had no active one. */
@@ -18,8 +23,19 @@ public final class Lease implements AutoCloseable {
         return Optional.ofNullable(models.get(line));
     }
 
+    /** The line's challenger, if it has one. */
+    public Optional<Trial> trial(String line) {
+        return Optional.ofNullable(trials.get(line));
+    }
+
+    /** When it was taken; never before its versions became active, and never after another did. */
+    public Instant taken() {
+        return taken;
+    }
+
     @Override
     public void close() {
         models.values().forEach(LiveModel::release);
+        trials.values().forEach(trial -> trial.model().release());
     }
 }

@@ -3,6 +3,8 @@ package dev.laurel.scorer.live;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ public final class LiveModels implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Active> active = new TreeMap<>(); // guarded by this
     private final Map<String, Refused> refused = new TreeMap<>(); // guarded by this
+    private final Map<String, Trial> trials = new TreeMap<>(); // guarded by this
     private long settled; // how often the follower had nothing to do; guarded by this
     private boolean closed; // guarded by this
 
@@ -70,7 +73,8 @@ public final class LiveModels implements AutoCloseable {
             now.model().retain();
             models.put(line, now.model());
         });
-        return new Lease(models);
+        trials.values().forEach(trial -> trial.model().retain());
+        return new Lease(models, trials, clock.instant());
     }
 
     public synchronized Optional<Active> active(String line) {
@@ -96,19 +100,55 @@ public final class LiveModels implements AutoCloseable {
             } else {
                 refused.remove(next.line());
                 notifyAll();
-                previous = Optional.ofNullable(active.put(next.line(), new Active(model, clock.instant())))
-                        .map(Active::model);
+                Active now = new Active(model, clock.instant());
+                previous = Optional.ofNullable(active.put(next.line(), now)).map(Active::model);
                 metrics.activated(next.line(), next.version());
                 LOG.info(
-                        "model activated line={} version={} previous={} digest={} tokens_per_second={}",
+                        "model activated line={} version={} previous={} since={} digest={} tokens_per_second={}",
                         next.line(),
                         next.version(),
                         previous.map(model0 -> model0.announced().version()).orElse(0),
+                        now.since(),
                         next.weightDigest(),
                         Math.round(model.tokensPerSecond()));
             }
         }
         previous.ifPresent(LiveModel::release);
+    }
+
+    /** Lets a loaded version score along; takes over its ownership. */
+    public void challenge(Trial trial) {
+        Announced next = trial.model().announced();
+        Optional<Trial> previous;
+        synchronized (this) {
+            previous = closed ? Optional.of(trial) : Optional.ofNullable(trials.put(next.line(), trial));
+        }
+        LOG.info(
+                "challenger scores along line={} version={} share={}",
+                next.line(),
+                next.version(),
+                trial.terms().share());
+        previous.ifPresent(before -> before.model().release());
+    }
+
+    /** Ends the line's trial. */
+    void retire(String line) {
+        Optional<Trial> last;
+        synchronized (this) {
+            last = Optional.ofNullable(trials.remove(line));
+        }
+        last.ifPresent(trial -> {
+            LOG.info(
+                    "challenger retired line={} version={}",
+                    line,
+                    trial.model().announced().version());
+            trial.model().release();
+        });
+    }
+
+    /** The version that scores along. */
+    public synchronized Optional<Announced> challenger(String line) {
+        return Optional.ofNullable(trials.get(line)).map(trial -> trial.model().announced());
     }
 
     /** Remembers that a version cannot be used; the active one stays. */
@@ -128,13 +168,15 @@ public final class LiveModels implements AutoCloseable {
     /** Lets go of all versions; each is closed when its last lease is. */
     @Override
     public void close() {
-        Map<String, Active> last;
+        List<LiveModel> last = new ArrayList<>();
         synchronized (this) {
             closed = true;
-            last = new TreeMap<>(active);
+            active.values().forEach(now -> last.add(now.model()));
+            trials.values().forEach(trial -> last.add(trial.model()));
             active.clear();
+            trials.clear();
             notifyAll();
         }
-        last.values().forEach(now -> now.model().release());
+        last.forEach(LiveModel::release);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps {@link LiveModels} at what {@code reward.models.v1} says: reads the topic from its beginning, without a consumer group, and loads each line's
- * champion on its own thread. First it reads to the end, so that of a long history only the last champion is loaded.
+ * champion on its own thread, and the challengers that are tried out. First it reads to the end, so that of a long history only the last champion is
+ * loaded.
  *
  * <p>A version that cannot be loaded or verified is refused and tried again after a while; the active one stays.
  */
@@ -40,7 +42,7 @@ public final class ModelFollower implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Deserializer<ModelVersion> reader;
-    private final Lines lines;
+    private final Following following;
     private final LiveModels models;
     private final Function<Announced, LiveModel> loader;
     private final Listener listener;
@@ -72,7 +74,7 @@ public final class ModelFollower implements AutoCloseable {
     public ModelFollower(
             Consumer<byte[], byte[]> consumer,
             Deserializer<ModelVersion> reader,
-            Lines lines,
+            Following following,
             LiveModels models,
             Function<Announced, LiveModel> loader,
             Listener listener,
@@ -80,7 +82,7 @@ public final class ModelFollower implements AutoCloseable {
             Clock clock) {
         this.consumer = consumer;
         this.reader = reader;
-        this.lines = lines;
+        this.following = following;
         this.models = models;
         this.loader = loader;
         this.listener = listener;
@@ -176,15 +178,44 @@ public final class ModelFollower implements AutoCloseable {
     /** Loads the champions that are not active; whether there were any. */
     private boolean reconcile() {
         List<Announced> missing = announcements.champions().stream()
-                .filter(champion -> lines.named(champion.line()).isPresent())
+                .filter(champion -> following.lines().named(champion.line()).isPresent())
                 .filter(champion -> !isActive(champion) && !refusedLately(champion))
                 .toList();
+        retireChallengers(); // first, for one may have become champion, and need not be there twice
         for (Announced champion : missing) {
             if (!closing()) {
                 take(champion);
             }
         }
+        following.challengers().forEach(this::challenge);
         return !missing.isEmpty();
+    }
+
+    private void retireChallengers() {
+        following.challengers().forEach((line, terms) -> {
+            if (models.challenger(line).isPresent() && !models.challenger(line).equals(wanted(line, terms))) {
+                models.retire(line);
+            }
+        });
+    }
+
+    private void challenge(String line, Challenger terms) {
+        wanted(line, terms)
+                .filter(version -> !closing() && !refusedLately(version))
+                .filter(version ->
+                        models.challenger(line).isEmpty() && models.active(line).isPresent())
+                .ifPresent(version -> {
+                    try {
+                        models.challenge(new Trial(loader.apply(version), terms));
+                    } catch (RuntimeException e) {
+                        refusedAt.put(version, clock.instant());
+                        LOG.error("challenger refused line={} version={}", line, version.version(), e);
+                    }
+                });
+    }
+
+    private Optional<Announced> wanted(String line, Challenger terms) {
+        return terms.share() == 0 ? Optional.empty() : announcements.challenger(line, terms);
     }
 
     private boolean isActive(Announced champion) {

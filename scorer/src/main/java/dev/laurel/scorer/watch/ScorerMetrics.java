@@ -2,12 +2,16 @@ package dev.laurel.scorer.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -19,11 +23,15 @@ import io.micrometer.core.instrument.Timer;
  */
 public final class ScorerMetrics {
 
+    private static final double MILLIS = 1_000;
+
     private final MeterRegistry registry;
     private final DistributionSummary responses;
     private final DistributionSummary tokens;
     private final Timer modelTime;
     private final Timer latency;
+    private final Timer queueWait;
+    private final AtomicLong lag = new AtomicLong(); // in milliseconds
     private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
 
     public ScorerMetrics(MeterRegistry registry) {
@@ -39,10 +47,34 @@ public final class ScorerMetrics {
                 .description("Time to format and score the batch of one poll")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
+        queueWait = Timer.builder("laurel.scorer.queue.wait")
+                .description("From the response record's timestamp to the poll that took it")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+        Gauge.builder("laurel.scorer.lag", lag, millis -> millis.get() / MILLIS)
+                .description("Age of the oldest response of the last poll; 0 if the poll found none")
+                .baseUnit("seconds")
+                .register(registry);
         latency = Timer.builder("laurel.scorer.latency")
                 .description("From the response's event_time to its scored record, before the commit")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
+    }
+
+    /** The responses of a poll had waited so long, each from its record's timestamp to the poll; at least one. */
+    public void waited(List<Duration> waits) {
+        waits.forEach(queueWait::record);
+        lag.set(Math.max(0, Collections.max(waits).toMillis()));
+    }
+
+    /** A poll found nothing: nobody waits. */
+    public void idle() {
+        lag.set(0);
+    }
+
+    /** A challenger scored along. */
+    public void shadowed(String line, int size) {
+        registry.counter("laurel.scorer.shadowed", "line", line).increment(size);
     }
 
     /** One poll's responses were scored. */
@@ -76,6 +108,32 @@ public final class ScorerMetrics {
     /** A version could not be used. */
     public void refused(String line) {
         registry.counter("laurel.scorer.refused", "line", line).increment();
+    }
+
+    /** A group of candidates gathers. */
+    public void groupOpened() {
+        Counter.builder("laurel.scorer.groups.opened")
+                .description("Groups of candidates whose first candidate came")
+                .register(registry)
+                .increment();
+    }
+
+    /** A group of candidates was written. */
+    public void groupClosed(String by) {
+        Counter.builder("laurel.scorer.groups.closed")
+                .description("Groups of candidates that were written, by what ended them")
+                .tag("by", by)
+                .register(registry)
+                .increment();
+    }
+
+    /** A candidate did not count: it was repeated, late, or said something impossible of its group. */
+    public void candidateAside(String reason) {
+        Counter.builder("laurel.scorer.candidates.aside")
+                .description("Candidates that did not count")
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
     }
 
     private AtomicInteger versionGauge(String line) {

@@ -35,6 +35,15 @@ class BatchBoundsTest {
     }
 
     @Test
+    void noticesABatchThatCameCloseToALimit() {
+        assertThat(BOUNDS.strains(Duration.ofSeconds(30))).isFalse();
+        assertThat(BOUNDS.strains(Duration.ofSeconds(31))).isTrue();
+        assertThat(new BatchBounds(100, Duration.ofMinutes(5), Duration.ofSeconds(40), Duration.ofMillis(50))
+                        .strains(Duration.ofSeconds(40)))
+                .isTrue();
+    }
+
+    @Test
     void refusesATransactionShorterThanTheCommitInterval() {
         assertThatThrownBy(() ->
                         new BatchBounds(100, Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofMillis(50)))

@@ -1,6 +1,7 @@
 package dev.laurel.scorer.batch;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
@@ -22,6 +23,18 @@ class OutcomeHeaderTest {
     @Test
     void carriesARewardToTheLastBit() {
         assertCarried(new Reward("rich", 7, "0123abcd", Math.nextUp(1.0), -Double.MIN_VALUE, 2_048, true));
+    }
+
+    @Test
+    void carriesWhatAChallengerSays() {
+        Headers headers = new RecordHeaders();
+        Reward champion = new Reward("rich", 7, "0123abcd", 1.5, 0.25, 12, false);
+        Outcome outcome = new Outcome(
+                champion, Optional.of(new Reward("rich", 8, "beef", -1.5, -0.5, 13, true)), STARTED, SCORED, 12);
+
+        OutcomeHeader.write(headers, outcome);
+
+        assertThat(OutcomeHeader.take(headers)).isEqualTo(outcome);
     }
 
     @Test
@@ -76,6 +89,6 @@ class OutcomeHeaderTest {
     }
 
     private static Outcome outcome(Judgement judgement) {
-        return new Outcome(judgement, STARTED, SCORED, 12);
+        return new Outcome(judgement, Optional.empty(), STARTED, SCORED, 12);
     }
 }

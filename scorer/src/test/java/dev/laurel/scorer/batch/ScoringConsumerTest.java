@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.laurel.reward.engine.Engine;
@@ -18,12 +20,14 @@ import dev.laurel.schema.Line;
 import dev.laurel.schema.Message;
 import dev.laurel.scorer.Samples;
 import dev.laurel.scorer.Starters;
+import dev.laurel.scorer.live.Challenger;
 import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reason;
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModels;
+import dev.laurel.scorer.live.Trial;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,6 +38,8 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +60,9 @@ class ScoringConsumerTest {
             .map(name -> new Line(name, Set.of(), Set.of(name)))
             .toList());
 
+    private static final BatchBounds BOUNDS =
+            new BatchBounds(256, Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofMillis(50));
+
     /** The place in a batch may decide the last bits of a sum. */
     private static final Offset<Double> LAST_BITS = Offset.offset(1e-5);
 
@@ -68,9 +77,7 @@ class ScoringConsumerTest {
     private final ScorerMetrics metrics = new ScorerMetrics(meters);
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
     private final Consumer<byte[], byte[]> consumer = ScoringConsumer.wrap(
-            kafka,
-            "responses",
-            new BatchScorer(Samples.responses(), LINES, models, Duration.ofMillis(50), metrics, CLOCK));
+            kafka, "responses", new BatchScorer(Samples.responses(), LINES, models, BOUNDS, metrics, CLOCK));
 
     @BeforeAll
     static void loadModel() {
@@ -127,6 +134,70 @@ class ScoringConsumerTest {
     }
 
     @Test
+    void tellsHowLongTheOldestHadWaitedUntilNobodyWaits() {
+        long now = CLOCK.millis();
+        kafka.addRecord(new ConsumerRecord<>(
+                FIRST.topic(),
+                0,
+                0,
+                now - 4_000,
+                TimestampType.CREATE_TIME,
+                -1,
+                -1,
+                key(),
+                Samples.bytes(rich("r1")),
+                new RecordHeaders(),
+                Optional.empty()));
+
+        consumer.poll(Duration.ZERO);
+        assertThat(meters.get("laurel.scorer.lag").gauge().value()).isEqualTo(4);
+        assertThat(meters.get("laurel.scorer.queue.wait").timer().max(TimeUnit.SECONDS))
+                .isEqualTo(4);
+
+        consumer.poll(Duration.ZERO);
+        assertThat(meters.get("laurel.scorer.lag").gauge().value()).isZero();
+    }
+
+    @Test
+    void letsAChallengerJudgeItsShareBesideTheChampion() {
+        LiveModels tried = new LiveModels(metrics, CLOCK);
+        tried.activate(Starters.load("rich", 3, checkpoint, engine));
+        tried.challenge(new Trial(Starters.load("rich", 4, checkpoint, engine), Challenger.parse("4", 0.5)));
+        Consumer<byte[], byte[]> trying = ScoringConsumer.wrap(
+                kafka, "responses", new BatchScorer(Samples.responses(), LINES, tried, BOUNDS, metrics, CLOCK));
+        for (int i = 0; i < 20; i++) {
+            add(FIRST, i, rich("r" + i));
+        }
+
+        List<Outcome> outcomes = outcomes(trying.poll(Duration.ZERO));
+
+        for (int i = 0; i < 20; i++) {
+            Optional<Reward> shadow = outcomes.get(i).shadow();
+            assertThat(((Reward) outcomes.get(i).judgement()).version()).isEqualTo(3);
+            assertThat(shadow.isPresent()).isEqualTo(Challenger.parse("4", 0.5).covers("r" + i));
+            shadow.ifPresent(reward -> assertThat(reward.version()).isEqualTo(4));
+        }
+        tried.close();
+    }
+
+    @Test
+    void letsAChallengerThatFailsCostNothing() {
+        Engine ending = Starters.engine();
+        LiveModels tried = new LiveModels(metrics, CLOCK);
+        tried.activate(Starters.load("rich", 3, checkpoint, engine));
+        tried.challenge(new Trial(Starters.load("rich", 4, checkpoint, ending), Challenger.parse("4", 1)));
+        ending.close();
+        Consumer<byte[], byte[]> trying = ScoringConsumer.wrap(
+                kafka, "responses", new BatchScorer(Samples.responses(), LINES, tried, BOUNDS, metrics, CLOCK));
+        add(FIRST, 0, rich("r0"));
+
+        Outcome outcome = outcomes(trying.poll(Duration.ZERO)).get(0);
+
+        assertThat(outcome.judgement()).isInstanceOf(Reward.class);
+        assertThat(outcome.shadow()).isEmpty();
+    }
+
+    @Test
     void passesAnEmptyPollOn() {
         assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
         assertThat(meters.get("laurel.scorer.batch.responses").summary().count())
@@ -148,7 +219,12 @@ class ScoringConsumerTest {
         ConsumerRecord<byte[], byte[]> forged = record(FIRST, 0, key(), Samples.bytes(rich("r1")));
         OutcomeHeader.write(
                 forged.headers(),
-                new Outcome(new Reward("rich", 99, "beef", 1e9, 1e9, 1, false), Instant.EPOCH, Instant.EPOCH, 1));
+                new Outcome(
+                        new Reward("rich", 99, "beef", 1e9, 1e9, 1, false),
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        1));
         forged.headers().add("laurel.favour", new byte[] {1});
         kafka.addRecord(forged);
 

@@ -68,6 +68,37 @@ class AnnouncementsTest {
     }
 
     @Test
+    void triesTheNewestVersionAfterTheChampion() {
+        Challenger latest = Challenger.parse("latest", 0.5);
+        announcements.add(version("rich", 1));
+        announcements.add(version("rich", 2));
+        announcements.add(version("rich", 3));
+        announcements.add(version("plain", 9));
+        assertThat(announcements.challenger("rich", latest)).isEmpty();
+
+        announcements.add(champion("rich", 1));
+        assertThat(announcements.challenger("rich", latest)).contains(announced("rich", 3));
+
+        announcements.add(champion("rich", 3));
+        assertThat(announcements.challenger("rich", latest)).isEmpty();
+    }
+
+    @Test
+    void triesTheVersionThatIsNamedUnlessItIsTheChampion() {
+        Challenger second = Challenger.parse("2", 0.5);
+        announcements.add(version("rich", 1));
+        announcements.add(version("rich", 3));
+        announcements.add(champion("rich", 3));
+        assertThat(announcements.challenger("rich", second)).isEmpty();
+
+        announcements.add(version("rich", 2));
+        assertThat(announcements.challenger("rich", second)).contains(announced("rich", 2));
+
+        announcements.add(champion("rich", 2));
+        assertThat(announcements.challenger("rich", second)).isEmpty();
+    }
+
+    @Test
     void refusesAScaleWithoutWidth() {
         ModelVersion flat = ModelVersion.newBuilder(version("rich", 1))
                 .setRecord(Checkpoint.newBuilder(checkpoint("rich", 1))

@@ -1,0 +1,46 @@
+package dev.laurel.scorer;
+
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Origin;
+import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.ScoredResponses;
+import dev.laurel.schema.Shadow;
+import dev.laurel.schema.Timings;
+import dev.laurel.scorer.batch.Outcome;
+import dev.laurel.scorer.live.Judgement.Reward;
+
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * The scored records of one instance.
+ *
+ * @param instance its name within the application
+ * @param maxBytes most bytes of a record in the topics they are written to
+ */
+public record ScoredRecords(String instance, int maxBytes) {
+
+    /** @param place where the response came from */
+    ScoredResponse of(GeneratedResponse response, Reward reward, Outcome outcome, RecordMetadata place) {
+        return ScoredResponses.of(response)
+                .setReward(reward.raw())
+                .setNormalizedReward(reward.normalized())
+                .setModelLine(reward.line())
+                .setModelVersion(reward.version())
+                .setWeightDigest(reward.weightDigest())
+                .setTokens(reward.tokens())
+                .setTruncated(reward.truncated())
+                .setShadow(outcome.shadow().map(ScoredRecords::shadow).orElse(null))
+                .setOrigin(new Origin(place.topic(), place.partition(), place.offset()))
+                .setTimings(new Timings(outcome.batchStarted(), outcome.scored(), outcome.batchSize(), instance))
+                .build();
+    }
+
+    private static Shadow shadow(Reward reward) {
+        return new Shadow(reward.version(), reward.weightDigest(), reward.raw(), reward.normalized());
+    }
+
+    boolean fits(Record<byte[], byte[]> record) {
+        return RecordSize.of(record) <= maxBytes;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.laurel.scorer.select;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.laurel.schema.Message;
+import dev.laurel.schema.RankedCandidate;
+import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.SelectedResponse;
+import dev.laurel.schema.Selection;
+
+/**
+ * Ranks the candidates of a group by their reward on the reference scale, which may come from several versions of one line, and selects the best.
+ *
+ * <p>Rewards that agree to a millionth are equal: below that a reward depends on the other responses of its batch. Of equals the one that was generated
+ * first is better, then the one with the smaller id, so that the choice never depends on the order of arrival.
+ */
+public final class BestOfN {
+
+    private static final double STEP = 1e-6;
+
+    private static final Comparator<ScoredResponse> BEST_FIRST = Comparator.comparingLong(BestOfN::steps)
+            .reversed()
+            .thenComparing(ScoredResponse::getEventTime)
+            .thenComparing(ScoredResponse::getResponseId);
+
+    private BestOfN() {}
+
+    /**
+     * The group's selection.
+     *
+     * @param group that has ended
+     * @param scored its candidates that have a reward
+     * @param wanted how many are asked for (K)
+     * @param atMost how many the record may hold
+     */
+    public static SelectedResponse select(Group group, List<ScoredResponse> scored, int wanted, int atMost) {
+        List<ScoredResponse> ranked = scored.stream().sorted(BEST_FIRST).toList();
+        List<Selection> selected = new ArrayList<>();
+        for (int i = 0; i < Math.min(Math.min(wanted, atMost), ranked.size()); i++) {
+            selected.add(selection(ranked, i));
+        }
+        return SelectedResponse.newBuilder()
+                .setGroupId(group.name().groupId())
+                .setTenant(group.name().tenant())
+                .setTask(group.name().task())
+                .setPromptId(group.name().promptId())
+                .setSelected(selected)
+                .setCandidates(ranked.stream().map(BestOfN::candidate).toList())
+                .setExpected(group.expected())
+                .setMissing(group.missing())
+                .setUnscored(group.unscored())
+                .setWanted(wanted)
+                .setClosedBy(group.end().orElseThrow().by())
+                .setModelLine(ranked.stream()
+                        .findFirst()
+                        .map(ScoredResponse::getModelLine)
+                        .orElse(""))
+                .setEventTime(group.latest())
+                .build();
+    }
+
+    private static Selection selection(List<ScoredResponse> ranked, int place) {
+        ScoredResponse response = ranked.get(place);
+        Optional<ScoredResponse> next =
+                place + 1 < ranked.size() ? Optional.of(ranked.get(place + 1)) : Optional.empty();
+        Optional<ScoredResponse> before = place > 0 ? Optional.of(ranked.get(place - 1)) : Optional.empty();
+        boolean tied =
+                Stream.of(before, next).flatMap(Optional::stream).anyMatch(other -> steps(other) == steps(response));
+        return Selection.newBuilder()
+                .setResponseId(response.getResponseId())
+                .setGenerator(response.getGenerator().orElse(null))
+                .setMessages(conversation(response))
+                .setNormalizedReward(response.getNormalizedReward())
+                .setMargin(next.map(other -> lead(response, other)).orElse(null))
+                .setTied(tied)
+                .build();
+    }
+
+    /** Not below zero: within a step the order is not that of the rewards. */
+    private static double lead(ScoredResponse response, ScoredResponse next) {
+        return Math.max(0, response.getNormalizedReward() - next.getNormalizedReward());
+    }
+
+    private static List<Message> conversation(ScoredResponse response) {
+        List<Message> conversation = new ArrayList<>(response.getMessages());
+        conversation.add(new Message("assistant", response.getResponse()));
+        return conversation;
+    }
+
+    private static RankedCandidate candidate(ScoredResponse response) {
+        return RankedCandidate.newBuilder()
+                .setResponseId(response.getResponseId())
+                .setReward(response.getReward())
+                .setNormalizedReward(response.getNormalizedReward())
+                .setModelVersion(response.getModelVersion())
+                .setGenerator(response.getGenerator().orElse(null))
+                .build();
+    }
+
+    private static long steps(ScoredResponse response) {
+        return Math.round(response.getNormalizedReward() / STEP);
+    }
+}
