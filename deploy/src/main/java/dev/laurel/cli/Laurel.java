@@ -45,6 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EraseCommand.class,
             ScoreCommand.class,
             TrainFileCommand.class,
+            RescoreCommand.class,
+            ExportSftCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         })

@@ -39,8 +39,13 @@ public final class TopicReader {
     /** Every record of the topic. */
     public <V extends SpecificRecord> List<ConsumerRecord<byte[], V>> readAll(Topic<V> topic) {
         List<ConsumerRecord<byte[], V>> records = new ArrayList<>();
-        read(topic.name(), new RegistrySerde<>(topic, cluster.registry()).deserializer(), records::add);
+        read(topic, records::add);
         return records;
+    }
+
+    /** Hands on every record of the topic, without keeping them. */
+    public <V extends SpecificRecord> void read(Topic<V> topic, Consumer<ConsumerRecord<byte[], V>> sink) {
+        read(topic.name(), new RegistrySerde<>(topic, cluster.registry()).deserializer(), sink);
     }
 
     /** How many records the topic of that name holds. */
