@@ -1,0 +1,180 @@
+package dev.laurel.bench.service;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import dev.laurel.bench.BenchModel;
+import dev.laurel.bench.Progress;
+import dev.laurel.bench.service.Playground.ScorerProcess;
+import dev.laurel.bench.service.StreamBenchReport.Latency;
+import dev.laurel.reward.RewardModel;
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.text.TokenSequence;
+import dev.laurel.schema.GeneratedResponse;
+
+/**
+ * Measures the stream on preloaded responses: beside the model alone, before and after, and beside a loop written by hand, all in the same run and one
+ * after the other; then its latency while responses come in at a share of what it can take.
+ */
+public final class StreamBench {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final String SCORER = "scorer-a";
+
+    private final StreamBenchOptions options;
+    private final BenchModel model;
+    private final Engine engine;
+    private final Progress progress;
+
+    public StreamBench(StreamBenchOptions options, BenchModel model, Engine engine, Progress progress) {
+        this.options = options;
+        this.model = model;
+        this.engine = engine;
+        this.progress = progress;
+    }
+
+    /** How many measurements there are. */
+    public static int measurements(StreamBenchOptions options) {
+        return 5
+                + (options.latencyFor().isZero() ? 0 : options.commitIntervals().size());
+    }
+
+    public StreamBenchReport run() throws IOException {
+        Responses source = Responses.of(options.file());
+        List<GeneratedResponse> responses = source.first(options.count());
+        progress.next("start broker and registry, preload");
+        try (Playground playground = new Playground()) {
+            playground.announce(1, model.dir());
+            playground.appoint(1);
+            responses.forEach(playground::publish);
+            playground.flush();
+            List<Double> alone = new ArrayList<>();
+            double forwards;
+            double loop;
+            long tokens;
+            try (RewardModel loaded = RewardModel.load(model.dir(), engine)) {
+                List<TokenSequence> sequences = encode(loaded, responses);
+                tokens = sequences.stream().mapToLong(TokenSequence::length).sum();
+                loaded.score(sequences.subList(0, Math.min(sequences.size(), options.batch()))); // warm
+                progress.next("the model alone");
+                alone.add(seconds(() -> loaded.score(encode(loaded, responses))));
+                forwards = seconds(() -> loaded.score(sequences));
+                progress.next("the loop written by hand");
+                loop = new HandWrittenLoop(playground.cluster(), loaded, options.batch())
+                        .seconds(options.count(), partitions(playground));
+            }
+            progress.next("the stream");
+            StreamRun stream = stream(playground);
+            progress.next("the model alone, again");
+            try (RewardModel loaded = RewardModel.load(model.dir(), engine)) {
+                loaded.score(encode(loaded, responses.subList(0, Math.min(responses.size(), options.batch()))));
+                alone.add(seconds(() -> loaded.score(encode(loaded, responses))));
+            }
+            return new StreamBenchReport(
+                    model.name(),
+                    options.count(),
+                    tokens,
+                    alone,
+                    forwards,
+                    loop,
+                    stream.seconds(),
+                    stream.batches(),
+                    latencies(playground, source, options.count() / stream.seconds()));
+        }
+    }
+
+    /** Seconds from its first batch to the moment a reader had the last record; and the sizes of its batches. */
+    private record StreamRun(double seconds, List<Double> batches) {}
+
+    private StreamRun stream(Playground playground) {
+        try (Tail tail = new Tail(playground.cluster());
+                ScorerProcess scorer = playground.scorer(SCORER, settings(Duration.ofMillis(50)))) {
+            List<Tail.Seen> seen = tail.take(options.count(), scorer, PATIENCE);
+            Instant first = seen.stream()
+                    .map(one -> one.record().getTimings().getBatchStarted())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            long last = seen.stream().mapToLong(Tail.Seen::atMillis).max().orElseThrow();
+            return new StreamRun((last - first.toEpochMilli()) / 1e3, batches(seen));
+        }
+    }
+
+    private Map<String, String> settings(Duration commitInterval) {
+        return Map.of(
+                "laurel.scorer.batch.max-responses",
+                String.valueOf(options.batch()),
+                "laurel.scorer.commit-interval",
+                commitInterval.toMillis() + "ms");
+    }
+
+    private List<Latency> latencies(Playground playground, Responses source, double saturation) {
+        List<Latency> latencies = new ArrayList<>();
+        if (options.latencyFor().isZero()) {
+            return latencies;
+        }
+        int next = options.count();
+        double rate = saturation * options.load();
+        for (Duration commitInterval : options.commitIntervals()) {
+            progress.next("latency with commits every " + commitInterval.toMillis() + " ms");
+            try (Tail tail = new Tail(playground.cluster());
+                    ScorerProcess scorer = playground.scorer(SCORER, settings(commitInterval))) {
+                playground.publish(
+                        source.get(next++).setEventTime(Instant.now()).build());
+                tail.take(1, scorer, PATIENCE); // it has its partitions
+                Traffic traffic = new Traffic(playground, source, next, rate, WARM_UP.plus(options.latencyFor()));
+                List<Tail.Seen> seen = traffic.watch(tail, scorer, PATIENCE);
+                next += traffic.count();
+                latencies.add(latency(commitInterval, rate, seen.subList(traffic.warmUp(WARM_UP), seen.size())));
+            }
+        }
+        return latencies;
+    }
+
+    private static Latency latency(Duration commitInterval, double rate, List<Tail.Seen> seen) {
+        List<Double> millis = seen.stream()
+                .map(one ->
+                        (double) one.atMillis() - one.record().getEventTime().toEpochMilli())
+                .sorted()
+                .toList();
+        return new Latency(
+                commitInterval,
+                rate,
+                millis.size(),
+                Quantiles.of(millis, 0.5),
+                Quantiles.of(millis, 0.99),
+                batches(seen));
+    }
+
+    /** The size of every batch, in their order. */
+    private static List<Double> batches(List<Tail.Seen> seen) {
+        return seen.stream()
+                .map(one -> one.record().getTimings())
+                .distinct()
+                .sorted(Comparator.comparing(timings -> timings.getBatchStarted()))
+                .map(timings -> (double) timings.getBatchSize())
+                .toList();
+    }
+
+    private static int partitions(Playground playground) {
+        try (Tail tail = new Tail(playground.cluster())) {
+            return tail.partitions();
+        }
+    }
+
+    private static List<TokenSequence> encode(RewardModel model, List<GeneratedResponse> responses) {
+        return model.text()
+                .encodeAll(responses.stream().map(HandWrittenLoop::conversation).toList());
+    }
+
+    private static double seconds(Runnable work) {
+        long started = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - started) / 1e9;
+    }
+}

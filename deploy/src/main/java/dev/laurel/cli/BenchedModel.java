@@ -1,0 +1,32 @@
+package dev.laurel.cli;
+
+import java.nio.file.Path;
+
+import dev.laurel.bench.BenchModel;
+import dev.laurel.bench.NetworkShape;
+
+import picocli.CommandLine.Option;
+
+/** The model that a measurement uses: random weights of a shape, or a directory. */
+final class BenchedModel {
+
+    private static final int SEED = 1;
+    private static final int MAX_TOKENS = 2048;
+
+    @Option(
+            names = "--shape",
+            defaultValue = "starter",
+            description =
+                    "Random weights of a Qwen2 shape: starter, 27m, tiny or qwen2-0.5b. Default: ${DEFAULT-VALUE}")
+    private String shape;
+
+    @Option(names = "--model", paramLabel = "DIR", description = "A model directory instead.")
+    private Path directory;
+
+    /** @throws IllegalArgumentException if there is no such shape */
+    BenchModel open() {
+        return directory != null
+                ? BenchModel.at(directory)
+                : BenchModel.random(NetworkShape.named(shape), SEED, MAX_TOKENS);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.laurel.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.laurel.bench.BenchModel;
+import dev.laurel.bench.service.StreamBench;
+import dev.laurel.bench.service.StreamBenchOptions;
+import dev.laurel.bench.service.StreamBenchReport;
+import dev.laurel.console.Progress;
+import dev.laurel.reward.checkpoint.CheckpointException;
+import dev.laurel.reward.engine.Engine;
+
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says how much of the model's speed the stream keeps, and how long a response takes through it. */
+@Command(
+        name = "stream",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures the scorer's stream on preloaded responses beside the model alone and beside a loop written by hand, then its"
+                        + " latency at a share of the load it can take. Starts a broker, a registry and a scorer of its own.")
+final class StreamBenchCommand implements Callable<Integer> {
+
+    @Mixin
+    private BenchedModel model;
+
+    @Mixin
+    private EngineChoice engineChoice;
+
+    @Option(
+            names = "--responses",
+            paramLabel = "FILE",
+            description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
+    private Optional<Path> file;
+
+    @Option(names = "--count", defaultValue = "2000", description = "Responses to preload. Default: ${DEFAULT-VALUE}")
+    private int count;
+
+    @Option(
+            names = "--batch",
+            defaultValue = "256",
+            description = "Most responses in a batch. Default: ${DEFAULT-VALUE}")
+    private int batch;
+
+    @Option(
+            names = "--commit-intervals",
+            split = ",",
+            paramLabel = "MS",
+            defaultValue = "25,100",
+            description = "Whose latency is measured. Default: ${DEFAULT-VALUE}")
+    private List<Long> commitIntervals;
+
+    @Option(
+            names = "--latency-seconds",
+            defaultValue = "60",
+            description = "How long latency is measured with each; 0 for not at all. Default: ${DEFAULT-VALUE}")
+    private long latencySeconds;
+
+    @Option(
+            names = "--load",
+            defaultValue = "0.5",
+            description = "Share of the load that it can take. Default: ${DEFAULT-VALUE}")
+    private double load;
+
+    @Option(names = "--json", description = "Print JSON, with the sizes of all batches.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Engine engine = engineChoice.start();
+                BenchModel opened = model.open()) {
+            StreamBenchOptions options = new StreamBenchOptions(
+                    count,
+                    file,
+                    batch,
+                    commitIntervals.stream().map(Duration::ofMillis).toList(),
+                    Duration.ofSeconds(latencySeconds),
+                    load);
+            StreamBenchReport report;
+            try (ProgressBar bar = Progress.bar("bench stream", "measurements", StreamBench.measurements(options))) {
+                report = new StreamBench(options, opened, engine, next -> bar.setExtraMessage(next)
+                                .step())
+                        .run();
+            }
+            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
+            return Exit.OK;
+        } catch (IllegalArgumentException | CheckpointException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+}
