@@ -40,6 +40,10 @@ final class TrainCommand implements Callable<Integer> {
         if (json) {
             System.out.println(window.toPrettyString());
         }
+        for (JsonNode notice : window.path("notices")) {
+            System.err.println("notice: " + notice.path("kind").asText() + ": "
+                    + notice.path("detail").asText());
+        }
         if (window.path("state").asText().equals("failed")) {
             throw new CommandException("window " + window.path("id").asText() + " of line " + line + " failed: "
                     + window.path("error").asText());
@@ -48,10 +52,11 @@ final class TrainCommand implements Callable<Integer> {
         boolean promoted = outcome.path("promoted").asBoolean();
         if (!json) {
             System.out.printf(
-                    "line %s: version %d trained on %d pairs; %s%n",
+                    "line %s: version %d trained on %d pairs and %d of earlier windows; %s%n",
                     line,
                     outcome.path("version").asInt(),
                     window.path("pairs").asInt(),
+                    window.path("replayed_pairs").asInt(),
                     outcome.path("reason").asText());
         }
         return promoted ? Exit.OK : Exit.HELD_BACK;

@@ -1,25 +1,31 @@
 package dev.laurel.trainer;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.laurel.trainer.RefusedException.Kind;
+import dev.laurel.trainer.WindowRecord.Result;
 import dev.laurel.trainer.train.Progress;
 
-/** The work on one line: one thing at a time, and the windows of late with how far they came. Safe for many threads. */
+/** The work on one line: one thing at a time, and its windows with how far they came, those of earlier processes too. Safe for many threads. */
 final class LineDesk {
 
-    private static final int REMEMBERED = 50;
+    private static final int REMEMBERED = 500;
 
     private final LineTrainer trainer;
-    private final Deque<Progress> windows = new ArrayDeque<>(); // the latest first
+    private final WindowLog log;
+    private final Deque<WindowRecord> windows = new ArrayDeque<>(); // the latest first
     private boolean busy;
 
-    LineDesk(LineTrainer trainer) {
+    LineDesk(LineTrainer trainer) throws IOException {
         this.trainer = trainer;
+        this.log = new WindowLog(trainer.versions().store().directory().resolve(WindowLog.FILE));
+        log.open(REMEMBERED).forEach(windows::addFirst);
     }
 
     LineTrainer trainer() {
@@ -42,35 +48,54 @@ final class LineDesk {
         }
     }
 
-    synchronized Progress begin(String id) {
+    synchronized Progress begin(String id, Trigger trigger, Instant at) {
         claim();
-        Progress progress = Progress.reading(id, trainer.name());
-        windows.addFirst(progress);
+        windows.addFirst(WindowRecord.begun(trigger, at, Progress.reading(id, trainer.name())));
         if (windows.size() > REMEMBERED) {
             windows.removeLast();
         }
-        return progress;
+        return windows.getFirst().progress();
     }
 
     /** Moves the running window on. */
     synchronized Progress update(UnaryOperator<Progress> change) {
-        Progress next = change.apply(windows.getFirst());
-        windows.removeFirst();
-        windows.addFirst(next);
+        WindowRecord running = windows.getFirst();
+        Progress next = change.apply(running.progress());
+        replaceLatest(running.with(next));
         return next;
     }
 
-    /** Ends the running window. */
-    synchronized Progress end(UnaryOperator<Progress> change) {
+    /** Ends the running window, and keeps it on disk. */
+    synchronized WindowRecord end(UnaryOperator<Progress> change, Result result, Instant at) {
         release();
-        return update(change);
+        update(change);
+        WindowRecord ended = windows.getFirst().ended(result, at);
+        replaceLatest(ended);
+        log.add(ended);
+        return ended;
     }
 
-    synchronized Optional<Progress> window(String id) {
-        return windows.stream().filter(window -> window.id().equals(id)).findFirst();
+    private void replaceLatest(WindowRecord window) {
+        windows.removeFirst();
+        windows.addFirst(window);
     }
 
-    synchronized Optional<Progress> latest() {
+    synchronized Optional<WindowRecord> window(String id) {
+        return windows.stream()
+                .filter(window -> window.progress().id().equals(id))
+                .findFirst();
+    }
+
+    /** The latest first. */
+    synchronized List<WindowRecord> windows() {
+        return List.copyOf(windows);
+    }
+
+    synchronized Optional<WindowRecord> lastEnded() {
+        return windows.stream().filter(window -> window.endedAt().isPresent()).findFirst();
+    }
+
+    synchronized Optional<WindowRecord> latest() {
         return Optional.ofNullable(windows.peekFirst());
     }
 
@@ -79,7 +104,9 @@ final class LineDesk {
             throw new RefusedException(
                     Kind.CONFLICT,
                     "line " + trainer.name() + " is busy"
-                            + latest().map(window -> " with window " + window.id() + ", which is "
+                            + latest().map(WindowRecord::progress)
+                                    .filter(window -> !window.state().ended())
+                                    .map(window -> " with window " + window.id() + ", which is "
                                             + window.state().label())
                                     .orElse(""));
         }

@@ -49,6 +49,7 @@ public final class LineTrainer {
     private final Rules rules;
     private final LineVersions versions;
     private final WindowBeginning beginning;
+    private final PairsWaiting waiting;
     private final BaseModel base;
     private final Engine engine;
     private final Clock clock;
@@ -65,6 +66,7 @@ public final class LineTrainer {
         this.rules = rules;
         this.versions = versions;
         this.beginning = new WindowBeginning(line, rules, versions.store(), reader);
+        this.waiting = new PairsWaiting(line, versions, reader);
         this.base = base;
         this.engine = engine;
         this.clock = clock;
@@ -76,6 +78,10 @@ public final class LineTrainer {
 
     public LineVersions versions() {
         return versions;
+    }
+
+    PairsWaiting waiting() {
+        return waiting;
     }
 
     Reproducer reproducer() {
@@ -103,7 +109,9 @@ public final class LineTrainer {
             rules.requireSameSplit(versions.store().versions());
             Optional<StoredVersion> champion = open.champion();
             Optional<OpenWindow> unfinished = unfinished(open, champion);
-            OpenWindow window = unfinished.isPresent() ? unfinished.get() : beginning.begin(open, champion, maxPairs);
+            OpenWindow window =
+                    unfinished.isPresent() ? unfinished.get() : beginning.begin(open, champion, maxPairs, progress);
+            progress.accept(p -> p.noticed(window.plan().notices()));
             Decision decision;
             try {
                 decision = finish(open, champion, window, progress).manifest().decision();

@@ -41,6 +41,12 @@ public interface TrainerConfig {
     @WithDefault("UTC")
     ZoneId timeZone();
 
+    /** What a trainer does when it starts and none ran at the last hour of the schedule: {@code catch-up} or {@code skip}. */
+    @WithDefault("catch-up")
+    MissedSchedule missedSchedule();
+
+    GatheringConfig gathering();
+
     HoldOutConfig holdOut();
 
     WindowConfig window();
@@ -54,6 +60,16 @@ public interface TrainerConfig {
     TrainingConfig training();
 
     EngineConfig engine();
+
+    /** Windows that start because enough pairs have gathered. */
+    interface GatheringConfig {
+        /** How many, none of which a window has had yet; absent, only the schedule and people start windows. */
+        OptionalInt pairs();
+
+        /** Time between two counts. */
+        @WithDefault("PT1M")
+        Duration checkInterval();
+    }
 
     /** Which prompts are never trained on; cannot be changed once a line has a version. */
     interface HoldOutConfig {
@@ -75,6 +91,10 @@ public interface TrainerConfig {
         /** Least time between two step checkpoints of a run; a crash costs the steps since the last. */
         @WithDefault("PT5M")
         Duration checkpointInterval();
+
+        /** How long a transaction may hold pairs back before a window tells of it. */
+        @WithDefault("PT1M")
+        Duration transactionPatience();
     }
 
     /** Which earlier pairs are trained on beside a window's own, so that the model does not forget. */

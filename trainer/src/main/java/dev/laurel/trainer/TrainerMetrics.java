@@ -1,53 +1,134 @@
 package dev.laurel.trainer;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
+import dev.laurel.trainer.WindowRecord.Result;
 import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.window.Notice;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** The trainer's meters. All carry the line; how a window ended is {@code promoted}, {@code held_back} or {@code failed}. */
+/**
+ * The trainer's meters. All carry the line. What is of the latest window stays after its end; what nobody knows yet is NaN. A state is one gauge for each value it can
+ * have, 1 where it has that and 0 elsewhere.
+ */
 public final class TrainerMetrics {
 
     static final String WINDOWS = "laurel.trainer.windows";
+    static final String NOTICES = "laurel.trainer.notices";
     static final String DURATION = "laurel.trainer.window.duration";
+    static final String STATE = "laurel.trainer.window.state";
+    static final String RESULT = "laurel.trainer.window.result";
+    static final String AGE = "laurel.trainer.window.age.seconds";
     static final String DONE = "laurel.trainer.window.done";
+    static final String STEP = "laurel.trainer.step";
+    static final String STEPS = "laurel.trainer.steps";
     static final String LOSS = "laurel.trainer.loss";
+    static final String ACCURACY = "laurel.trainer.accuracy";
+    static final String LEARNING_RATE = "laurel.trainer.learning.rate";
     static final String SPEED = "laurel.trainer.tokens.per.second";
+    static final String WAITING = "laurel.trainer.pairs.waiting";
     private static final String LINE = "line";
 
     private final MeterRegistry registry;
+    private final Clock clock;
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
-    public TrainerMetrics(MeterRegistry registry) {
+    public TrainerMetrics(MeterRegistry registry, Clock clock) {
         this.registry = registry;
+        this.clock = clock;
     }
 
     void watch(LineDesk desk) {
-        gauge(
+        progress(
                 DONE,
                 "Share of the latest window's steps that are taken",
                 desk,
                 window -> window.steps() == 0 ? 0 : (double) window.step() / window.steps());
-        gauge(LOSS, "Loss of the latest step, in nats", desk, window -> window.loss()
+        progress(STEP, "Optimizer steps that the latest window has taken", desk, Progress::step);
+        progress(STEPS, "Optimizer steps that the latest window takes in all", desk, Progress::steps);
+        latest(LOSS, "Loss of the latest step, in nats", desk, Progress::loss);
+        latest(
+                ACCURACY,
+                "Share of the latest step's pairs whose chosen side had the higher reward",
+                desk,
+                Progress::accuracy);
+        latest(LEARNING_RATE, "Learning rate of the latest step", desk, Progress::learningRate);
+        latest(SPEED, "Tokens trained on per second in the latest window", desk, Progress::tokensPerSecond);
+        gauge(AGE, "Seconds since a window of the line last ended", desk, d -> d.lastEnded()
+                .flatMap(WindowRecord::endedAt)
+                .map(this::secondsSince)
                 .orElse(Double.NaN));
-        gauge(SPEED, "Tokens trained on per second in the latest window", desk, window -> window.tokensPerSecond()
+        gauge(WAITING, "Pairs that the next window would have", desk, d -> Optional.ofNullable(
+                        waiting.get(d.trainer().name()))
+                .map(Integer::doubleValue)
+                .orElse(Double.NaN));
+        for (Progress.State state : Progress.State.values()) {
+            state(STATE, "Stage of the latest window", "state", state.label(), desk, d -> d.latest()
+                    .map(window -> window.progress().state().label()));
+        }
+        for (Result result : Result.values()) {
+            state(RESULT, "How the line's last window ended", "result", result.label(), desk, d -> d.lastEnded()
+                    .flatMap(WindowRecord::result)
+                    .map(Result::label));
+        }
+    }
+
+    /** A window has ended. */
+    void ended(WindowRecord window, Result result) {
+        String line = window.progress().line();
+        registry.counter(WINDOWS, LINE, line, "outcome", result.label()).increment();
+        for (Notice notice : window.progress().notices()) {
+            registry.counter(NOTICES, LINE, line, "kind", notice.kind().label()).increment();
+        }
+        window.endedAt().ifPresent(end -> registry.timer(DURATION, LINE, line)
+                .record(Duration.between(window.startedAt(), end)));
+    }
+
+    void waiting(String line, int pairs) {
+        waiting.put(line, pairs);
+    }
+
+    private double secondsSince(Instant moment) {
+        return Duration.between(moment, clock.instant()).toMillis() / 1e3;
+    }
+
+    private void latest(String name, String description, LineDesk desk, Function<Progress, Optional<Double>> value) {
+        progress(name, description, desk, window -> value.apply(window).orElse(Double.NaN));
+    }
+
+    private void progress(String name, String description, LineDesk desk, ToDoubleFunction<Progress> value) {
+        gauge(name, description, desk, d -> d.latest()
+                .map(window -> value.applyAsDouble(window.progress()))
                 .orElse(Double.NaN));
     }
 
-    void ended(Progress window, Duration took) {
-        String outcome = window.outcome()
-                .map(result -> result.promoted() ? "promoted" : "held_back")
-                .orElse("failed");
-        registry.counter(WINDOWS, LINE, window.line(), "outcome", outcome).increment();
-        registry.timer(DURATION, LINE, window.line()).record(took);
-    }
-
-    private void gauge(String name, String description, LineDesk desk, ToDoubleFunction<Progress> value) {
-        Gauge.builder(name, desk, d -> d.latest().map(value::applyAsDouble).orElse(Double.NaN))
+    private void gauge(String name, String description, LineDesk desk, ToDoubleFunction<LineDesk> value) {
+        Gauge.builder(name, desk, value)
                 .description(description)
                 .tag(LINE, desk.trainer().name())
+                .register(registry);
+    }
+
+    private void state(
+            String name,
+            String description,
+            String tag,
+            String label,
+            LineDesk desk,
+            Function<LineDesk, Optional<String>> current) {
+        Gauge.builder(name, desk, d -> current.apply(d).filter(label::equals).isPresent() ? 1 : 0)
+                .description(description)
+                .tag(LINE, desk.trainer().name())
+                .tag(tag, label)
                 .register(registry);
     }
 }

@@ -3,6 +3,7 @@ package dev.laurel.trainer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -13,12 +14,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.train.TrainingDivergedException;
 import dev.laurel.trainer.RefusedException.Kind;
+import dev.laurel.trainer.WindowRecord.Result;
 import dev.laurel.trainer.lineage.Lineage;
 import dev.laurel.trainer.publish.LineModels;
 import dev.laurel.trainer.publish.LineModels.Appointment;
+import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Progress;
@@ -35,13 +39,15 @@ public final class TrainerService implements AutoCloseable {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
 
     private final Map<String, LineDesk> desks = new TreeMap<>();
     private final ExecutorService device = Executors.newSingleThreadExecutor(task -> new Thread(task, "trainer"));
     private final TrainerMetrics metrics;
     private final Clock clock;
+    private volatile boolean recovered;
 
-    public TrainerService(List<LineTrainer> trainers, TrainerMetrics metrics, Clock clock) {
+    public TrainerService(List<LineTrainer> trainers, TrainerMetrics metrics, Clock clock) throws IOException {
         this.metrics = metrics;
         this.clock = clock;
         for (LineTrainer trainer : trainers) {
@@ -59,21 +65,39 @@ public final class TrainerService implements AutoCloseable {
     public void recover() throws IOException {
         for (LineDesk desk : desks.values()) {
             if (desk.trainer().recover()) {
-                train(desk.trainer().name(), Optional.empty());
+                accept(desk, Optional.empty(), Trigger.UNFINISHED);
             }
         }
+        recovered = true;
     }
 
     /**
      * Accepts a window, which runs when the device is free.
      *
-     * @throws RefusedException if the line is unknown or busy
+     * @throws RefusedException if the line is unknown or busy, or has not recovered yet
      */
-    public Progress train(String line, Optional<Integer> maxPairs) {
+    public Progress train(String line, Optional<Integer> maxPairs, Trigger trigger) {
         LineDesk desk = desk(line);
-        Progress accepted = desk.begin(ID.format(clock.instant()));
+        if (!recovered) {
+            throw new RefusedException(Kind.CONFLICT, "line " + line + " is busy: the trainer is starting");
+        }
+        return accept(desk, maxPairs, trigger);
+    }
+
+    private Progress accept(LineDesk desk, Optional<Integer> maxPairs, Trigger trigger) {
+        Instant now = clock.instant();
+        Progress accepted = desk.begin(ID.format(now), trigger, now);
         device.execute(() -> run(desk, maxPairs));
         return accepted;
+    }
+
+    /** The windows of a line, those of earlier processes too, the latest first. */
+    public List<WindowRecord> windows(String line) {
+        return desk(line).windows();
+    }
+
+    PairsWaiting waiting(String line) {
+        return desk(line).trainer().waiting();
     }
 
     /** Runs something that no window may run beside, when the device is free. */
@@ -84,6 +108,7 @@ public final class TrainerService implements AutoCloseable {
     public Progress window(String line, String id) {
         return desk(line)
                 .window(id)
+                .map(WindowRecord::progress)
                 .orElseThrow(
                         () -> new RefusedException(Kind.UNKNOWN, "line " + line + " has no window " + id + " of late"));
     }
@@ -120,31 +145,43 @@ public final class TrainerService implements AutoCloseable {
     }
 
     private void run(LineDesk desk, Optional<Integer> maxPairs) {
-        String line = desk.trainer().name();
-        long startedAt = System.nanoTime();
-        Progress ended;
+        ProgressLog log = new ProgressLog(LOG_INTERVAL);
         try {
             LOG.info(
                     "window started line={} window={}",
-                    line,
-                    desk.latest().orElseThrow().id());
-            Progress.Outcome outcome = desk.trainer().window(maxPairs, desk::update);
-            LOG.info(
-                    "window done line={} version={} promoted={} reason=\"{}\"",
-                    line,
-                    outcome.version(),
-                    outcome.promoted(),
-                    outcome.reason());
-            ended = desk.end(window -> window.done(outcome));
-        } catch (TrainingFailedException | TrainingDivergedException | TrainingInterruptedException e) {
-            LOG.warn("window failed line={} reason=\"{}\"", line, e.getMessage());
-            ended = desk.end(window -> window.failed(e.getMessage()));
+                    desk.trainer().name(),
+                    desk.latest().orElseThrow().progress().id());
+            Progress.Outcome outcome = desk.trainer().window(maxPairs, change -> log.tell(desk.update(change)));
+            Result result = outcome.promoted() ? Result.PROMOTED : Result.HELD_BACK;
+            end(desk, window -> window.done(outcome), result, outcome.reason());
+        } catch (TrainingFailedException e) {
+            fail(desk, Result.FAILED, e);
+        } catch (TrainingDivergedException e) {
+            fail(desk, Result.DIVERGED, e);
+        } catch (TrainingInterruptedException e) {
+            fail(desk, Result.INTERRUPTED, e);
+        } catch (LineTakenOverException e) {
+            fail(desk, Result.FENCED, e);
         } catch (Exception | LinkageError | OutOfMemoryError e) { // whatever it was, the line must not stay busy
-            LOG.error("window failed line={}", line, e);
-            ended = desk.end(
-                    window -> window.failed(Optional.ofNullable(e.getMessage()).orElse(e.toString())));
+            LOG.error("window broke off line={}", desk.trainer().name(), e);
+            fail(desk, device.isShutdown() ? Result.INTERRUPTED : Result.FAILED, e);
         }
-        metrics.ended(ended, Duration.ofNanos(System.nanoTime() - startedAt));
+    }
+
+    private void fail(LineDesk desk, Result result, Throwable error) {
+        String reason = Optional.ofNullable(error.getMessage()).orElse(error.toString());
+        end(desk, window -> window.failed(reason), result, reason);
+    }
+
+    private void end(LineDesk desk, UnaryOperator<Progress> change, Result result, String reason) {
+        WindowRecord ended = desk.end(change, result, clock.instant());
+        LOG.info(
+                "window ended line={} window={} result={} reason=\"{}\"",
+                ended.progress().line(),
+                ended.progress().id(),
+                result.label(),
+                reason);
+        metrics.ended(ended, result);
     }
 
     /** Where the line's versions came from. */

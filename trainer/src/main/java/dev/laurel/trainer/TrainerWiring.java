@@ -57,6 +57,12 @@ public class TrainerWiring {
 
     @Produces
     @Singleton
+    TrainerMetrics metrics(MeterRegistry meters, Clock clock) {
+        return new TrainerMetrics(meters, clock);
+    }
+
+    @Produces
+    @Singleton
     ErasureLog erasureLog(TrainerConfig config, Clock clock) throws IOException {
         return new ErasureLog(config.store(), clock);
     }
@@ -76,7 +82,7 @@ public class TrainerWiring {
             ErasureLog erasures,
             Config names,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            MeterRegistry meters,
+            TrainerMetrics metrics,
             Clock clock)
             throws IOException {
         ConfigurationKeys.requireKnown(names.getPropertyNames());
@@ -87,7 +93,11 @@ public class TrainerWiring {
                 ? BaseModel.at(config.baseModel().get())
                 : BaseModel.starter(config.store(), config.seed());
         WindowReader reader = new WindowReader(
-                Topics.PAIRS, kafka, new RegistrySerde<>(Topics.PAIRS, registry).deserializer(), erasures::erased);
+                Topics.PAIRS,
+                kafka,
+                new RegistrySerde<>(Topics.PAIRS, registry).deserializer(),
+                erasures::erased,
+                config.window().transactionPatience());
         ModelTopic models = new ModelTopic(Topics.MODELS, kafka, new RegistrySerde<>(Topics.MODELS, registry), clock);
         List<LineTrainer> trainers = new ArrayList<>();
         for (Line line : lines.lines()) {
@@ -95,7 +105,7 @@ public class TrainerWiring {
                     new LineVersions(line.name(), new CheckpointStore(config.store(), line.name()), models);
             trainers.add(new LineTrainer(line, TrainerSettings.rules(config), versions, reader, base, engine, clock));
         }
-        return new TrainerService(trainers, new TrainerMetrics(meters), clock);
+        return new TrainerService(trainers, metrics, clock);
     }
 
     @Produces
@@ -110,9 +120,11 @@ public class TrainerWiring {
         return new Erasures(log, eraser, service);
     }
 
-    void start(@Observes StartupEvent event, TrainerService service, Eraser eraser) throws IOException {
+    void start(@Observes StartupEvent event, TrainerService service, Eraser eraser, NightlyWindows nightly)
+            throws IOException {
         eraser.completeAll();
         service.recover();
+        nightly.startMissed();
     }
 
     void stop(@Observes ShutdownEvent event, TrainerService service, Engine engine) {

@@ -3,6 +3,8 @@ package dev.laurel.trainer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.checkpoint.Backbone;
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
@@ -15,6 +17,7 @@ import dev.laurel.trainer.publish.OpenLine;
 import dev.laurel.trainer.publish.OpenWindow;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.WindowPlan;
+import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowPairs;
@@ -30,11 +33,17 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
      *
      * @throws dev.laurel.trainer.train.TrainingFailedException if the pairs are too few
      */
-    OpenWindow begin(OpenLine open, Optional<StoredVersion> champion, Optional<Integer> maxPairs) throws IOException {
+    OpenWindow begin(
+            OpenLine open,
+            Optional<StoredVersion> champion,
+            Optional<Integer> maxPairs,
+            Consumer<UnaryOperator<Progress>> progress)
+            throws IOException {
         WindowBounds bounds = maxPairs.map(rules.bounds()::upTo).orElse(rules.bounds());
         long startedAt = System.nanoTime();
         WindowPairs window = reader.read(line, champion.map(c -> c.manifest().window()), bounds.max());
         double seconds = (System.nanoTime() - startedAt) / NANOS;
+        progress.accept(p -> p.noticed(window.notices())); // whatever comes of it
         rules.requireEnough(window, bounds);
         int version = open.nextVersion();
         TrainingOptions training = rules.recipe().options(champion.isPresent());

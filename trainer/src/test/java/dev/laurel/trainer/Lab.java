@@ -53,7 +53,7 @@ final class Lab {
 
     private static final Stack STACK = Stack.shared();
     private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", STACK.bootstrapServers());
-    private static final Registry REGISTRY = Registry.connect(Map.of(Registry.URL, STACK.registryUrl()));
+    static final Registry REGISTRY = Registry.connect(Map.of(Registry.URL, STACK.registryUrl()));
     static final Engine ENGINE = Engine.start(new EngineOptions("cpu", 2, Dtype.FLOAT32));
     static final Path BASE = base();
 
@@ -61,6 +61,7 @@ final class Lab {
     private final Path root;
     private ReplayOptions replay = new ReplayOptions(0.5, 1000);
     private int averagedVersions;
+    private Recipe recipe = RECIPE;
     private Duration checkpointInterval = Duration.ofMinutes(5);
 
     Lab(String tenant, Path root) {
@@ -91,6 +92,21 @@ final class Lab {
         return this;
     }
 
+    Lab replaying(double share) {
+        replay = new ReplayOptions(share, 1000);
+        return this;
+    }
+
+    Lab averaging(int versions) {
+        averagedVersions = versions;
+        return this;
+    }
+
+    Lab learning(double rate) {
+        recipe = new Recipe(OPTIONS.withLearningRate(rate), OPTIONS.withLearningRate(rate));
+        return this;
+    }
+
     Line line() {
         return new Line(tenant, Set.of(tenant), Set.of());
     }
@@ -103,7 +119,11 @@ final class Lab {
 
     WindowReader reader() throws IOException {
         return new WindowReader(
-                Topics.PAIRS, KAFKA, new RegistrySerde<>(Topics.PAIRS, REGISTRY).deserializer(), erasures()::erased);
+                Topics.PAIRS,
+                KAFKA,
+                new RegistrySerde<>(Topics.PAIRS, REGISTRY).deserializer(),
+                erasures()::erased,
+                Duration.ZERO);
     }
 
     ErasureLog erasures() throws IOException {
@@ -118,7 +138,7 @@ final class Lab {
                         HOLD_OUT,
                         new Gate(0.05),
                         Bootstrap.DEFAULT,
-                        RECIPE,
+                        recipe,
                         replay,
                         averagedVersions,
                         checkpointInterval),
@@ -140,11 +160,19 @@ final class Lab {
 
     /** A record that holds no pair. */
     void publishRubbish(String promptId) throws Exception {
+        publish(promptId, new byte[] {7, 7, 7, 7, 7, 7});
+    }
+
+    /** A record whose value is whatever it is. */
+    void publish(String promptId, byte[] value) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             byte[] key = new PromptKey(tenant, promptId).toBytes();
-            producer.send(new ProducerRecord<>(Topics.PAIRS.name(), key, new byte[] {7, 7, 7, 7, 7, 7}))
-                    .get();
+            producer.send(new ProducerRecord<>(Topics.PAIRS.name(), key, value)).get();
         }
+    }
+
+    static Admin admin() {
+        return Admin.create(KAFKA);
     }
 
     /** Has the topic drop all pairs that it holds, as retention would. */

@@ -11,14 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
+import dev.laurel.reward.checkpoint.WeightAverage;
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.RewardText;
+import dev.laurel.reward.train.BatchPlan;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingLoop;
 import dev.laurel.reward.train.TrainingRun;
@@ -29,11 +32,13 @@ import dev.laurel.trainer.publish.LineModels;
 import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.TamperedException;
+import dev.laurel.trainer.train.Averaging;
 import dev.laurel.trainer.train.Examples;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.StepRecord;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.OffsetSpan;
+import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.WindowArchive;
 
@@ -42,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.atIndex;
 import static org.assertj.core.api.Assertions.within;
 
 /** One line from pairs in Kafka to announced versions, with real broker, registry, engine and a tiny model. */
@@ -160,8 +166,10 @@ class LineTrainerIT {
     /** Ended at any stage, as a kill would, the window goes on where it was and gives the version it would have given. */
     @Test
     void anInterruptedWindowEndsInTheSameWeights() throws Exception {
-        Lab lab = new Lab("killed", store).savingEveryStep();
-        lab.publish(Pairs.polite(0, 120));
+        Lab lab = new Lab("killed", store).savingEveryStep().averaging(2);
+        lab.publish(Pairs.polite(0, 60));
+        train(lab);
+        lab.publish(Pairs.polite(60, 140));
 
         List<Predicate<Progress>> kills = List.of(
                 progress -> progress.state() == Progress.State.TRAINING && progress.step() == 0,
@@ -174,47 +182,142 @@ class LineTrainerIT {
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> lab.trainer().window(Optional.empty(), killing(kill)))
                     .withMessage("killed");
-            assertThat(lab.versions().store().versions()).isEmpty();
+            assertThat(lab.versions().store().versions()).hasSize(1);
         }
         lab.publish(Pairs.polite(200, 230)); // later pairs, for the next window
         assertThat(lab.trainer().recover()).isTrue();
         train(lab);
 
-        Manifest manifest = manifest(lab, 1);
+        Manifest manifest = manifest(lab, 2);
         List<StepReport> undisturbed = new ArrayList<>();
-        assertThat(manifest.weightDigest()).isEqualTo(trainedAtOnce(lab, manifest, undisturbed));
+        assertThat(List.of(trainedAtOnce(lab, manifest, undisturbed), averagedAtOnce(lab)))
+                .contains(
+                        manifest.weightDigest(),
+                        atIndex(manifest.averaging().orElseThrow().chosen() ? 1 : 0));
         assertThat(manifest.steps()).isEqualTo(undisturbed);
-        assertThat(trainedOn(lab, 1))
+        assertThat(trainedOn(lab, 2, StepRecord::pairs))
                 .doesNotHaveDuplicates()
                 .hasSize(manifest.data().trained());
+        assertThat(trainedOn(lab, 2, StepRecord::replayed))
+                .doesNotHaveDuplicates()
+                .hasSize(manifest.replay().trained())
+                .isSubsetOf(archived(lab, 1));
         assertThat(lab.trainer().recover()).isFalse();
-        assertThat(lab.versions().announced().champion()).contains(1);
     }
 
     /** The digest of the weights that a version's pairs give without any interruption, and the steps that lead there. */
     private String trainedAtOnce(Lab lab, Manifest manifest, List<StepReport> steps) throws IOException {
-        Path version =
-                lab.versions().store().version(manifest.version()).orElseThrow().directory();
-        List<EncodedPair> pairs;
+        Path version = directory(lab, manifest.version());
+        Examples training;
+        Examples replayed;
         try (RewardText text = RewardText.load(version)) {
-            pairs = Examples.encode(text, WindowArchive.read(version.resolve(WindowArchive.TRAINING)))
-                    .pairs();
+            training = Examples.encode(text, WindowArchive.read(version.resolve(WindowArchive.TRAINING)));
+            replayed = Examples.encode(text, WindowArchive.read(version.resolve(WindowArchive.REPLAY)));
         }
+        List<EncodedPair> pairs = new ArrayList<>(training.pairs());
+        pairs.addAll(replayed.pairs());
+        BatchPlan plan = BatchPlan.mixed(training.prompts(), replayed.prompts(), manifest.training());
         Path trained = store.resolve("at-once");
-        try (TrainingRun run = TrainingRun.start(
-                Lab.BASE, Lab.ENGINE, manifest.training(), manifest.steps().size())) {
-            TrainingLoop.run(run, pairs, steps::add);
+        try (TrainingRun run = TrainingRun.start(directory(lab, 1), Lab.ENGINE, manifest.training(), plan.steps())) {
+            TrainingLoop.run(run, pairs, plan, steps::add);
             run.save(trained);
         }
         return HuggingFaceDirectory.open(trained).weightDigest();
     }
 
+    private String averagedAtOnce(Lab lab) throws IOException {
+        Path averaged = store.resolve("averaged-at-once");
+        WeightAverage.write(List.of(store.resolve("at-once"), directory(lab, 1)), averaged);
+        return HuggingFaceDirectory.open(averaged).weightDigest();
+    }
+
+    @Test
+    void earlierPairsAreReplayedBesideNewOnes() throws Exception {
+        Lab lab = new Lab("replay", store);
+        lab.publish(Pairs.polite(0, 80));
+        train(lab);
+        List<String> first = trainedOn(lab, 1, StepRecord::pairs);
+        assertThat(manifest(lab, 1).replay().trained()).isZero();
+
+        // the next window takes one of them back and brings another one anew
+        String withdrawn = first.get(0);
+        String again = first.get(1);
+        lab.publish(List.of(Pairs.withdrawal(withdrawn, "?")));
+        lab.publish(List.of(Pairs.of(again, "Tell me something about it")));
+        lab.publish(Pairs.polite(80, 200));
+        train(lab);
+
+        Manifest manifest = manifest(lab, 2);
+        List<String> replayed = trainedOn(lab, 2, StepRecord::replayed);
+        assertThat(replayed)
+                .containsExactlyInAnyOrderElementsOf(first.stream()
+                        .filter(id -> !Set.of(withdrawn, again).contains(id))
+                        .toList());
+        assertThat(manifest.replay().trained()).isEqualTo(replayed.size());
+        assertThat(manifest.replay().strata())
+                .containsExactly(new Replay.Stratum(1, "test/COMPARISON", replayed.size(), replayed.size()));
+        assertThat(trainedOn(lab, 2, StepRecord::pairs))
+                .contains(again)
+                .doesNotHaveDuplicates()
+                .hasSize(manifest.data().trained());
+        List<StepRecord> steps = StepRecord.read(directory(lab, 2));
+        assertThat(steps.subList(0, steps.size() - 1)) // the last one is what was left
+                .allSatisfy(step -> assertThat(step.replayed()).isNotEmpty());
+        assertThat(manifest.replay().newTokens() + manifest.replay().replayedTokens())
+                .isEqualTo(
+                        manifest.steps().stream().mapToLong(StepReport::tokens).sum());
+    }
+
+    @Test
+    void aShareOfNothingReplaysNothing() throws Exception {
+        Lab lab = new Lab("fresh", store).replaying(0);
+        lab.publish(Pairs.polite(0, 60));
+        train(lab);
+        lab.publish(Pairs.polite(60, 100));
+        train(lab);
+
+        assertThat(trainedOn(lab, 2, StepRecord::replayed)).isEmpty();
+        assertThat(manifest(lab, 2).replay().replayedTokens()).isZero();
+    }
+
+    private static PreferencePair flipped(PreferencePair pair) {
+        return PreferencePair.newBuilder(pair)
+                .setChosen(pair.getRejected())
+                .setRejected(pair.getChosen())
+                .build();
+    }
+
+    @Test
+    void theMeanOfVersionsIsTheChallengerWhereItIsBetter() throws Exception {
+        Lab lab = new Lab("mean", store);
+        lab.publish(Pairs.polite(0, 80));
+        train(lab);
+        assertThat(manifest(lab, 1).averaging()).isEmpty();
+
+        lab.averaging(3).replaying(0).learning(3e-3);
+        lab.publish(Pairs.polite(80, 140).stream().map(LineTrainerIT::flipped).toList()); // spoils what was learned
+        train(lab);
+
+        Manifest manifest = manifest(lab, 2);
+        Averaging averaging = manifest.averaging().orElseThrow();
+        assertThat(averaging.versions()).containsExactly(1);
+        assertThat(averaging.averagedLoss()).isLessThan(averaging.trainedLoss());
+        assertThat(averaging.chosen()).isTrue();
+        assertThat(manifest.judgement().challenger().evaluation().loss()).isEqualTo(averaging.averagedLoss());
+        assertThat(HuggingFaceDirectory.open(directory(lab, 2)).weightDigest()).isEqualTo(manifest.weightDigest());
+        assertThat(trainedOn(lab, 2, StepRecord::pairs)).hasSize(manifest.data().trained());
+    }
+
     /** The pairs of all steps of a version. */
-    private static List<String> trainedOn(Lab lab, int version) throws IOException {
-        Path directory = lab.versions().store().version(version).orElseThrow().directory();
-        return StepRecord.read(directory).stream()
-                .flatMap(step -> step.pairs().stream())
+    private static List<String> trainedOn(Lab lab, int version, Function<StepRecord, List<String>> which)
+            throws IOException {
+        return StepRecord.read(directory(lab, version)).stream()
+                .flatMap(step -> which.apply(step).stream())
                 .toList();
+    }
+
+    private static Path directory(Lab lab, int version) throws IOException {
+        return lab.versions().store().version(version).orElseThrow().directory();
     }
 
     private static Consumer<UnaryOperator<Progress>> killing(Predicate<Progress> when) {
@@ -348,7 +451,7 @@ class LineTrainerIT {
     }
 
     private static List<String> archived(Lab lab, int version) throws IOException {
-        Path directory = lab.versions().store().version(version).orElseThrow().directory();
+        Path directory = directory(lab, version);
         List<PreferencePair> pairs = WindowArchive.read(directory.resolve(WindowArchive.TRAINING));
         pairs.addAll(WindowArchive.read(directory.resolve(WindowArchive.HELD_OUT)));
         return pairs.stream().map(PreferencePair::getPairId).toList();

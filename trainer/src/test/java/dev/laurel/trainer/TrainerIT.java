@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackException;
 import dev.laurel.stack.StackOptions;
+import dev.laurel.trainer.train.Progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -96,6 +98,8 @@ class TrainerIT {
         assertThat(models.path("champion").asInt()).isEqualTo(1);
         assertThat(models.at("/models/0/accuracy/mean").asDouble()).isGreaterThan(0.9);
         assertThat(get("/v1/lines/service/models/1").path("steps")).isNotEmpty();
+        assertThat(get("/v1/lines/service/windows").at("/windows/0/result").asText())
+                .isEqualTo("promoted");
         assertThat(lab.versions().announced().champion()).contains(1);
         assertThat(text("/q/metrics"))
                 .contains("laurel_trainer_windows_total{line=\"service\",outcome=\"promoted\"} 1.0");
@@ -200,6 +204,52 @@ class TrainerIT {
                             metrics -> metrics.contains(
                                     "laurel_trainer_windows_total{line=\"empty\",outcome=\"failed\"}"));
         }
+    }
+
+    @Test
+    void startsWindowsThatWereMissedOrHaveGathered(@TempDir Path late) throws Exception {
+        Lab gathered = new Lab("gathered", late);
+        gathered.publish(Pairs.polite(0, 40));
+        Path log = Files.createDirectories(late.resolve("empty")).resolve(WindowLog.FILE);
+        new WindowLog(log)
+                .add(WindowRecord.begun(Trigger.SCHEDULE, Instant.EPOCH, Progress.reading("old", "empty"))
+                        .ended(WindowRecord.Result.FAILED, Instant.EPOCH));
+        Map<String, String> settings = Map.of(
+                "laurel.trainer.schedule",
+                "0 0 2 * * ?",
+                "laurel.trainer.gathering.pairs",
+                "30",
+                "laurel.trainer.gathering.check-interval",
+                "1s",
+                "laurel.lines.gathered.tenants",
+                "gathered",
+                "laurel.lines." + LINE + ".tenants",
+                "nobody-here",
+                "laurel.trainer.store",
+                late.toString());
+        try (Stack started = Stack.start(options(settings))) {
+            JsonNode missed = await().atMost(Duration.ofMinutes(1))
+                    .until(
+                            () -> windows(started, "empty"),
+                            windows -> windows.size() == 2 && windows.get(0).has("result"));
+            JsonNode enough = await().atMost(Duration.ofMinutes(1))
+                    .until(() -> windows(started, "gathered"), windows -> windows.path(0)
+                            .has("result"));
+
+            assertThat(missed.at("/0/trigger").asText()).isEqualTo("missed_schedule");
+            assertThat(missed.at("/1/progress/id").asText()).isEqualTo("old");
+            assertThat(enough.at("/0/trigger").asText()).isEqualTo("gathered");
+            assertThat(enough.at("/0/result").asText()).isEqualTo("promoted");
+            assertThat(text(started, "/q/metrics"))
+                    .contains("laurel_trainer_window_result{line=\"gathered\",result=\"promoted\"} 1.0")
+                    .contains("laurel_trainer_window_state{line=\"empty\",state=\"failed\"} 1.0")
+                    .contains("laurel_trainer_window_age_seconds{line=\"empty\"}")
+                    .contains("laurel_trainer_pairs_waiting{line=\"empty\"} 0.0");
+        }
+    }
+
+    private static JsonNode windows(Stack stack, String line) throws Exception {
+        return JSON.readTree(text(stack, "/v1/lines/" + line + "/windows")).path("windows");
     }
 
     @Test

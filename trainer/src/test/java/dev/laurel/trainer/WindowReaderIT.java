@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
@@ -54,6 +55,13 @@ class WindowReaderIT {
             producer.commitTransaction();
 
             assertThat(ids(before)).containsExactlyInAnyOrderElementsOf(idsOf(0, 20));
+            assertThat(before.notices().stream()
+                            .filter(notice -> notice.kind() == Notice.Kind.OPEN_TRANSACTION)
+                            .map(Notice::detail))
+                    .isNotEmpty()
+                    .allSatisfy(detail -> assertThat(detail)
+                            .matches("partition \\d+ can be read to offset \\d+ of \\d+: producer"
+                                    + " \\d+ of transactional id pairs of open, Ongoing, last wrote PT\\d+S ago"));
             await().untilAsserted(
                             () -> // a commit returns before its markers are written
                             assertThat(ids(lab.reader().read(lab.line(), Optional.of(before.window()), 1000)))
@@ -84,8 +92,12 @@ class WindowReaderIT {
         lab.publish(Pairs.polite(0, 5));
         Window ofAnother = new Window("another-topic-id", List.of(new OffsetSpan(0, 0, 1 << 30)), List.of());
 
-        assertThat(ids(lab.reader().read(lab.line(), Optional.of(ofAnother), 100)))
-                .hasSize(5);
+        WindowPairs window = lab.reader().read(lab.line(), Optional.of(ofAnother), 100);
+
+        assertThat(ids(window)).hasSize(5);
+        assertThat(window.notices()).extracting(Notice::kind).contains(Notice.Kind.TOPIC_RECREATED);
+        assertThat(window.notices().get(0).detail())
+                .contains("was another-topic-id", window.window().topicId());
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, Lab lab, List<PreferencePair> pairs) {

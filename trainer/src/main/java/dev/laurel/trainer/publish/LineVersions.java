@@ -18,6 +18,11 @@ public record LineVersions(String line, CheckpointStore store, ModelTopic topic)
         return OpenLine.open(this);
     }
 
+    /** The champion that is announced now. */
+    public Optional<StoredVersion> champion() throws IOException {
+        return champion(announced());
+    }
+
     /**
      * The champion that is announced.
      *

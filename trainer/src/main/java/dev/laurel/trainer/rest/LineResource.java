@@ -9,6 +9,8 @@ import java.util.Set;
 
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import dev.laurel.trainer.TrainerService;
+import dev.laurel.trainer.Trigger;
+import dev.laurel.trainer.WindowRecord;
 import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.train.Progress;
@@ -50,6 +52,9 @@ public class LineResource {
     }
 
     public record Lines(Set<String> lines) {}
+
+    /** The windows of a line and how they ended, the latest first. */
+    public record Windows(String line, List<WindowRecord> windows) {}
 
     public record Models(String line, Optional<Integer> champion, List<Summary> models) {}
 
@@ -93,10 +98,16 @@ public class LineResource {
         if (maxPairs.isPresent() && maxPairs.get() < 2) {
             throw new IllegalArgumentException("max_pairs below 2: " + maxPairs.get());
         }
-        Progress progress = service.train(line, maxPairs);
+        Progress progress = service.train(line, maxPairs, Trigger.REQUEST);
         return Response.accepted(progress)
                 .location(URI.create("/v1/lines/" + line + "/windows/" + progress.id()))
                 .build();
+    }
+
+    @GET
+    @Path("/{line}/windows")
+    public Windows windows(String line) {
+        return new Windows(line, service.windows(line));
     }
 
     @GET

@@ -1,11 +1,13 @@
 package dev.laurel.trainer.train;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.laurel.reward.train.StepReport;
+import dev.laurel.trainer.window.Notice;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -15,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param step optimizer steps taken, of {@code steps}
  * @param pairs new pairs trained on, known once they are read; {@code replayedPairs} are those of earlier windows beside them, {@code holdoutPairs} the held-out
  *     pairs judged on, of all windows
+ * @param notices what people should know about the reading
  */
 public record Progress(
         String id,
@@ -30,8 +33,13 @@ public record Progress(
         int pairs,
         int replayedPairs,
         int holdoutPairs,
+        List<Notice> notices,
         Optional<Outcome> outcome,
         Optional<String> error) {
+
+    public Progress {
+        notices = notices == null ? List.of() : List.copyOf(notices);
+    }
 
     /** The stages of a window, in order; the last two are ends. */
     public enum State {
@@ -47,7 +55,7 @@ public record Progress(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        boolean ended() {
+        public boolean ended() {
             return this == DONE || this == FAILED;
         }
     }
@@ -58,7 +66,29 @@ public record Progress(
     /** A window that waits for the device, or reads. */
     public static Progress reading(String id, String line) {
         return new Progress(
-                id, line, State.READING, 0, 0, none(), none(), none(), none(), none(), 0, 0, 0, none(), none());
+                id,
+                line,
+                State.READING,
+                0,
+                0,
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                0,
+                0,
+                0,
+                List.of(),
+                none(),
+                none());
+    }
+
+    /** Its pairs have been read, with these findings. */
+    public Progress noticed(List<Notice> found) {
+        require(State.READING);
+        return new Progress(
+                id, line, State.READING, 0, 0, none(), none(), none(), none(), none(), 0, 0, 0, found, none(), none());
     }
 
     public Progress training(long steps, int pairs, int replayedPairs, int holdoutPairs) {
@@ -77,6 +107,7 @@ public record Progress(
                 pairs,
                 replayedPairs,
                 holdoutPairs,
+                notices,
                 none(),
                 none());
     }
@@ -97,6 +128,7 @@ public record Progress(
                 pairs,
                 replayedPairs,
                 holdoutPairs,
+                notices,
                 none(),
                 none());
     }
@@ -138,6 +170,7 @@ public record Progress(
                 pairs,
                 replayedPairs,
                 holdoutPairs,
+                notices,
                 result,
                 message);
     }

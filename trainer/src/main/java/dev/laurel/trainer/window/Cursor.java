@@ -18,6 +18,7 @@ final class Cursor {
     private final Map<TopicPartition, Span> open = new HashMap<>();
     private final List<Span> spans = new ArrayList<>();
     private final List<OffsetSpan> expired = new ArrayList<>();
+    private final Map<TopicPartition, Long> limits;
 
     private static final class Span {
         final int partition;
@@ -35,8 +36,9 @@ final class Cursor {
         }
     }
 
-    private Cursor(Consumer<?, ?> consumer) {
+    private Cursor(Consumer<?, ?> consumer, Map<TopicPartition, Long> limits) {
         this.consumer = consumer;
+        this.limits = limits;
     }
 
     /** Assigns the partitions that have something to read and seeks to where {@code previous} ended; the limit is the last stable offset as of now. */
@@ -48,7 +50,7 @@ final class Cursor {
         consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> stable = consumer.endOffsets(partitions); // of a read_committed consumer
-        Cursor cursor = new Cursor(consumer);
+        Cursor cursor = new Cursor(consumer, stable);
         for (TopicPartition partition : partitions) {
             long held = first.get(partition);
             long wanted = previous.flatMap(window -> window.end(partition.partition()))
@@ -66,7 +68,7 @@ final class Cursor {
                 .map(span -> new TopicPartition(topic, span.partition()))
                 .toList();
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
-        Cursor cursor = new Cursor(consumer);
+        Cursor cursor = new Cursor(consumer, Map.of());
         for (OffsetSpan span : window.spans()) {
             TopicPartition partition = new TopicPartition(topic, span.partition());
             if (span.from() < span.to()) {
@@ -92,6 +94,11 @@ final class Cursor {
     /** Offsets that the window should have begun with, and that the topic no longer holds. */
     List<OffsetSpan> expired() {
         return List.copyOf(expired);
+    }
+
+    /** Where each partition ends: its last stable offset when the reading began. */
+    Map<TopicPartition, Long> limits() {
+        return Map.copyOf(limits);
     }
 
     boolean done() {

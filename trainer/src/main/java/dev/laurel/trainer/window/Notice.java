@@ -2,7 +2,6 @@ package dev.laurel.trainer.window;
 
 import java.util.Locale;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -26,11 +25,6 @@ public record Notice(Kind kind, String detail) {
         @JsonValue
         public String label() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        @JsonCreator
-        static Kind of(String label) {
-            return valueOf(label.toUpperCase(Locale.ROOT));
         }
     }
 

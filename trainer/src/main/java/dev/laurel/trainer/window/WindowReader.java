@@ -1,5 +1,6 @@
 package dev.laurel.trainer.window;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,16 +46,20 @@ public final class WindowReader {
     private final Map<String, Object> kafka;
     private final Deserializer<PreferencePair> deserializer;
     private final Supplier<Predicate<PreferencePair>> leftOut;
+    private final Duration patience;
 
     /**
      * @param kafka settings of the clients: {@code bootstrap.servers}, security
      * @param leftOut asked once for each window: the pairs that are not to be read any more, because their subject has asked for erasure
+     * @param patience how long a transaction may be open before a window tells of it
      */
     public WindowReader(
             Topic<PreferencePair> topic,
             Map<String, Object> kafka,
             Deserializer<PreferencePair> deserializer,
-            Supplier<Predicate<PreferencePair>> leftOut) {
+            Supplier<Predicate<PreferencePair>> leftOut,
+            Duration patience) {
+        this.patience = patience;
         this.topic = topic;
         this.kafka = Map.copyOf(kafka);
         this.deserializer = deserializer;
@@ -78,7 +83,7 @@ public final class WindowReader {
                 new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Cursor cursor = Cursor.over(consumer, topic.name(), continued);
             cursor.expired().forEach(span -> notices.add(expired(span)));
-            notices.forEach(notice -> LOG.warn("noticed line={} topic={} notice=\"{}\"", line.name(), topic, notice));
+            notices.addAll(heldBack(cursor.limits()));
             PairLedger ledger = new PairLedger(line, leftOut());
             List<WindowPairs.Unreadable> unreadable = new ArrayList<>();
             readOn(consumer, cursor, ledger, unreadable, maxPairs);
@@ -208,6 +213,12 @@ public final class WindowReader {
             throw new SerializationException("the key is not that of the pair, " + key);
         }
         return pair;
+    }
+
+    private List<Notice> heldBack(Map<TopicPartition, Long> stable) {
+        try (Admin admin = Admin.create(kafka)) {
+            return new OpenTransactions(admin, patience, Clock.systemUTC()).behind(stable);
+        }
     }
 
     private String topicId() {

@@ -61,6 +61,6 @@ class ProgressTest {
                 .isEqualTo(
                         "{\"id\":\"w\",\"line\":\"plain\",\"state\":\"training\",\"step\":5,\"steps\":20,\"loss\":0.5,"
                                 + "\"accuracy\":0.75,\"learning_rate\":1.0E-4,\"tokens_per_second\":500.0,\"seconds_left\":30.0,"
-                                + "\"pairs\":320,\"replayed_pairs\":80,\"holdout_pairs\":40}");
+                                + "\"pairs\":320,\"replayed_pairs\":80,\"holdout_pairs\":40,\"notices\":[]}");
     }
 }
