@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ import static org.awaitility.Awaitility.await;
 
 /** Whatever is wrong with a window, its end is recorded, also for the next process, and the champion works on. */
 class BadWindowsIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path store;
@@ -173,12 +176,12 @@ class BadWindowsIT {
         try (TrainerService service = service(lab)) {
             blocker.start();
             service.train("fenced", Optional.empty(), Trigger.REQUEST);
-            await().ignoreExceptions().until(this::hasPlan);
+            await().atMost(PATIENCE).ignoreExceptions().until(this::hasPlan);
 
             lab.versions().open().close(); // another trainer starts
             engineIsFree.complete(null);
 
-            WindowRecord window = await().until(() -> service.windows("fenced").get(0), w -> w.endedAt()
+            WindowRecord window = await().atMost(PATIENCE).until(() -> service.windows("fenced").get(0), w -> w.endedAt()
                     .isPresent());
             assertThat(window.result()).contains(Result.FENCED);
             assertThat(window.progress().error().orElseThrow())
@@ -213,7 +216,7 @@ class BadWindowsIT {
         try (TrainerService service = service(lab)) {
             String line = lab.line().name();
             service.train(line, Optional.empty(), Trigger.REQUEST);
-            return await().until(() -> service.windows(line).get(0), window -> window.endedAt()
+            return await().atMost(PATIENCE).until(() -> service.windows(line).get(0), window -> window.endedAt()
                     .isPresent());
         }
     }
