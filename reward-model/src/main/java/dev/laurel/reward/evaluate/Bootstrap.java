@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Percentile bootstrap over clusters (Efron 1979; Cameron, Gelbach and Miller 2008): prompts are drawn with replacement, each with all
@@ -20,7 +22,7 @@ public record Bootstrap(int resamples, double confidence, long seed) {
 
     public static final Bootstrap DEFAULT = new Bootstrap(2000, 0.95, 1);
 
-    /** A mean with the bounds of its interval. */
+    /** A mean, or another figure, with the bounds of its interval. */
     public record Interval(double mean, double low, double high) {}
 
     public Bootstrap {
@@ -48,9 +50,40 @@ public record Bootstrap(int resamples, double confidence, long seed) {
             cluster[1]++;
         }
         double[] means = resample(new ArrayList<>(clusters.values()));
-        double tail = (1 - confidence) / 2;
-        return new Interval(
-                Arrays.stream(values).sum() / values.length, quantile(means, tail), quantile(means, 1 - tail));
+        return interval(Arrays.stream(values).sum() / values.length, means);
+    }
+
+    /**
+     * Any figure of a set of pairs, such as a correlation or the difference of two models' calibration errors.
+     *
+     * @param figure told the indexes of the pairs that were drawn; a pair may be among them several times
+     * @param prompts the prompt of each pair, at least one
+     */
+    public Interval of(ToDoubleFunction<int[]> figure, List<String> prompts) {
+        Map<String, List<Integer>> clusters = new LinkedHashMap<>();
+        for (int i = 0; i < prompts.size(); i++) {
+            clusters.computeIfAbsent(prompts.get(i), prompt -> new ArrayList<>())
+                    .add(i);
+        }
+        List<int[]> indexes = clusters.values().stream()
+                .map(cluster -> cluster.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] figures = new double[resamples];
+        for (int r = 0; r < resamples; r++) {
+            figures[r] = figure.applyAsDouble(random.ints(indexes.size(), 0, indexes.size())
+                    .mapToObj(indexes::get)
+                    .flatMapToInt(Arrays::stream)
+                    .toArray());
+        }
+        Arrays.sort(figures);
+        double all = figure.applyAsDouble(IntStream.range(0, prompts.size()).toArray());
+        return interval(all, figures);
+    }
+
+    /** The same draws with intervals so wide that of {@code several} none is left by chance more often than one of this would be (Bonferroni). */
+    public Bootstrap forEachOf(int several) {
+        return new Bootstrap(resamples, 1 - (1 - confidence) / several, seed);
     }
 
     /** {@link #mean} of correctness: the accuracy with its interval. */
@@ -74,6 +107,11 @@ public record Bootstrap(int resamples, double confidence, long seed) {
         }
         Arrays.sort(means);
         return means;
+    }
+
+    private Interval interval(double mean, double[] sorted) {
+        double tail = (1 - confidence) / 2;
+        return new Interval(mean, quantile(sorted, tail), quantile(sorted, 1 - tail));
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -28,7 +28,7 @@ public record Evaluation(
         double sum = 0;
         for (PairScore score : scores) {
             correct += score.correct() ? 1 : 0;
-            loss += softplus(-score.margin());
+            loss += loss(score);
             margin += score.margin();
             sum += (double) score.chosen() + score.rejected();
         }
@@ -38,6 +38,11 @@ public record Evaluation(
             squares += square(score.chosen() - mean) + square(score.rejected() - mean);
         }
         return new Evaluation(n, correct / n, loss / n, margin / n, mean, Math.sqrt(squares / (2 * n)));
+    }
+
+    /** −log σ(chosen − rejected) of one pair, in nats. */
+    public static double loss(PairScore score) {
+        return softplus(-score.margin());
     }
 
     /** The scale on which these rewards have mean 0 and standard deviation 1; the identity where they are all equal. */

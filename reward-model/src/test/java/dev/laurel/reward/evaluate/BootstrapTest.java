@@ -40,6 +40,30 @@ class BootstrapTest {
     }
 
     @Test
+    void ofAFigureThatIsTheMeanIsThatOfTheMean() {
+        Interval mean = Bootstrap.DEFAULT.mean(HALF_RIGHT, prompts(10));
+
+        Interval figure = Bootstrap.DEFAULT.of(
+                drawn -> Arrays.stream(drawn)
+                        .mapToDouble(i -> HALF_RIGHT[i])
+                        .average()
+                        .orElseThrow(),
+                prompts(10));
+
+        assertThat(figure).isEqualTo(mean);
+    }
+
+    /** One of twenty at 0.9 may leave out half a percent where one alone may leave out ten. */
+    @Test
+    void isWiderForEachOfSeveral() {
+        Bootstrap alone = new Bootstrap(2000, 0.9, 1);
+
+        assertThat(alone.forEachOf(20).confidence()).isCloseTo(0.995, offset(1e-12));
+        assertThat(alone.forEachOf(20).mean(HALF_RIGHT, prompts(1)).high())
+                .isGreaterThan(alone.mean(HALF_RIGHT, prompts(1)).high());
+    }
+
+    @Test
     void repeatsItselfForASeed() {
         assertThat(new Bootstrap(200, 0.9, 7).mean(HALF_RIGHT, prompts(1)))
                 .isEqualTo(new Bootstrap(200, 0.9, 7).mean(HALF_RIGHT, prompts(1)))
