@@ -4,21 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.engine.Engine;
-import dev.laurel.reward.evaluate.Evaluation;
-import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.train.TrainingDivergedException;
 import dev.laurel.schema.Line;
+import dev.laurel.trainer.Judging.Judged;
+import dev.laurel.trainer.Judging.Trial;
 import dev.laurel.trainer.promotion.Decision;
-import dev.laurel.trainer.promotion.Judgement;
+import dev.laurel.trainer.publish.Anchors;
 import dev.laurel.trainer.publish.HeldOutPairs;
 import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.LineVersions;
@@ -172,12 +170,12 @@ public final class LineTrainer {
                             run,
                             progress);
             progress.accept(Progress::publishing);
-            Manifest.Scale scale = scale(challenger, heldOut);
-            HuggingFaceDirectory.writeScale(challenger.model(), scale.rewards());
+            Judged judged = judge(plan.version(), champion, challenger, split, heldOut);
+            HuggingFaceDirectory.writeScale(challenger.model(), judged.scale().rewards());
             window.archiveInto(challenger.model());
-            Judgement judgement = judge(origin.rival(), challenger);
-            Decision decision = rules.gate().decide(judgement);
-            Manifest manifest = origin.manifest(clock.instant(), challenger, split, engine, judgement, scale, decision);
+            Decision decision = rules.gate().decide(judged.judgement());
+            Manifest manifest = origin.manifest(
+                    clock.instant(), challenger, split, engine, judged.judgement(), judged.scale(), decision);
             requireNotErased(window);
             return open.publish(challenger.model(), manifest);
         } catch (IOException | RuntimeException e) {
@@ -211,23 +209,13 @@ public final class LineTrainer {
         }
     }
 
-    private Judgement judge(String rival, Challenger challenger) {
-        return Judgement.of(
-                rival,
-                challenger.parentScores(),
-                challenger.scores(),
-                challenger.heldOut().prompts(),
-                rules.bootstrap());
-    }
-
-    /** The anchors' rewards have mean 0 and standard deviation 1 for every version; where all anchors were withdrawn, those of the whole hold-out. */
-    private static Manifest.Scale scale(Challenger challenger, HeldOutPairs heldOut) {
-        List<String> ids = challenger.heldOut().ids();
-        List<PairScore> anchors = IntStream.range(0, ids.size())
-                .filter(i -> heldOut.isAnchor(ids.get(i)))
-                .mapToObj(challenger.scores()::get)
-                .toList();
-        Evaluation evaluation = Evaluation.of(anchors.isEmpty() ? challenger.scores() : anchors);
-        return new Manifest.Scale(heldOut.anchorVersion(), anchors.size(), evaluation.scale());
+    private Judged judge(
+            int version, Optional<StoredVersion> champion, Challenger challenger, Split window, HeldOutPairs heldOut)
+            throws IOException {
+        Optional<Anchors> frozen = versions.store().anchors();
+        Anchors anchors = frozen.orElseGet(() -> Anchors.choose(version, window));
+        Trial trial = new Trial(
+                champion, challenger.model(), challenger.heldOut(), challenger.parentScores(), challenger.scores());
+        return new Judging(rules.judge(), versions.store(), engine).judge(trial, heldOut, anchors);
     }
 }

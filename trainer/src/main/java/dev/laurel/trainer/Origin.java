@@ -36,11 +36,6 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
         champion.ifPresent(version -> version.verifyWeights(weightDigest));
     }
 
-    /** Whom the challenger is held against, in words. */
-    String rival() {
-        return champion.map(version -> "version " + version.number()).orElse("the base model");
-    }
-
     /** What came of it. */
     Manifest manifest(
             Instant createdAt,

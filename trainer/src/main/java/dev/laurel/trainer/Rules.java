@@ -3,9 +3,9 @@ package dev.laurel.trainer;
 import java.time.Duration;
 import java.util.List;
 
-import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.trainer.promotion.Gate;
+import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Recipe;
 import dev.laurel.trainer.train.TrainingFailedException;
@@ -13,7 +13,7 @@ import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.WindowPairs;
 
 /**
- * What decides about a line's windows and versions: how many pairs, which are held out, when a challenger wins, and how and beside which earlier pairs
+ * What decides about a line's windows and versions: how many pairs, which are held out, how challengers are judged, when one wins, and how and beside which earlier pairs
  * it is trained.
  *
  * @param averagedVersions how many of the last versions, the new one included, are averaged into a second candidate; below 2 for none
@@ -23,7 +23,7 @@ public record Rules(
         WindowBounds bounds,
         HoldOut holdOut,
         Gate gate,
-        Bootstrap bootstrap,
+        Judge judge,
         Recipe recipe,
         ReplayOptions replay,
         int averagedVersions,

@@ -115,18 +115,58 @@ public interface TrainerConfig {
         int versions();
     }
 
-    /** When a challenger becomes champion. */
+    /** When a challenger becomes champion; the limits are those of {@link dev.laurel.trainer.promotion.Limits}. */
     interface GateConfig {
         /** The loss of hold-out accuracy that is put up with: 0.05 is five points. */
         @WithDefault("0.05")
         double margin();
 
-        /** Of the intervals; the gate looks at the lower bound, so that 0.9 is a test at 5 %. */
+        /** Of the intervals; the gate looks at one bound, so that 0.9 is a test at 5 %. */
         @WithDefault("0.9")
         double confidence();
 
         @WithDefault("2000")
         int resamples();
+
+        /** The loss of accuracy on a slice. */
+        @WithDefault("0.1")
+        double slice();
+
+        /** Prompts from which on a slice counts. */
+        @WithDefault("10")
+        int slicePrompts();
+
+        /** The growth of the expected calibration error. */
+        @WithDefault("0.1")
+        double calibration();
+
+        /** The loss of accuracy where the shorter answer was chosen. */
+        @WithDefault("0.1")
+        double shorter();
+
+        /** How much more often than people the longer answer may be preferred. */
+        @WithDefault("0.1")
+        double longer();
+
+        /** On the reference scale: where verdicts are given, and where they should stay. */
+        @WithDefault("0")
+        List<Double> thresholds();
+
+        /** The share of verdicts at a threshold that may turn from right to wrong. */
+        @WithDefault("0.1")
+        double verdicts();
+
+        /** The change of the anchors' mean reward, in standard deviations of the model that spreads them more. */
+        @WithDefault("4")
+        double anchorShift();
+
+        /** The factor by which the anchors' spread may shrink. */
+        @WithDefault("4")
+        double anchorSpread();
+
+        /** The least rank correlation of the anchors' rewards with those of the champion, unless the challenger is shown to be better. */
+        @WithDefault("0.2")
+        double anchorAgreement();
     }
 
     interface TrainingConfig {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import dev.laurel.trainer.WindowRecord.Result;
+import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.window.Notice;
 
@@ -36,15 +37,17 @@ public final class TrainerMetrics {
     static final String LEARNING_RATE = "laurel.trainer.learning.rate";
     static final String SPEED = "laurel.trainer.tokens.per.second";
     static final String WAITING = "laurel.trainer.pairs.waiting";
-    private static final String LINE = "line";
+    static final String LINE = "line";
 
     private final MeterRegistry registry;
     private final Clock clock;
+    private final HoldOutMetrics holdOut;
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
     public TrainerMetrics(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
+        this.holdOut = new HoldOutMetrics(registry);
     }
 
     void watch(LineDesk desk) {
@@ -109,6 +112,11 @@ public final class TrainerMetrics {
         gauge(name, description, desk, d -> d.latest()
                 .map(window -> value.applyAsDouble(window.progress()))
                 .orElse(Double.NaN));
+    }
+
+    /** What a version's judgement came to. */
+    void judged(Manifest manifest) {
+        holdOut.judged(manifest.line(), manifest.judgement());
     }
 
     private void gauge(String name, String description, LineDesk desk, ToDoubleFunction<LineDesk> value) {

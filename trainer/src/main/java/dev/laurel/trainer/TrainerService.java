@@ -64,6 +64,8 @@ public final class TrainerService implements AutoCloseable {
     /** Announces what earlier processes left, line by line, and goes on with the windows that they did not finish. */
     public void recover() throws IOException {
         for (LineDesk desk : desks.values()) {
+            List<Manifest> stored = manifests(desk.trainer().name());
+            stored.stream().skip(Math.max(0, stored.size() - 1)).forEach(metrics::judged);
             if (desk.trainer().recover()) {
                 accept(desk, Optional.empty(), Trigger.UNFINISHED);
             }
@@ -152,6 +154,7 @@ public final class TrainerService implements AutoCloseable {
                     desk.trainer().name(),
                     desk.latest().orElseThrow().progress().id());
             Progress.Outcome outcome = desk.trainer().window(maxPairs, change -> log.tell(desk.update(change)));
+            metrics.judged(manifest(desk.trainer().name(), outcome.version()));
             Result result = outcome.promoted() ? Result.PROMOTED : Result.HELD_BACK;
             end(desk, window -> window.done(outcome), result, outcome.reason());
         } catch (TrainingFailedException e) {

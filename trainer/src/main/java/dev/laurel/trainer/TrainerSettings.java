@@ -10,9 +10,12 @@ import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.loss.PreferenceLoss;
 import dev.laurel.reward.train.AdamW;
 import dev.laurel.reward.train.TrainingOptions;
+import dev.laurel.trainer.TrainerConfig.GateConfig;
 import dev.laurel.trainer.TrainerConfig.LoraTraining;
 import dev.laurel.trainer.TrainerConfig.TrainingConfig;
 import dev.laurel.trainer.promotion.Gate;
+import dev.laurel.trainer.promotion.Judge;
+import dev.laurel.trainer.promotion.Limits;
 import dev.laurel.trainer.train.Recipe;
 import dev.laurel.trainer.window.ReplayOptions;
 
@@ -27,12 +30,32 @@ final class TrainerSettings {
         return new Rules(
                 new WindowBounds(config.window().minPairs(), config.window().maxPairs()),
                 new HoldOut(config.holdOut().share(), config.holdOut().salt()),
-                new Gate(config.gate().margin()),
-                new Bootstrap(config.gate().resamples(), config.gate().confidence(), BOOTSTRAP_SEED),
+                new Gate(limits(config.gate())),
+                judge(config.gate()),
                 recipe(config),
                 new ReplayOptions(config.replay().share(), config.replay().maxPairs()),
                 config.averaging().versions(),
                 config.window().checkpointInterval());
+    }
+
+    private static Judge judge(GateConfig gate) {
+        return new Judge(
+                new Bootstrap(gate.resamples(), gate.confidence(), BOOTSTRAP_SEED),
+                gate.slicePrompts(),
+                gate.thresholds());
+    }
+
+    private static Limits limits(GateConfig gate) {
+        return new Limits(
+                gate.margin(),
+                gate.slice(),
+                gate.calibration(),
+                gate.shorter(),
+                gate.longer(),
+                gate.verdicts(),
+                gate.anchorShift(),
+                gate.anchorSpread(),
+                gate.anchorAgreement());
     }
 
     static Recipe recipe(TrainerConfig config) {

@@ -27,6 +27,8 @@ import dev.laurel.schema.Topics;
 import dev.laurel.stack.Stack;
 import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.promotion.Gate;
+import dev.laurel.trainer.promotion.Judge;
+import dev.laurel.trainer.promotion.Limits;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
@@ -107,6 +109,12 @@ final class Lab {
         return this;
     }
 
+    /** With the pairs of each window alone. */
+    Lab withoutReplay() {
+        replay = ReplayOptions.NONE;
+        return this;
+    }
+
     Line line() {
         return new Line(tenant, Set.of(tenant), Set.of());
     }
@@ -136,8 +144,8 @@ final class Lab {
                 new Rules(
                         new WindowBounds(20, 1000),
                         HOLD_OUT,
-                        new Gate(0.05),
-                        Bootstrap.DEFAULT,
+                        new Gate(Limits.DEFAULT),
+                        new Judge(Bootstrap.DEFAULT, 10, List.of(0.0)),
                         recipe,
                         replay,
                         averagedVersions,

@@ -16,9 +16,12 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
+import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.checkpoint.WeightAverage;
 import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.HoldOut;
+import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.train.BatchPlan;
@@ -28,9 +31,13 @@ import dev.laurel.reward.train.TrainingRun;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.promotion.Gate;
+import dev.laurel.trainer.promotion.Judge;
+import dev.laurel.trainer.promotion.Limits;
+import dev.laurel.trainer.publish.Anchors;
 import dev.laurel.trainer.publish.LineModels;
 import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.Manifest;
+import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.TamperedException;
 import dev.laurel.trainer.train.Averaging;
 import dev.laurel.trainer.train.Examples;
@@ -112,26 +119,30 @@ class LineTrainerIT {
     }
 
     @Test
-    void rewardsOfTheFirstHoldOutAreTheScale() throws Exception {
+    void anchorsOfTheFirstWindowAreTheScale() throws Exception {
         Lab lab = new Lab("scale", store);
         lab.publish(Pairs.polite(0, 120));
         train(lab);
-        Manifest v1 = manifest(lab, 1);
-
-        assertThat(v1.scale().rewards().mean())
-                .isCloseTo(v1.judgement().challenger().evaluation().rewardMean(), within(1e-9));
-        assertThat(v1.scale().rewards().std())
-                .isCloseTo(v1.judgement().challenger().evaluation().rewardStd(), within(1e-9));
-        assertThat(v1.scale().pairs()).isEqualTo(v1.data().heldOut());
-        assertThat(Files.readString(store.resolve("scale/000001/config.json"))).contains("\"std\"");
-
         lab.publish(Pairs.polite(200, 260));
         train(lab);
-        Manifest v2 = manifest(lab, 2);
-        assertThat(v2.scale().version()).isEqualTo(1);
-        assertThat(v2.scale().pairs()).isEqualTo(v1.data().heldOut());
-        assertThat(v2.judgement().pairs())
-                .isEqualTo(v1.data().heldOut() + v2.data().heldOut());
+
+        Anchors anchors = lab.versions().store().anchors().orElseThrow();
+        assertThat(anchors.pairs()).extracting(PreferencePair::getPairId).hasSameElementsAs(archived(lab, 1));
+        for (int version : List.of(1, 2)) {
+            StoredVersion stored = lab.versions().store().version(version).orElseThrow();
+            assertThat(stored.manifest().scale().version()).isEqualTo(1);
+            assertThat(stored.manifest().scale().pairs()).isEqualTo(120);
+            RewardScale scale = stored.manifest().scale().rewards();
+            assertThat(HuggingFaceDirectory.open(stored.directory()).scale()).isEqualTo(scale);
+            Evaluation normalised = Evaluation.of(Anchors.rewards(stored).values().stream()
+                    .map(raw -> new PairScore(
+                            (float) scale.normalise(raw.chosen()), (float) scale.normalise(raw.rejected())))
+                    .toList());
+            assertThat(normalised.rewardMean()).isCloseTo(0, within(1e-5));
+            assertThat(normalised.rewardStd()).isCloseTo(1, within(1e-5));
+        }
+        assertThat(manifest(lab, 2).judgement().drift().orElseThrow().anchors())
+                .hasValueSatisfying(drift -> assertThat(drift.texts()).isEqualTo(240));
     }
 
     @Test
@@ -369,8 +380,8 @@ class LineTrainerIT {
                 .isThrownBy(() -> new Rules(
                                 new WindowBounds(2, 10),
                                 new HoldOut(0.1, "new"),
-                                new Gate(0),
-                                Bootstrap.DEFAULT,
+                                new Gate(Limits.DEFAULT),
+                                new Judge(Bootstrap.DEFAULT, 10, List.of()),
                                 Lab.RECIPE,
                                 ReplayOptions.NONE,
                                 0,

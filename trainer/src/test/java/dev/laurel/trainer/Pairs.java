@@ -66,7 +66,7 @@ public final class Pairs {
                 .build();
     }
 
-    private static Completion answer(String id, String text) {
+    public static Completion answer(String id, String text) {
         return Completion.newBuilder()
                 .setResponseId(id)
                 .setMessages(List.of(new Message("assistant", text)))

@@ -102,7 +102,9 @@ class TrainerIT {
                 .isEqualTo("promoted");
         assertThat(lab.versions().announced().champion()).contains(1);
         assertThat(text("/q/metrics"))
-                .contains("laurel_trainer_windows_total{line=\"service\",outcome=\"promoted\"} 1.0");
+                .contains("laurel_trainer_windows_total{line=\"service\",outcome=\"promoted\"} 1.0")
+                .contains("laurel_trainer_holdout_accuracy{line=\"service\",model=\"challenger\"} ")
+                .contains("laurel_trainer_holdout_temperature{line=\"service\",model=\"champion\"} ");
         versionIsReproduced();
         versionHasALineage();
         personIsErased();

@@ -1,8 +1,16 @@
 package dev.laurel.trainer.promotion;
 
+import java.util.List;
+
 /**
  * Whether a challenger becomes the champion.
  *
  * @param reason why, with the figures, for people to read
+ * @param findings of all rules that applied
  */
-public record Decision(boolean promoted, String reason) {}
+public record Decision(boolean promoted, String reason, List<Finding> findings) {
+
+    public Decision {
+        findings = List.copyOf(findings);
+    }
+}

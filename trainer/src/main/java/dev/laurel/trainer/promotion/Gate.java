@@ -1,50 +1,49 @@
 package dev.laurel.trainer.promotion;
 
+import java.util.List;
 import java.util.Locale;
 
 import dev.laurel.reward.evaluate.Evaluation;
 
-/**
- * The rule that lets a challenger become champion: on the hold-out it is not worse than the champion by more than the margin, shown by the lower bound of
- * the difference in accuracy (a test of non-inferiority). Too few prompts make the interval wide, and then nothing is shown.
- *
- * @param margin the largest loss of accuracy that is put up with, as a share: 0.05 is five points
- */
-public record Gate(double margin) {
-
-    public Gate {
-        if (!(margin >= 0 && margin <= 1)) {
-            throw new IllegalArgumentException("margin of the gate outside [0, 1]: " + margin);
-        }
-    }
+/** Lets a challenger become champion if every {@link Rule} passes it. */
+public record Gate(Limits limits) {
 
     public Decision decide(Judgement judgement) {
         Evaluation challenger = judgement.challenger().evaluation();
+        List<Finding> sane = new Rule.Rewards().findings(judgement).toList();
         if (!Double.isFinite(challenger.loss()) || !Double.isFinite(challenger.rewardMean())) {
-            return new Decision(false, "held back: the challenger's rewards are not numbers");
+            return new Decision(false, "held back: the challenger's rewards are not numbers", sane);
         }
         if (challenger.rewardStd() == 0) {
-            return new Decision(false, "held back: the challenger gives every answer the same reward");
+            return new Decision(false, "held back: the challenger gives every answer the same reward", sane);
         }
-        boolean promoted = judgement.difference().low() >= -margin;
-        return new Decision(promoted, reason(promoted, judgement));
+        List<Finding> findings = Rule.all(limits).stream()
+                .flatMap(rule -> rule.findings(judgement))
+                .toList();
+        List<Finding> failed =
+                findings.stream().filter(finding -> !finding.passed()).toList();
+        String reason = (failed.isEmpty() ? "promoted: " : "held back: ") + accuracy(judgement) + failures(failed);
+        return new Decision(failed.isEmpty(), reason, findings);
     }
 
-    private String reason(boolean promoted, Judgement judgement) {
+    private static String failures(List<Finding> failed) {
+        StringBuilder text = new StringBuilder();
+        failed.forEach(finding -> text.append("; ").append(finding.sentence()));
+        return text.toString();
+    }
+
+    private static String accuracy(Judgement judgement) {
         return String.format(
                 Locale.ROOT,
-                "%s: accuracy %.3f against %.3f of %s on %d pairs of %d prompts, difference %+.3f [%+.3f, %+.3f] at %.0f %%,"
-                        + " where %+.3f is allowed",
-                promoted ? "promoted" : "held back",
+                "accuracy %.3f against %.3f of %s on %d pairs of %d prompts, difference %+.3f [%+.3f, %+.3f] at %.0f %%",
                 judgement.challenger().evaluation().accuracy(),
                 judgement.champion().evaluation().accuracy(),
-                judgement.rival(),
+                judgement.rivalName(),
                 judgement.pairs(),
                 judgement.prompts(),
                 judgement.difference().mean(),
                 judgement.difference().low(),
                 judgement.difference().high(),
-                100 * judgement.confidence(),
-                -margin);
+                100 * judgement.confidence());
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.OffsetRange;
+import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.promotion.Judgement.Standing;
 
@@ -28,17 +29,18 @@ final class Announcement {
                 .setTopicId(manifest.window().topicId())
                 .setWindow(window)
                 .setPairs(manifest.data().trained())
-                .setMetrics(metrics(manifest.judgement()))
+                .setMetrics(metrics(manifest.judgement(), manifest.decision()))
                 .setReferenceMean(manifest.scale().rewards().mean())
                 .setReferenceStd(manifest.scale().rewards().std())
                 .build();
     }
 
-    private static Map<String, Double> metrics(Judgement judgement) {
+    private static Map<String, Double> metrics(Judgement judgement, Decision decision) {
         Map<String, Double> metrics = new TreeMap<>();
         add(metrics, "", judgement.challenger());
         add(metrics, "champion_", judgement.champion());
         add(metrics, "difference", judgement.difference());
+        metrics.put("gate_passed", decision.promoted() ? 1.0 : 0.0);
         metrics.put("holdout_pairs", (double) judgement.pairs());
         metrics.put("holdout_prompts", (double) judgement.prompts());
         return metrics;
@@ -49,6 +51,15 @@ final class Announcement {
         metrics.put(prefix + "loss", standing.evaluation().loss());
         metrics.put(prefix + "reward_mean", standing.evaluation().rewardMean());
         metrics.put(prefix + "reward_std", standing.evaluation().rewardStd());
+        metrics.put(prefix + "ece", standing.calibration().error());
+        metrics.put(prefix + "brier", standing.calibration().brier());
+        metrics.put(prefix + "temperature", standing.calibration().temperature());
+        metrics.put(prefix + "length_correlation", standing.length().correlation());
+        metrics.put(prefix + "longer_preferred", standing.length().longerPreferred());
+        standing.length()
+                .shorter()
+                .accuracy()
+                .ifPresent(accuracy -> metrics.put(prefix + "shorter_chosen_accuracy", accuracy));
     }
 
     private static void add(Map<String, Double> metrics, String name, Interval interval) {

@@ -83,6 +83,21 @@ public final class CheckpointStore {
         return EarlierPairs.of(this, champion);
     }
 
+    /**
+     * The anchors of the line's reference scale, from the version that froze them; empty before there is one.
+     *
+     * @throws TamperedException if their files were changed
+     */
+    public Optional<Anchors> anchors() throws IOException {
+        for (StoredVersion version : versions()) {
+            Optional<Anchors> anchors = Anchors.of(version);
+            if (anchors.isPresent()) {
+                return anchors;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Begins the window that becomes the next version. */
     public OpenWindow begin(Split pairs, OpenWindow.Planner planner) throws IOException {
         return OpenWindow.begin(directory, pairs, planner);

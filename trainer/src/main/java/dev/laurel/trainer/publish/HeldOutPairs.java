@@ -2,24 +2,26 @@ package dev.laurel.trainer.publish;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
+import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
 
 /**
- * The pairs that all versions of a line held out together, without those that were withdrawn since. Versions are added in their order. The pairs of the first one
- * are the line's anchors, whose rewards define its reference scale. Not safe for many threads.
+ * The pairs that all versions of a line held out together, without those that were withdrawn since. Versions are added in their order. Not safe
+ * for many threads.
  */
 public final class HeldOutPairs {
 
+    private static final String UNKNOWN = "unknown";
+
     private final Map<String, Held> held = new LinkedHashMap<>();
-    private int anchorVersion;
 
     private record Held(int since, PreferencePair pair) {}
 
     /** Adds a version's held-out pairs, after taking out those that its window withdrew. */
     public void add(int version, List<String> withdrawn, List<PreferencePair> pairs) {
-        anchorVersion = anchorVersion == 0 ? version : anchorVersion;
         withdrawn.forEach(held::remove);
         for (PreferencePair pair : pairs) {
             Held before = held.get(pair.getPairId());
@@ -31,12 +33,18 @@ public final class HeldOutPairs {
         return held.values().stream().map(Held::pair).toList();
     }
 
-    public boolean isAnchor(String pairId) {
-        return held.containsKey(pairId) && held.get(pairId).since() == anchorVersion;
-    }
-
-    /** The version that brought the anchors; 0 before any was added. */
-    public int anchorVersion() {
-        return anchorVersion;
+    /** The slices that a pair is in: {@code source} (system and kind of the feedback), {@code tenant}, {@code language}, {@code age} (whose window brought it). */
+    public Map<String, String> slices(String pairId) {
+        Held of = held.get(pairId);
+        PairSource source = of.pair().getSource();
+        return Map.of(
+                "source",
+                source.getSystem() + ' ' + source.getKind().name().toLowerCase(Locale.ROOT),
+                "tenant",
+                of.pair().getTenant(),
+                "language",
+                of.pair().getLanguage().orElse(UNKNOWN),
+                "age",
+                "version " + of.since());
     }
 }

@@ -139,12 +139,13 @@ public record Manifest(
     }
 
     /**
-     * Mean and standard deviation of the rewards on the line's anchors: the pairs that its first version held out, both sides.
+     * The map of rewards onto the line's reference scale, on which its {@link Anchors} have mean 0 and standard deviation 1 by their own version.
      *
-     * @param version the version that brought the anchors
-     * @param pairs anchors that were scored; 0 if all were withdrawn, and the whole hold-out stood in
+     * @param version the version that froze the anchors
+     * @param pairs anchors that the map goes by; 0 if too few were left, and it goes by the hold-out and the champion's map
+     * @param digests of the files that anchors and their rewards are in
      */
-    public record Scale(int version, int pairs, RewardScale rewards) {}
+    public record Scale(int version, int pairs, RewardScale rewards, Map<String, String> digests) {}
 
     /** Seconds of each stage, before the version was published. */
     public record Timings(double reading, double training, double evaluating) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.laurel.reward.checkpoint.FileDigest;
@@ -59,7 +60,8 @@ public record StoredVersion(Path directory, Manifest manifest) {
 
     /** The digest that an archive must have: that of the manifest, or what the erasures since have made of it. */
     public String archiveDigest(String name) throws IOException {
-        String digest = manifest.data().archives().get(name);
+        String digest = Optional.ofNullable(manifest.data().archives().get(name))
+                .orElseGet(() -> manifest.scale().digests().get(name));
         for (ErasureRecord erasure : erasures()) {
             ErasureRecord.Archive archive = erasure.archives().get(name);
             if (archive != null) {

@@ -11,6 +11,7 @@ import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import dev.laurel.trainer.TrainerService;
 import dev.laurel.trainer.Trigger;
 import dev.laurel.trainer.WindowRecord;
+import dev.laurel.trainer.promotion.Finding;
 import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.train.Progress;
@@ -56,9 +57,15 @@ public class LineResource {
     /** The windows of a line and how they ended, the latest first. */
     public record Windows(String line, List<WindowRecord> windows) {}
 
-    public record Models(String line, Optional<Integer> champion, List<Summary> models) {}
+    /** @param appointment who made the champion one, and why */
+    public record Models(
+            String line, Optional<Integer> champion, Optional<Appointed> appointment, List<Summary> models) {}
 
-    /** A version in a list; the whole of it is its manifest. */
+    /**
+     * A version in a list; the whole of it is its manifest.
+     *
+     * @param against what the gate found against it
+     */
     public record Summary(
             int version,
             Optional<Integer> parent,
@@ -68,6 +75,7 @@ public class LineResource {
             Interval difference,
             boolean promoted,
             String reason,
+            List<Finding> against,
             String weightDigest) {
 
         static Summary of(Manifest manifest) {
@@ -80,6 +88,9 @@ public class LineResource {
                     manifest.judgement().difference(),
                     manifest.decision().promoted(),
                     manifest.decision().reason(),
+                    manifest.decision().findings().stream()
+                            .filter(finding -> !finding.passed())
+                            .toList(),
                     manifest.weightDigest());
         }
     }
@@ -119,9 +130,11 @@ public class LineResource {
     @GET
     @Path("/{line}/models")
     public Models models(String line) throws IOException {
+        Optional<Appointment> appointment = service.announced(line).appointment();
         return new Models(
                 line,
-                service.announced(line).champion(),
+                appointment.map(Appointment::version),
+                appointment.map(made -> appointed(line, made)),
                 service.manifests(line).stream().map(Summary::of).toList());
     }
 

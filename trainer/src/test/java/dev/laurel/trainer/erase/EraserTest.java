@@ -262,7 +262,7 @@ class EraserTest {
                         Manifests.of(
                                 version,
                                 Optional.empty(),
-                                new Decision(true, "promoted"),
+                                new Decision(true, "promoted", List.of()),
                                 window.plan().archives(),
                                 List.of()));
         window.delete();

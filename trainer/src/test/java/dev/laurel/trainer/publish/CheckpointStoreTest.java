@@ -141,15 +141,14 @@ class CheckpointStoreTest {
         assertThat(heldOut.pairs())
                 .extracting(PreferencePair::getPairId)
                 .containsExactly("pair-0", "pair-2", "pair-3", "pair-4");
-        assertThat(heldOut.anchorVersion()).isEqualTo(1);
-        assertThat(heldOut.pairs())
-                .extracting(PreferencePair::getPairId)
-                .filteredOn(heldOut::isAnchor)
-                .containsExactly("pair-0", "pair-2");
+        assertThat(heldOut.slices("pair-2"))
+                .isEqualTo(Map.of(
+                        "age", "version 1", "language", "unknown", "source", "test comparison", "tenant", "acme"));
+        assertThat(heldOut.slices("pair-3")).containsEntry("age", "version 2");
     }
 
     private static Manifest manifest(int version, List<String> withdrawn) {
-        return Manifests.of(version, Optional.empty(), new Decision(true, "promoted"), Map.of(), withdrawn);
+        return Manifests.of(version, Optional.empty(), new Decision(true, "promoted", List.of()), Map.of(), withdrawn);
     }
 
     private OpenWindow begin(int version) throws IOException {

@@ -14,7 +14,10 @@ import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.schema.Line;
+import dev.laurel.trainer.promotion.Contestant;
 import dev.laurel.trainer.promotion.Decision;
+import dev.laurel.trainer.promotion.HeldOutPair;
+import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.train.Averaging;
 import dev.laurel.trainer.train.Environment;
@@ -31,7 +34,21 @@ public final class Manifests {
     private Manifests() {}
 
     public static Manifest promoted(int version, Optional<Integer> parent) {
-        return of(version, parent, new Decision(true, "promoted: better"), Map.of(), List.of());
+        return of(version, parent, new Decision(true, "promoted: better", List.of()), Map.of(), List.of());
+    }
+
+    private static Judgement judgement(Optional<Integer> rival) {
+        List<PairScore> scores = List.of(new PairScore(1, 0), new PairScore(0.5f, 0.75f));
+        Map<String, PairScore> anchors = Map.of("a", scores.get(0));
+        RewardScale scale = new RewardScale(0.5, 2);
+        return new Judge(new Bootstrap(10, 0.9, 1), 1, List.of(0.0))
+                .judge(
+                        List.of(
+                                new HeldOutPair("p", 9, 7, Map.of("language", "en")),
+                                new HeldOutPair("q", 5, 8, Map.of("language", "zh"))),
+                        new Contestant(rival, scores, anchors, scale),
+                        new Contestant(Optional.empty(), scores, anchors, scale),
+                        Optional.of(new Contestant(Optional.of(1), scores, anchors, scale)));
     }
 
     public static Manifest of(
@@ -40,7 +57,6 @@ public final class Manifests {
             Decision decision,
             Map<String, String> archives,
             List<String> withdrawn) {
-        List<PairScore> scores = List.of(new PairScore(1, 0), new PairScore(0.5f, 0.75f));
         return new Manifest(
                 "plain",
                 version,
@@ -75,8 +91,8 @@ public final class Manifests {
                         Map.of("MKL_DYNAMIC", "false")),
                 List.of(new StepReport(1, 0.69, 0.5, 0, 1, 1e-4, 100, 3)),
                 Optional.of(new Averaging(List.of(1), 0.6, 0.5, true)),
-                Judgement.of("the base model", scores, scores, List.of("p", "q"), new Bootstrap(10, 0.9, 1)),
-                new Manifest.Scale(1, 2, new RewardScale(0.5, 2)),
+                judgement(parent),
+                new Manifest.Scale(1, 2, new RewardScale(0.5, 2), Map.of()),
                 decision,
                 new Manifest.Timings(0.1, 2, 0.3),
                 "digest of " + version);

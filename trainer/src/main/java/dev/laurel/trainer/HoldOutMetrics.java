@@ -1,0 +1,59 @@
+package dev.laurel.trainer;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+import dev.laurel.trainer.promotion.Judgement;
+import dev.laurel.trainer.promotion.Judgement.Standing;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Meters of the latest judgement of every line: what {@code champion} and {@code challenger} reached on the hold-out. Safe for many threads. */
+final class HoldOutMetrics {
+
+    private static final String PREFIX = "laurel.trainer.holdout.";
+    private static final Map<String, ToDoubleFunction<Standing>> FIGURES = Map.of(
+            "accuracy", standing -> standing.evaluation().accuracy(),
+            "loss", standing -> standing.evaluation().loss(),
+            "calibration.error", standing -> standing.calibration().error(),
+            "brier", standing -> standing.calibration().brier(),
+            "temperature", standing -> standing.calibration().temperature(),
+            "reward.mean", standing -> standing.evaluation().rewardMean(),
+            "reward.std", standing -> standing.evaluation().rewardStd(),
+            "length.correlation", standing -> standing.length().correlation(),
+            "longer.preferred", standing -> standing.length().longerPreferred(),
+            "shorter.accuracy",
+                    standing -> standing.length().shorter().accuracy().orElse(Double.NaN));
+
+    private final MeterRegistry registry;
+    private final Map<String, Judgement> latest = new ConcurrentHashMap<>();
+
+    HoldOutMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void judged(String line, Judgement judgement) {
+        if (latest.put(line, judgement) != null) {
+            return;
+        }
+        gauges(line, "champion", Judgement::champion);
+        gauges(line, "challenger", Judgement::challenger);
+        Gauge.builder(PREFIX + "pairs", () -> latest.get(line).pairs())
+                .description("Held-out pairs that the latest version was judged on")
+                .tag(TrainerMetrics.LINE, line)
+                .register(registry);
+    }
+
+    private void gauges(String line, String model, Function<Judgement, Standing> which) {
+        FIGURES.forEach((name, figure) -> Gauge.builder(
+                        PREFIX + name, () -> figure.applyAsDouble(which.apply(latest.get(line))))
+                .description(
+                        "Of champion and challenger when the latest version was judged, on the hold-out of all windows")
+                .tag(TrainerMetrics.LINE, line)
+                .tag("model", model)
+                .register(registry));
+    }
+}
