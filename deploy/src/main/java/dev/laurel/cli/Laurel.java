@@ -40,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class,
             ReproduceCommand.class,
             LineageCommand.class,
             EraseCommand.class,

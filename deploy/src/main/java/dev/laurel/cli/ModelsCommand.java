@@ -3,6 +3,7 @@ package dev.laurel.cli;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -17,6 +18,7 @@ import dev.laurel.schema.Topics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,7 +68,9 @@ final class ModelsCommand implements Callable<Integer> {
         if (json) {
             System.out.println(json(List.copyOf(versions.values()), champions).toPrettyString());
         } else {
-            versions.values().forEach(model -> print(model, champions.get(model.getLine())));
+            versions.values()
+                    .forEach(model ->
+                            System.out.print(describe(model, Optional.ofNullable(champions.get(model.getLine())))));
             if (versions.isEmpty()) {
                 System.out.println("no version has been announced yet");
             }
@@ -78,25 +82,43 @@ final class ModelsCommand implements Callable<Integer> {
         return champion != null && champion.getVersion() == model.getVersion();
     }
 
-    private static void print(ModelVersion model, ModelVersion champion) {
+    /** A version's line, and for the champion a second one that says since when and why it is. */
+    static String describe(ModelVersion model, Optional<ModelVersion> champion) {
         Checkpoint checkpoint = (Checkpoint) model.getRecord();
-        System.out.printf(
-                "%s %-12s version %-4d parent %-4s %6d pairs  %s  %.12s  %s%n",
-                leads(model, champion) ? "*" : " ",
+        Optional<ModelVersion> leading = champion.filter(pointer -> pointer.getVersion() == model.getVersion());
+        return String.format(
+                "%s %-12s version %-4d parent %-4s %6d pairs  accuracy %s  %s  %.12s  %s%n%s",
+                leading.isPresent() ? "*" : " ",
                 model.getLine(),
                 model.getVersion(),
                 checkpoint.getParent().map(String::valueOf).orElse("-"),
                 checkpoint.getPairs(),
+                Optional.ofNullable(checkpoint.getMetrics().get("accuracy"))
+                        .map("%.3f"::formatted)
+                        .orElse("-"),
                 model.getEventTime(),
                 checkpoint.getWeightDigest(),
-                checkpoint.getUri());
+                checkpoint.getUri(),
+                leading.map(pointer -> String.format(
+                                "    champion since %s, %s%n", pointer.getEventTime(), decision(checkpoint, pointer)))
+                        .orElse(""));
+    }
+
+    private static String decision(Checkpoint checkpoint, ModelVersion champion) {
+        Champion appointment = (Champion) champion.getRecord();
+        String who = "by " + appointment.getActor() + ": " + appointment.getReason();
+        return heldBack(checkpoint) ? "held back by the gate and appointed " + who : who;
+    }
+
+    private static boolean heldBack(Checkpoint checkpoint) {
+        return Double.valueOf(0).equals(checkpoint.getMetrics().get("gate_passed"));
     }
 
     private static ArrayNode json(List<ModelVersion> versions, Map<String, ModelVersion> champions) {
         ArrayNode all = new ObjectMapper().createArrayNode();
         for (ModelVersion model : versions) {
             Checkpoint checkpoint = (Checkpoint) model.getRecord();
-            all.addObject()
+            ObjectNode one = all.addObject()
                     .put("line", model.getLine())
                     .put("version", model.getVersion())
                     .put("champion", leads(model, champions.get(model.getLine())))
@@ -104,7 +126,19 @@ final class ModelsCommand implements Callable<Integer> {
                     .put("pairs", checkpoint.getPairs())
                     .put("announced", model.getEventTime().toString())
                     .put("weight_digest", checkpoint.getWeightDigest())
-                    .put("uri", checkpoint.getUri());
+                    .put("uri", checkpoint.getUri())
+                    .put("held_back", heldBack(checkpoint));
+            ObjectNode metrics = one.putObject("metrics");
+            new TreeMap<>(checkpoint.getMetrics()).forEach(metrics::put);
+            ModelVersion champion = champions.get(model.getLine());
+            if (leads(model, champion)) {
+                Champion appointment = (Champion) champion.getRecord();
+                one.putObject("appointment")
+                        .put("at", champion.getEventTime().toString())
+                        .put("actor", appointment.getActor())
+                        .put("reason", appointment.getReason())
+                        .put("previous", appointment.getPrevious().orElse(null));
+            }
         }
         return all;
     }

@@ -125,6 +125,20 @@ public final class TrainerClient {
         return http.get("/v1/lines/" + line + "/models");
     }
 
+    /** Makes a version the champion because somebody decided so; what the trainer recorded. */
+    public JsonNode promote(String line, int version, String reason, String actor) {
+        return http.post("/v1/lines/" + line + "/models/" + version + "/promote", decision(reason, actor));
+    }
+
+    /** Goes back to the version that the champion replaced; what the trainer recorded. */
+    public JsonNode rollback(String line, String reason, String actor) {
+        return http.post("/v1/lines/" + line + "/rollback", decision(reason, actor));
+    }
+
+    private static ObjectNode decision(String reason, String actor) {
+        return JsonNodeFactory.instance.objectNode().put("reason", reason).put("actor", actor);
+    }
+
     /** One version's manifest. */
     public JsonNode manifest(String line, int version) {
         return http.get("/v1/lines/" + line + "/models/" + version);
