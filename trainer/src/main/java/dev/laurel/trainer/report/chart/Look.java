@@ -1,0 +1,46 @@
+package dev.laurel.trainer.report.chart;
+
+import java.util.Locale;
+
+/** How one of several things in a chart is told from the others: by colour, by the dashes of its line, and by the form of its marks. */
+public enum Look {
+    CHALLENGER,
+    CHAMPION,
+    CHOSEN,
+    REJECTED;
+
+    static final double RADIUS = 3.5;
+
+    String kind() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean round() {
+        return this == CHALLENGER || this == CHOSEN;
+    }
+
+    Element line(Element.Path path) {
+        return Element.of("path", "line " + kind()).with("d", path);
+    }
+
+    Element area(Element.Path path) {
+        return Element.of("path", "area " + kind()).with("d", path);
+    }
+
+    /** An area that nothing lies behind. */
+    Element bar(Element.Path path) {
+        return Element.of("path", "bar " + kind()).with("d", path);
+    }
+
+    /** A mark at a point: a disc, or an open square. */
+    Element mark(double x, double y, double radius) {
+        String kind = "mark " + kind();
+        return round()
+                ? Element.of("circle", kind).with("cx", x).with("cy", y).with("r", radius)
+                : Element.of("rect", kind)
+                        .with("x", x - radius)
+                        .with("y", y - radius)
+                        .with("width", 2 * radius)
+                        .with("height", 2 * radius);
+    }
+}
