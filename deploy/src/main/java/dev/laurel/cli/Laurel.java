@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
+            ReportCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,
             ReproduceCommand.class,

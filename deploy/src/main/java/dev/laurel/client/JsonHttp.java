@@ -31,6 +31,11 @@ final class JsonHttp {
         return send(HttpRequest.newBuilder(base.resolve(path)).GET(), path);
     }
 
+    /** What is at a path, whatever its form. */
+    String text(String path) {
+        return text(HttpRequest.newBuilder(base.resolve(path)).GET(), path);
+    }
+
     JsonNode post(String path, JsonNode body) {
         return send(
                 HttpRequest.newBuilder(base.resolve(path))
@@ -40,6 +45,10 @@ final class JsonHttp {
     }
 
     private JsonNode send(HttpRequest.Builder request, String path) {
+        return parse(text(request, path));
+    }
+
+    private String text(HttpRequest.Builder request, String path) {
         HttpResponse<String> response;
         try {
             response = http.send(request.timeout(Duration.ofMinutes(5)).build(), HttpResponse.BodyHandlers.ofString());
@@ -49,12 +58,12 @@ final class JsonHttp {
             Thread.currentThread().interrupt();
             throw new ServiceException(0, "interrupted while waiting for " + base.resolve(path));
         }
-        JsonNode body = parse(response.body());
         if (response.statusCode() >= BAD_REQUEST) {
+            JsonNode body = parse(response.body());
             String detail = body.path("detail").asText(body.path("title").asText(response.body()));
             throw new ServiceException(response.statusCode(), base.resolve(path) + ": " + detail);
         }
-        return body;
+        return response.body();
     }
 
     private static JsonNode parse(String body) {

@@ -143,4 +143,9 @@ public final class TrainerClient {
     public JsonNode manifest(String line, int version) {
         return http.get("/v1/lines/" + line + "/models/" + version);
     }
+
+    /** One version's report as a page, or as JSON. */
+    public String report(String line, int version, boolean json) {
+        return http.text("/v1/lines/" + line + "/models/" + version + (json ? "/report.json" : "/report"));
+    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import dev.laurel.trainer.publish.OpenLine;
 import dev.laurel.trainer.publish.OpenWindow;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.WindowPlan;
+import dev.laurel.trainer.report.RunReport;
 import dev.laurel.trainer.reproduce.Reproducer;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
@@ -177,6 +179,7 @@ public final class LineTrainer {
             Manifest manifest = origin.manifest(
                     clock.instant(), challenger, split, engine, judged.judgement(), judged.scale(), decision);
             requireNotErased(window);
+            RunReport.of(manifest, challenger.steps(), stored()).write(challenger.model());
             return open.publish(challenger.model(), manifest);
         } catch (IOException | RuntimeException e) {
             if (window.isLost()) {
@@ -207,6 +210,10 @@ public final class LineTrainer {
                     "the window holds pairs that were erased while it ran, and is let go; its other pairs"
                             + " are offered again");
         }
+    }
+
+    private List<Manifest> stored() throws IOException {
+        return versions.store().versions().stream().map(StoredVersion::manifest).toList();
     }
 
     private Judged judge(

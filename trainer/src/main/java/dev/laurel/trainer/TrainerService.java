@@ -126,14 +126,17 @@ public final class TrainerService implements AutoCloseable {
                 .toList();
     }
 
-    public Manifest manifest(String line, int version) throws IOException {
+    public StoredVersion version(String line, int version) throws IOException {
         return desk(line)
                 .trainer()
                 .versions()
                 .store()
                 .version(version)
-                .map(StoredVersion::manifest)
                 .orElseThrow(() -> new RefusedException(Kind.UNKNOWN, "line " + line + " has no version " + version));
+    }
+
+    public Manifest manifest(String line, int version) throws IOException {
+        return version(line, version).manifest();
     }
 
     public Appointment promote(String line, int version, String reason, String actor) throws IOException {

@@ -30,6 +30,7 @@ import dev.laurel.reward.train.TrainingLoop;
 import dev.laurel.reward.train.TrainingRun;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Limits;
@@ -39,6 +40,7 @@ import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.TamperedException;
+import dev.laurel.trainer.report.RunReport;
 import dev.laurel.trainer.train.Averaging;
 import dev.laurel.trainer.train.Examples;
 import dev.laurel.trainer.train.Progress;
@@ -114,6 +116,10 @@ class LineTrainerIT {
         assertThat(manifest.steps()).hasSize((int) manifest.training().totalSteps(data.trained()));
         assertThat(manifest.judgement().pairs()).isEqualTo(data.heldOut());
         assertThat(manifest.text().digests()).containsKeys("tokenizer.json", "laurel.json");
+        RunReport report = Json.mapper().readValue(store.resolve("manifest/000001/report.json").toFile(), RunReport.class);
+        assertThat(report.manifest()).isEqualTo(manifest);
+        assertThat(report.steps()).hasSameSizeAs(manifest.steps());
+        assertThat(Files.readString(store.resolve("manifest/000001/report.html"))).contains("pair-3", "byte 7");
         assertThat(progress.get().state()).isEqualTo(Progress.State.PUBLISHING);
         assertThat(progress.get().step()).isEqualTo(manifest.steps().size());
     }

@@ -1,0 +1,54 @@
+package dev.laurel.trainer.rest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+
+import dev.laurel.trainer.RefusedException;
+import dev.laurel.trainer.TrainerService;
+import dev.laurel.trainer.report.RunReport;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** The reports of versions over HTTP, as they were written when the versions were made. */
+@Path("/v1/lines/{line}/models/{version}")
+public class ReportResource {
+
+    private static final String HTML = "text/html;charset=UTF-8";
+    private static final String NOTHING_BUT_STYLE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+    private final TrainerService service;
+
+    ReportResource(TrainerService service) {
+        this.service = service;
+    }
+
+    /** The page; browsers are told to run and to load nothing, whatever should have got into it. */
+    @GET
+    @Path("/report")
+    @Produces(HTML)
+    public Response page(String line, int version) throws IOException {
+        return Response.ok(file(line, version, RunReport.PAGE), HTML)
+                .header("Content-Security-Policy", NOTHING_BUT_STYLE)
+                .build();
+    }
+
+    @GET
+    @Path("/report.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    public String json(String line, int version) throws IOException {
+        return file(line, version, RunReport.JSON);
+    }
+
+    private String file(String line, int version, String name) throws IOException {
+        java.nio.file.Path file = service.version(line, version).directory().resolve(name);
+        if (Files.notExists(file)) {
+            throw new RefusedException(
+                    RefusedException.Kind.UNKNOWN, "version " + version + " of line " + line + " has no " + name);
+        }
+        return Files.readString(file);
+    }
+}
