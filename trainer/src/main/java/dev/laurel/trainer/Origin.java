@@ -16,6 +16,7 @@ import dev.laurel.trainer.publish.WindowPlan;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.Environment;
+import dev.laurel.trainer.train.Spent;
 import dev.laurel.trainer.train.StepRecord;
 import dev.laurel.trainer.window.Split;
 
@@ -66,8 +67,7 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
                 judgement,
                 scale,
                 decision,
-                new Manifest.Timings(
-                        plan.readingSeconds(), challenger.trainingSeconds(), challenger.evaluatingSeconds()),
+                timings(challenger.spent()),
                 challenger.weightDigest());
     }
 
@@ -79,6 +79,17 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
                 epochs * challenger.training().tokens(),
                 epochs * challenger.replayed().tokens(),
                 plan.replay().strata());
+    }
+
+    private Manifest.Timings timings(Spent spent) {
+        return new Manifest.Timings(
+                plan.readingSeconds(),
+                spent.training(),
+                spent.evaluating(),
+                spent.encoding(),
+                spent.steps(),
+                spent.checkpoints(),
+                spent.scoring());
     }
 
     private Manifest.Data data(Challenger challenger, Split split) {

@@ -97,7 +97,11 @@ class TrainerIT {
         JsonNode models = get("/v1/lines/service/models");
         assertThat(models.path("champion").asInt()).isEqualTo(1);
         assertThat(models.at("/models/0/accuracy/mean").asDouble()).isGreaterThan(0.9);
-        assertThat(get("/v1/lines/service/models/1").path("steps")).isNotEmpty();
+        JsonNode manifest = get("/v1/lines/service/models/1");
+        assertThat(manifest.path("steps")).isNotEmpty();
+        assertThat(manifest.at("/timings/steps").asDouble())
+                .isPositive()
+                .isLessThan(manifest.at("/timings/training").asDouble());
         assertThat(get("/v1/lines/service/windows").at("/windows/0/result").asText())
                 .isEqualTo("promoted");
         assertThat(lab.versions().announced().champion()).contains(1);

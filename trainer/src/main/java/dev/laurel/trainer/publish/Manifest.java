@@ -147,8 +147,22 @@ public record Manifest(
      */
     public record Scale(int version, int pairs, RewardScale rewards, Map<String, String> digests) {}
 
-    /** Seconds of each stage, before the version was published. */
-    public record Timings(double reading, double training, double evaluating) {}
+    /**
+     * Seconds of each stage before the version was published, as far as the process that finished it took them.
+     *
+     * @param encoding of the stages, making token ids of the pairs
+     * @param steps of the training, forward and backward passes and updates
+     * @param checkpoints of the training, writing step checkpoints and the model
+     * @param scoring of the evaluating, forward passes of both models
+     */
+    public record Timings(
+            double reading,
+            double training,
+            double evaluating,
+            double encoding,
+            double steps,
+            double checkpoints,
+            double scoring) {}
 
     public Manifest {
         steps = List.copyOf(steps);

@@ -27,5 +27,4 @@ public record Challenger(
         List<PairScore> scores,
         Optional<Averaging> averaging,
         List<StepRecord> steps,
-        double trainingSeconds,
-        double evaluatingSeconds) {}
+        Spent spent) {}

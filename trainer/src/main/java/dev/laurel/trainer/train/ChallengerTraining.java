@@ -24,8 +24,6 @@ import dev.laurel.trainer.window.Split;
 /** Trains challengers from a model directory into another one, and scores both models on the same held-out pairs. */
 public record ChallengerTraining(Engine engine, TrainingOptions options) {
 
-    private static final double NANOS = 1e9;
-
     /**
      * Trains one challenger, or goes on from what an earlier process has reached.
      *
@@ -46,22 +44,22 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
             RunDirectory to,
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
-        long startedAt = System.nanoTime();
-        Parent parent = parent(from, verify, pairs);
+        Spending spending = new Spending();
+        Parent parent = parent(from, verify, pairs, spending);
         BatchPlan plan = parent.data().plan(options);
         progress.accept(p -> p.training(
                 plan.steps(),
                 parent.data().fresh().pairs().size(),
                 parent.data().replayed().pairs().size(),
                 parent.heldOut().pairs().size()));
-        long trainingAt = System.nanoTime();
-        List<StepRecord> steps = train(from, parent.data(), plan, to, progress);
-        long trainedAt = System.nanoTime();
+        spending.training.resume();
+        List<StepRecord> steps = train(from, parent.data(), plan, to, spending, progress);
+        spending.training.pause();
         progress.accept(Progress::evaluating);
-        Scored trained = score(to.model(), parent.heldOut());
+        Scored trained = score(to.model(), parent.heldOut(), spending);
         Optional<Scored> mean = averaged.isEmpty()
                 ? Optional.empty()
-                : Optional.of(score(to.averaged(List.copyOf(averaged.values())), parent.heldOut()));
+                : Optional.of(score(to.averaged(List.copyOf(averaged.values())), parent.heldOut(), spending));
         Scored chosen = mean.filter(each -> each.loss() < trained.loss()).orElse(trained);
         return new Challenger(
                 chosen.model(),
@@ -75,8 +73,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
                 mean.map(each -> new Averaging(
                         List.copyOf(averaged.keySet()), trained.loss(), each.loss(), chosen.equals(each))),
                 steps,
-                (trainedAt - trainingAt) / NANOS,
-                (System.nanoTime() - trainedAt + trainingAt - startedAt) / NANOS);
+                spending.spent());
     }
 
     /** A candidate on the held-out pairs. */
@@ -86,29 +83,35 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         }
     }
 
-    private Scored score(Path directory, Examples heldOut) {
+    private Scored score(Path directory, Examples heldOut, Spending spending) {
         try (RewardModel model = RewardModel.load(directory, engine)) {
-            return new Scored(directory, model.weightDigest(), PairEvaluator.evaluate(model, heldOut.pairs()));
+            List<PairScore> scores = spending.scoring.time(() -> PairEvaluator.evaluate(model, heldOut.pairs()));
+            return new Scored(directory, model.weightDigest(), scores);
         }
     }
 
     private record Parent(String digest, TrainingData data, Examples heldOut, List<PairScore> scores) {}
 
     /** Scores the parent before the training and lets go of it, so that two models are never in memory together. */
-    private Parent parent(Path from, Consumer<String> verify, Split pairs) {
+    private Parent parent(Path from, Consumer<String> verify, Split pairs, Spending spending) {
         try (RewardModel parent = RewardModel.load(from, engine)) {
             verify.accept(parent.weightDigest());
-            TrainingData data = TrainingData.encode(parent.text(), pairs);
-            Examples heldOut = Examples.encode(parent.text(), pairs.heldOut());
+            TrainingData data = spending.encoding.time(() -> TrainingData.encode(parent.text(), pairs));
+            Examples heldOut = spending.encoding.time(() -> Examples.encode(parent.text(), pairs.heldOut()));
             requireSome(data.fresh(), "trained on");
             requireSome(heldOut, "held out");
-            List<PairScore> scores = PairEvaluator.evaluate(parent, heldOut.pairs());
+            List<PairScore> scores = spending.scoring.time(() -> PairEvaluator.evaluate(parent, heldOut.pairs()));
             return new Parent(parent.weightDigest(), data, heldOut, scores);
         }
     }
 
     private List<StepRecord> train(
-            Path from, TrainingData data, BatchPlan plan, RunDirectory to, Consumer<UnaryOperator<Progress>> progress)
+            Path from,
+            TrainingData data,
+            BatchPlan plan,
+            RunDirectory to,
+            Spending spending,
+            Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         if (to.isTrained()) {
             return StepRecord.read(to.model());
@@ -120,7 +123,9 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         try (TrainingRun run = suspended.isPresent()
                 ? TrainingRun.resume(suspended.get(), engine, options, plan.steps())
                 : TrainingRun.start(from, engine, options, plan.steps())) {
+            spending.steps.resume();
             TrainingLoop.run(run, data.pairs(), plan, report -> {
+                spending.steps.pause();
                 records.add(data.record(report, plan.batches().get((int) report.step() - 1)));
                 progress.accept(pace.after(report));
                 if (Thread.interrupted()) { // and no longer, for files are not written by interrupted threads
@@ -128,16 +133,22 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
                     throw new TrainingInterruptedException(report.step(), plan.steps());
                 }
                 if (report.step() < plan.steps()) {
+                    spending.checkpoints.resume();
                     to.offer(run, records);
+                    spending.checkpoints.pause();
                 }
+                spending.steps.resume();
             });
+            spending.checkpoints.resume();
             to.finish(run, records);
+            spending.checkpoints.pause();
         }
         return records;
     }
 
     /** Tokens and time of this process's steps. */
     private static final class Pace {
+        private static final double NANOS = 1e9;
         private final long before; // steps of earlier processes
         private final long startedAt = System.nanoTime();
         private long tokens;
