@@ -32,7 +32,16 @@ import picocli.CommandLine.Option;
         description =
                 "Measures forward passes and training steps beside a matrix product of the same run, packed against padded batches,"
                         + " bfloat16 against float32, and peak memory.",
-        subcommands = {SoakCommand.class, StreamBenchCommand.class, ScorerCrashCommand.class, ScorerSwapsCommand.class})
+        subcommands = {
+            SoakCommand.class,
+            CrashCommand.class,
+            WindowsCommand.class,
+            GateCommand.class,
+            OverheadCommand.class,
+            StreamBenchCommand.class,
+            ScorerCrashCommand.class,
+            ScorerSwapsCommand.class
+        })
 final class BenchCommand implements Callable<Integer> {
 
     private static final int SEED = 1;

@@ -34,9 +34,7 @@ public final class TrainerClient {
      * @return the window's last state, {@code done} or {@code failed}
      */
     public JsonNode train(String line, OptionalInt maxPairs, Consumer<JsonNode> progress) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        maxPairs.ifPresent(pairs -> body.put("max_pairs", pairs));
-        JsonNode window = http.post("/v1/lines/" + line + "/windows", body);
+        JsonNode window = begin(line, maxPairs);
         String path = "/v1/lines/" + line + "/windows/" + window.path("id").asText();
         while (!ended(window)) {
             progress.accept(window);
@@ -47,7 +45,25 @@ public final class TrainerClient {
         return window;
     }
 
-    private static boolean ended(JsonNode window) {
+    /**
+     * Starts the line's next window and does not wait for its end.
+     *
+     * @return the window's first state
+     */
+    public JsonNode begin(String line, OptionalInt maxPairs) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        maxPairs.ifPresent(pairs -> body.put("max_pairs", pairs));
+        return http.post("/v1/lines/" + line + "/windows", body);
+    }
+
+    /** The state of the line's latest window; empty if there was none. */
+    public Optional<JsonNode> latest(String line) {
+        JsonNode windows = http.get("/v1/lines/" + line + "/windows").path("windows");
+        return windows.isEmpty() ? Optional.empty() : Optional.of(windows.get(0).path("progress"));
+    }
+
+    /** Whether a window has come to its end, {@code done} or {@code failed}. */
+    public static boolean ended(JsonNode window) {
         String state = window.path("state").asText();
         return state.equals("done") || state.equals("failed");
     }

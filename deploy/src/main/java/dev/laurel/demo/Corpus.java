@@ -55,7 +55,7 @@ public record Corpus(List<Lesson> lessons, Path responses, boolean shipped) {
      * @param sample the directory of the sample
      * @param work where the pairs as each taste sees them are written
      */
-    static Corpus shipped(Path sample, Path work) throws IOException {
+    public static Corpus shipped(Path sample, Path work) throws IOException {
         return new Corpus(
                 List.of(taste("rich", "plain", sample, work), taste("plain", "rich", sample, work)),
                 sample.resolve("responses.jsonl"),

@@ -1,0 +1,38 @@
+package dev.laurel.bench.gate;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.laurel.reward.engine.EngineOptions;
+
+/**
+ * What the gate is shown.
+ *
+ * @param sources files of preference pairs, by the names of the sources; the first is what champions know best, the second what a challenger
+ *     learns alone
+ * @param championPairs pairs that champions are trained on, hold-out included; likewise {@code challengerPairs}
+ * @param seed decides the order of each source's pairs
+ * @param trainer settings of the trainer, over its own defaults
+ * @param data a new directory that is kept; a temporary one if empty
+ */
+public record GateOptions(
+        Map<String, Path> sources,
+        int championPairs,
+        int challengerPairs,
+        double holdOut,
+        long seed,
+        int maxTokens,
+        EngineOptions engine,
+        Map<String, String> trainer,
+        Optional<Path> data) {
+
+    public GateOptions {
+        trainer = Map.copyOf(trainer);
+        if (sources.size() < 2 || championPairs < 6 || challengerPairs < 2) {
+            throw new IllegalArgumentException(
+                    "two sources, 6 pairs of champions and 2 of challengers are needed at least: " + sources.keySet()
+                            + ", " + championPairs + ", " + challengerPairs);
+        }
+    }
+}
