@@ -39,7 +39,7 @@ class CrashSeriesIT {
                 1,
                 new BaseChoice(128, TINY),
                 Map.of(
-                        "laurel.trainer.training.epochs", "40", // so that there is time to be killed in
+                        "laurel.trainer.training.epochs", "20", // so that there is time to be killed in
                         "laurel.trainer.window.checkpoint-interval", "PT0.1S",
                         "laurel.trainer.hold-out.share", "0.25"),
                 Optional.empty());
