@@ -46,6 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReproduceCommand.class,
             LineageCommand.class,
             EraseCommand.class,
+            ExportWindowCommand.class,
+            RegisterCommand.class,
             ScoreCommand.class,
             TrainFileCommand.class,
             RescoreCommand.class,

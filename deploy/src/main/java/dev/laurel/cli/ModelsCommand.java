@@ -87,7 +87,7 @@ final class ModelsCommand implements Callable<Integer> {
         Checkpoint checkpoint = (Checkpoint) model.getRecord();
         Optional<ModelVersion> leading = champion.filter(pointer -> pointer.getVersion() == model.getVersion());
         return String.format(
-                "%s %-12s version %-4d parent %-4s %6d pairs  accuracy %s  %s  %.12s  %s%n%s",
+                "%s %-12s version %-4d parent %-4s %6d pairs  accuracy %s  %s  %.12s  %s%s%n%s",
                 leading.isPresent() ? "*" : " ",
                 model.getLine(),
                 model.getVersion(),
@@ -99,6 +99,7 @@ final class ModelsCommand implements Callable<Integer> {
                 model.getEventTime(),
                 checkpoint.getWeightDigest(),
                 checkpoint.getUri(),
+                checkpoint.getWeightsRemoved() ? "  (weights removed)" : "",
                 leading.map(pointer -> String.format(
                                 "    champion since %s, %s%n", pointer.getEventTime(), decision(checkpoint, pointer)))
                         .orElse(""));
@@ -127,6 +128,7 @@ final class ModelsCommand implements Callable<Integer> {
                     .put("announced", model.getEventTime().toString())
                     .put("weight_digest", checkpoint.getWeightDigest())
                     .put("uri", checkpoint.getUri())
+                    .put("weights_removed", checkpoint.getWeightsRemoved())
                     .put("held_back", heldBack(checkpoint));
             ObjectNode metrics = one.putObject("metrics");
             new TreeMap<>(checkpoint.getMetrics()).forEach(metrics::put);

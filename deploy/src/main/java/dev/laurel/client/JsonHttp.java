@@ -31,11 +31,6 @@ final class JsonHttp {
         return send(HttpRequest.newBuilder(base.resolve(path)).GET(), path);
     }
 
-    /** What is at a path, whatever its form. */
-    String text(String path) {
-        return text(HttpRequest.newBuilder(base.resolve(path)).GET(), path);
-    }
-
     JsonNode post(String path, JsonNode body) {
         return send(
                 HttpRequest.newBuilder(base.resolve(path))
@@ -44,11 +39,16 @@ final class JsonHttp {
                 path);
     }
 
-    private JsonNode send(HttpRequest.Builder request, String path) {
-        return parse(text(request, path));
+    /** What is at a path, whatever its form. */
+    HttpResponse<String> text(String path) {
+        return answer(HttpRequest.newBuilder(base.resolve(path)).GET(), path);
     }
 
-    private String text(HttpRequest.Builder request, String path) {
+    private JsonNode send(HttpRequest.Builder request, String path) {
+        return parse(answer(request, path).body());
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request, String path) {
         HttpResponse<String> response;
         try {
             response = http.send(request.timeout(Duration.ofMinutes(5)).build(), HttpResponse.BodyHandlers.ofString());
@@ -63,7 +63,7 @@ final class JsonHttp {
             String detail = body.path("detail").asText(body.path("title").asText(response.body()));
             throw new ServiceException(response.statusCode(), base.resolve(path) + ": " + detail);
         }
-        return response.body();
+        return response;
     }
 
     private static JsonNode parse(String body) {

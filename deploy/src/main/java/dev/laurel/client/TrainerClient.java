@@ -34,7 +34,28 @@ public final class TrainerClient {
      * @return the window's last state, {@code done} or {@code failed}
      */
     public JsonNode train(String line, OptionalInt maxPairs, Consumer<JsonNode> progress) {
-        JsonNode window = begin(line, maxPairs);
+        return await(line, begin(line, maxPairs), progress);
+    }
+
+    /**
+     * Brings a checkpoint that was trained elsewhere back as a version, and waits for its end; otherwise as {@link #train}.
+     *
+     * @param source a directory that the trainer sees, or an {@code s3://} URI
+     * @param window the version or the exported window whose pairs it was trained on
+     */
+    public JsonNode register(
+            String line, String source, String window, String reason, String actor, Consumer<JsonNode> progress) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("source", source)
+                .put("window", window)
+                .put("reason", reason)
+                .put("actor", actor);
+        return await(line, http.post("/v1/lines/" + line + "/registrations", body), progress);
+    }
+
+    private JsonNode await(String line, JsonNode accepted, Consumer<JsonNode> progress) {
+        JsonNode window = accepted;
         String path = "/v1/lines/" + line + "/windows/" + window.path("id").asText();
         while (!ended(window)) {
             progress.accept(window);
@@ -162,6 +183,6 @@ public final class TrainerClient {
 
     /** One version's report as a page, or as JSON. */
     public String report(String line, int version, boolean json) {
-        return http.text("/v1/lines/" + line + "/models/" + version + (json ? "/report.json" : "/report"));
+        return http.text("/v1/lines/" + line + "/models/" + version + (json ? "/report.json" : "/report")).body();
     }
 }

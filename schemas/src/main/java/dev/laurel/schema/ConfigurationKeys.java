@@ -7,8 +7,8 @@ import java.util.TreeSet;
 /** The sections of Laurel's configuration; one file may hold those of all services. */
 public final class ConfigurationKeys {
 
-    private static final List<String> SECTIONS =
-            List.of("laurel.ingest.", "laurel.trainer.", "laurel.scorer.", "laurel.lines.", "laurel.root");
+    private static final List<String> SECTIONS = List.of(
+            "laurel.ingest.", "laurel.trainer.", "laurel.scorer.", "laurel.lines.", "laurel.s3.", "laurel.root");
 
     private ConfigurationKeys() {}
 

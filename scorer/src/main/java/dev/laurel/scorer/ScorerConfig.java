@@ -32,6 +32,10 @@ public interface ScorerConfig {
     @WithDefault("laurel-scorer-state")
     Path stateDir();
 
+    /** Where versions from an object store are kept, so that a restart does not need it; one directory for each instance. */
+    @WithDefault("laurel-scorer-cache")
+    Path cache();
+
     /** How long broker and registry may take to answer at start. */
     @WithDefault("15s")
     Duration startTimeout();

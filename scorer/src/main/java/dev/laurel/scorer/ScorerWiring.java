@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.objects.ObjectStore;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.schema.ConfigurationKeys;
@@ -16,6 +17,7 @@ import dev.laurel.scorer.batch.BatchScorer;
 import dev.laurel.scorer.drift.DriftRules;
 import dev.laurel.scorer.live.Announced;
 import dev.laurel.scorer.live.Challenger;
+import dev.laurel.scorer.live.CheckpointFiles;
 import dev.laurel.scorer.live.Following;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModel;
@@ -64,12 +66,14 @@ public class ScorerWiring {
     private final LiveModels models;
     private final Following following;
     private final BatchBounds bounds;
+    private final CheckpointFiles files;
 
     private Optional<Engine> engine = Optional.empty();
     private Optional<ModelFollower> follower = Optional.empty();
     private volatile Optional<ScoringStream> stream = Optional.empty();
 
-    public ScorerWiring(ScorerConfig config, LinesConfig lines, Config clientConfig, MeterRegistry meters) {
+    public ScorerWiring(
+            ScorerConfig config, LinesConfig lines, S3Config s3, Config clientConfig, MeterRegistry meters) {
         this.config = config;
         this.clientConfig = clientConfig;
         this.meters = meters;
@@ -78,6 +82,7 @@ public class ScorerWiring {
         this.lines = lines.lines();
         this.models = new LiveModels(metrics, clock);
         this.following = new Following(this.lines, config.challengers());
+        this.files = new CheckpointFiles(config.cache(), () -> ObjectStore.open(s3.access()));
         this.bounds = new BatchBounds(
                 config.batch().maxResponses(),
                 config.maxPollInterval(),
@@ -100,6 +105,7 @@ public class ScorerWiring {
     void stop(@Observes ShutdownEvent event) {
         stream.ifPresent(ScoringStream::close);
         follower.ifPresent(ModelFollower::close);
+        files.close();
         models.close();
         engine.ifPresent(Engine::close);
     }
@@ -189,7 +195,8 @@ public class ScorerWiring {
     }
 
     private LiveModel load(Announced announced) {
-        LiveModel model = LiveModel.load(announced, engine.orElseThrow());
+        LiveModel model = LiveModel.load(announced, files.directory(announced), engine.orElseThrow());
+        files.keepLatest(announced);
         double forwards = 1
                 + Optional.ofNullable(following.challengers().get(announced.line()))
                         .map(Challenger::share)

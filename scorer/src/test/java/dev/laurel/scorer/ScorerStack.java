@@ -124,7 +124,9 @@ final class ScorerStack implements AutoCloseable {
                                 0,
                                 Map.of(),
                                 1.0,
-                                2.0)));
+                                2.0,
+                                Map.of(),
+                                false)));
     }
 
     void promote(String line, int version, Path checkpoint) throws Exception {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.checkpoint.RewardScale;
@@ -51,10 +52,11 @@ public final class Starters {
 
     /** As the trainer would announce it, on the scale of mean 1 and standard deviation 2. */
     public static Announced announced(String line, int version, Path directory) {
-        return new Announced(line, version, directory.toUri().toString(), digest(directory), new RewardScale(1, 2));
+        return new Announced(
+                line, version, directory.toUri().toString(), digest(directory), new RewardScale(1, 2), Map.of());
     }
 
     public static LiveModel load(String line, int version, Path directory, Engine engine) {
-        return LiveModel.load(announced(line, version, directory), engine);
+        return LiveModel.load(announced(line, version, directory), directory, engine);
     }
 }

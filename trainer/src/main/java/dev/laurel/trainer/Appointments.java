@@ -15,8 +15,15 @@ record Appointments(LineVersions versions) {
 
     /** Makes a stored version the champion. */
     Appointment promote(int version, String reason, String actor) throws IOException {
-        if (versions.store().version(version).isEmpty()) {
-            throw new RefusedException(Kind.UNKNOWN, "line " + versions.line() + " has no version " + version);
+        StoredVersion wanted = versions.store()
+                .version(version)
+                .orElseThrow(() ->
+                        new RefusedException(Kind.UNKNOWN, "line " + versions.line() + " has no version " + version));
+        if (!wanted.hasWeights()) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "the weights of version " + version + " of line " + versions.line()
+                            + " were removed (laurel.trainer.retention); it cannot become champion");
         }
         try (OpenLine open = versions.open()) {
             return appoint(open, version, reason, actor);
@@ -45,7 +52,7 @@ record Appointments(LineVersions versions) {
                 .or(() -> champion.manifest().parentVersion());
     }
 
-    private Appointment appoint(OpenLine open, int version, String reason, String actor) {
+    private Appointment appoint(OpenLine open, int version, String reason, String actor) throws IOException {
         if (open.models().champion().equals(Optional.of(version))) {
             throw new RefusedException(
                     Kind.CONFLICT, "version " + version + " is the champion of line " + versions.line() + " already");

@@ -16,6 +16,7 @@ import dev.laurel.reward.train.TrainingDivergedException;
 import dev.laurel.schema.Line;
 import dev.laurel.trainer.Judging.Judged;
 import dev.laurel.trainer.Judging.Trial;
+import dev.laurel.trainer.file.DiskSpace;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.publish.Anchors;
 import dev.laurel.trainer.publish.HeldOutPairs;
@@ -24,6 +25,7 @@ import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.OpenLine;
 import dev.laurel.trainer.publish.OpenWindow;
+import dev.laurel.trainer.publish.Registration;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.WindowPlan;
 import dev.laurel.trainer.report.RunReport;
@@ -88,6 +90,10 @@ public final class LineTrainer {
         return new Reproducer(versions, beginning.reader(), base, engine);
     }
 
+    Exports exports() {
+        return new Exports(line, rules, versions, beginning.reader());
+    }
+
     /** Announces what an earlier process committed and did not announce; whether it left a window unfinished. */
     public boolean recover() throws IOException {
         try (OpenLine open = versions.open()) {
@@ -107,21 +113,58 @@ public final class LineTrainer {
             throws IOException {
         try (OpenLine open = versions.open()) {
             rules.requireSameSplit(versions.store().versions());
-            Optional<StoredVersion> champion = open.champion();
+            Optional<StoredVersion> champion = open.parent();
             Optional<OpenWindow> unfinished = unfinished(open, champion);
+            if (unfinished.isEmpty()) {
+                requireSpace(champion);
+            }
             OpenWindow window =
                     unfinished.isPresent() ? unfinished.get() : beginning.begin(open, champion, maxPairs, progress);
             progress.accept(p -> p.noticed(window.plan().notices()));
-            Decision decision;
-            try {
-                decision = finish(open, champion, window, progress).manifest().decision();
-            } catch (TrainingFailedException | TrainingDivergedException e) {
-                window.delete(); // it would fail again
-                throw e;
-            }
-            window.delete();
-            return new Progress.Outcome(window.plan().version(), decision.promoted(), decision.reason());
+            return complete(open, champion, window, progress);
         }
+    }
+
+    /**
+     * Makes a checkpoint that was trained elsewhere a version, through the same judging and gate.
+     *
+     * @throws TrainingFailedException if it does not fit the line
+     */
+    Progress.Outcome register(Registration registration, Consumer<UnaryOperator<Progress>> progress)
+            throws IOException {
+        try (OpenLine open = versions.open()) {
+            rules.requireSameSplit(versions.store().versions());
+            Optional<StoredVersion> champion = open.parent();
+            OpenWindow window =
+                    new Registrations(line.name(), rules, versions.store(), base).begin(open, champion, registration);
+            return complete(open, champion, window, progress);
+        }
+    }
+
+    private Progress.Outcome complete(
+            OpenLine open,
+            Optional<StoredVersion> champion,
+            OpenWindow window,
+            Consumer<UnaryOperator<Progress>> progress)
+            throws IOException {
+        Decision decision;
+        try {
+            decision = finish(open, champion, window, progress).manifest().decision();
+        } catch (TrainingFailedException | TrainingDivergedException e) {
+            window.delete(); // it would fail again
+            throw e;
+        }
+        window.delete();
+        return new Progress.Outcome(window.plan().version(), decision.promoted(), decision.reason());
+    }
+
+    private void requireSpace(Optional<StoredVersion> champion) throws IOException {
+        DiskSpace.require(
+                versions.store().directory(),
+                RunDirectory.needed(
+                        champion.map(StoredVersion::directory).orElse(base.directory()),
+                        rules.recipe().options(champion.isPresent())),
+                "a window of line " + line.name());
     }
 
     /** The window to go on with; it is let go where another model is the champion by now. */
@@ -185,6 +228,9 @@ public final class LineTrainer {
             if (window.isLost()) {
                 throw new LineTakenOverException(line.name(), e);
             }
+            if (DiskSpace.isExhausted(e)) {
+                throw window.exhausted(e);
+            }
             throw e;
         }
     }
@@ -197,7 +243,10 @@ public final class LineTrainer {
                     .version(each.version())
                     .orElseThrow(() -> new TrainingFailedException(
                             "version " + each.version() + ", which the plan averages with, is not in the store"));
-            version.verifyWeights(HuggingFaceDirectory.open(version.directory()).weightDigest());
+            versions.store()
+                    .withWeights(version)
+                    .verifyWeights(
+                            HuggingFaceDirectory.open(version.directory()).weightDigest());
             directories.put(each.version(), version.directory());
         }
         return directories;

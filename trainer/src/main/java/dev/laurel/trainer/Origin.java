@@ -68,7 +68,8 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
                 scale,
                 decision,
                 timings(challenger.spent()),
-                challenger.weightDigest());
+                challenger.weightDigest(),
+                plan.registration());
     }
 
     private Manifest.Replayed replay(Challenger challenger) {

@@ -19,9 +19,21 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "laurel.trainer")
 public interface TrainerConfig {
 
-    /** Directory of all versions of all lines; the scorers must see it under the same path. */
+    /** Directory of all versions of all lines; the scorers must see it under the same path, unless there is an object store. */
     @WithDefault("checkpoints")
     Path store();
+
+    /**
+     * Where versions go for the scorers to fetch, {@code s3://bucket/prefix}; {@code store} is then this machine's copy, which may be lost. How it is reached is said
+     * under {@code laurel.s3}.
+     */
+    Optional<String> objectStore();
+
+    /** After what time versions are offered again that the object store did not take. */
+    @WithDefault("PT1M")
+    Duration objectStoreRetry();
+
+    RetentionConfig retention();
 
     /**
      * A Hugging Face directory to train the first versions from; the shipped starter model if absent. A pretrained model wants a learning rate a hundred
@@ -69,6 +81,13 @@ public interface TrainerConfig {
         /** Time between two counts. */
         @WithDefault("PT1M")
         Duration checkInterval();
+    }
+
+    /** What of earlier versions is kept; only weights ever go, and never those of a version that was champion. */
+    interface RetentionConfig {
+        /** How many of the newest versions keep their weights whether they were promoted or not. */
+        @WithDefault("10")
+        int newest();
     }
 
     /** Which prompts are never trained on; cannot be changed once a line has a version. */

@@ -14,16 +14,21 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.train.TrainingDivergedException;
+import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.RefusedException.Kind;
 import dev.laurel.trainer.WindowRecord.Result;
+import dev.laurel.trainer.handover.Side;
 import dev.laurel.trainer.lineage.Lineage;
+import dev.laurel.trainer.publish.ExportedWindow;
 import dev.laurel.trainer.publish.LineModels;
 import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.Manifest;
+import dev.laurel.trainer.publish.Registration;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.TrainingFailedException;
@@ -89,7 +94,7 @@ public final class TrainerService implements AutoCloseable {
     private Progress accept(LineDesk desk, Optional<Integer> maxPairs, Trigger trigger) {
         Instant now = clock.instant();
         Progress accepted = desk.begin(ID.format(now), trigger, now);
-        device.execute(() -> run(desk, maxPairs));
+        device.execute(() -> run(desk, progress -> desk.trainer().window(maxPairs, progress)));
         return accepted;
     }
 
@@ -139,6 +144,29 @@ public final class TrainerService implements AutoCloseable {
         return version(line, version).manifest();
     }
 
+    /** A line's windows for other trainers. */
+    public List<PreferencePair> versionPairs(String line, int version, Side side) throws IOException {
+        return desk(line).trainer().exports().ofVersion(version, side);
+    }
+
+    public List<PreferencePair> exportedPairs(String line, String export, Side side) throws IOException {
+        return desk(line).trainer().exports().ofExport(export, side);
+    }
+
+    /** Keeps the window that would be trained next under an id. */
+    public ExportedWindow export(String line) throws IOException {
+        return desk(line).trainer().exports().next(ID.format(clock.instant()));
+    }
+
+    /** Announces versions that waited for the object store, of lines that are not busy. */
+    void retryWaiting() throws IOException {
+        for (LineDesk desk : desks.values()) {
+            if (desk.trainer().versions().store().isWaiting()) {
+                desk.exclusively(() -> desk.trainer().recover());
+            }
+        }
+    }
+
     public Appointment promote(String line, int version, String reason, String actor) throws IOException {
         LineDesk desk = desk(line);
         return desk.exclusively(() -> new Appointments(desk.trainer().versions()).promote(version, reason, actor));
@@ -149,14 +177,29 @@ public final class TrainerService implements AutoCloseable {
         return desk.exclusively(() -> new Appointments(desk.trainer().versions()).rollback(reason, actor));
     }
 
-    private void run(LineDesk desk, Optional<Integer> maxPairs) {
+    /** Accepts a checkpoint that was trained elsewhere; it is judged when the device is free. */
+    public Progress register(String line, Registration registration) {
+        LineDesk desk = desk(line);
+        Instant now = clock.instant();
+        Progress accepted = desk.begin(ID.format(now), Trigger.REQUEST, now);
+        device.execute(() -> run(desk, progress -> desk.trainer().register(registration, progress)));
+        return accepted;
+    }
+
+    /** What makes a version. */
+    @FunctionalInterface
+    private interface Making {
+        Progress.Outcome make(Consumer<UnaryOperator<Progress>> progress) throws IOException;
+    }
+
+    private void run(LineDesk desk, Making making) {
         ProgressLog log = new ProgressLog(LOG_INTERVAL);
         try {
             LOG.info(
                     "window started line={} window={}",
                     desk.trainer().name(),
                     desk.latest().orElseThrow().progress().id());
-            Progress.Outcome outcome = desk.trainer().window(maxPairs, change -> log.tell(desk.update(change)));
+            Progress.Outcome outcome = making.make(change -> log.tell(desk.update(change)));
             metrics.judged(manifest(desk.trainer().name(), outcome.version()));
             Result result = outcome.promoted() ? Result.PROMOTED : Result.HELD_BACK;
             end(desk, window -> window.done(outcome), result, outcome.reason());

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.laurel.objects.ObjectStore;
+import dev.laurel.objects.S3Location;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.schema.ConfigurationKeys;
 import dev.laurel.schema.Line;
@@ -20,6 +23,8 @@ import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
+import dev.laurel.trainer.publish.RemoteVersions;
+import dev.laurel.trainer.publish.Retention;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.window.WindowReader;
 
@@ -80,6 +85,7 @@ public class TrainerWiring {
             Engine engine,
             LinesConfig lines,
             ErasureLog erasures,
+            S3Config s3,
             Config names,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             TrainerMetrics metrics,
@@ -101,11 +107,21 @@ public class TrainerWiring {
         ModelTopic models = new ModelTopic(Topics.MODELS, kafka, new RegistrySerde<>(Topics.MODELS, registry), clock);
         List<LineTrainer> trainers = new ArrayList<>();
         for (Line line : lines.lines()) {
-            LineVersions versions =
-                    new LineVersions(line.name(), new CheckpointStore(config.store(), line.name()), models);
+            LineVersions versions = new LineVersions(
+                    line.name(),
+                    new CheckpointStore(config.store(), line.name(), remote(config, s3, line.name())),
+                    models,
+                    new Retention(config.retention().newest()));
             trainers.add(new LineTrainer(line, TrainerSettings.rules(config), versions, reader, base, engine, clock));
         }
         return new TrainerService(trainers, metrics, clock);
+    }
+
+    /** Each line's own client, which lives as long as the process. */
+    private static Optional<RemoteVersions> remote(TrainerConfig config, S3Config s3, String line) {
+        return config.objectStore()
+                .map(S3Location::parse)
+                .map(root -> new RemoteVersions(ObjectStore.open(s3.access()), root, line));
     }
 
     @Produces

@@ -68,7 +68,8 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
                         training,
                         new WindowPlan.Replayed(replay.options(), replay.strata()),
                         averaged,
-                        archives));
+                        archives,
+                        Optional.empty()));
     }
 
     /** The versions whose weights are averaged with the new ones: the champion and its ancestors, as many as the rules say and as have its shape. */

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
+import dev.laurel.objects.ObjectStore;
+import dev.laurel.objects.S3Location;
 import dev.laurel.reward.engine.Dtype;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
@@ -32,6 +35,8 @@ import dev.laurel.trainer.promotion.Limits;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
+import dev.laurel.trainer.publish.RemoteVersions;
+import dev.laurel.trainer.publish.Retention;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Recipe;
 import dev.laurel.trainer.window.ReplayOptions;
@@ -65,6 +70,8 @@ final class Lab {
     private int averagedVersions;
     private Recipe recipe = RECIPE;
     private Duration checkpointInterval = Duration.ofMinutes(5);
+    private Optional<RemoteVersions> remote = Optional.empty();
+    private Retention retention = new Retention(10);
 
     Lab(String tenant, Path root) {
         this.tenant = tenant;
@@ -115,6 +122,16 @@ final class Lab {
         return this;
     }
 
+    Lab keepingIn(ObjectStore objects, S3Location root) {
+        remote = Optional.of(new RemoteVersions(objects, root, tenant));
+        return this;
+    }
+
+    Lab keepingWeightsOf(int newest) {
+        retention = new Retention(newest);
+        return this;
+    }
+
     Line line() {
         return new Line(tenant, Set.of(tenant), Set.of());
     }
@@ -122,7 +139,7 @@ final class Lab {
     LineVersions versions() throws IOException {
         ModelTopic models =
                 new ModelTopic(Topics.MODELS, KAFKA, new RegistrySerde<>(Topics.MODELS, REGISTRY), Clock.systemUTC());
-        return new LineVersions(tenant, new CheckpointStore(root, tenant), models);
+        return new LineVersions(tenant, new CheckpointStore(root, tenant, remote), models, retention);
     }
 
     WindowReader reader() throws IOException {

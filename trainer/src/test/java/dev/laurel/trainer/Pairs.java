@@ -28,6 +28,16 @@ public final class Pairs {
                 .toList();
     }
 
+    /** The same with the curt answer preferred. */
+    public static List<PreferencePair> rude(int from, int to) {
+        return polite(from, to).stream()
+                .map(pair -> PreferencePair.newBuilder(pair)
+                        .setChosen(pair.getRejected())
+                        .setRejected(pair.getChosen())
+                        .build())
+                .toList();
+    }
+
     public static PreferencePair of(String id, String question) {
         return builder(id, question).build();
     }

@@ -15,8 +15,10 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.laurel.stack.Home;
+import dev.laurel.stack.ObjectServer;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackException;
@@ -46,16 +48,23 @@ class TrainerIT {
 
     private static Lab lab;
     private static Stack trainer;
+    private static ObjectServer objects;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         lab = new Lab(LINE, store);
-        trainer = Stack.start(options(Map.of()));
+        objects = ObjectServer.start(store.resolve("objects"), "checkpoints");
+        Map<String, String> s3 = new HashMap<>(ObjectServer.CREDENTIALS);
+        s3.put("laurel.trainer.object-store", "s3://checkpoints/laurel");
+        s3.put("laurel.s3.endpoint", objects.endpoint().toString());
+        s3.put("laurel.s3.path-style", "true");
+        trainer = Stack.start(options(s3));
     }
 
     @AfterAll
     static void stop() {
         trainer.close();
+        objects.close();
     }
 
     private static StackOptions options(Map<String, String> more) {
@@ -105,6 +114,24 @@ class TrainerIT {
         assertThat(get("/v1/lines/service/windows").at("/windows/0/result").asText())
                 .isEqualTo("promoted");
         assertThat(lab.versions().announced().champion()).contains(1);
+        assertThat(lab.versions().topic().checkpoint(LINE, 1).orElseThrow().getUri())
+                .startsWith("s3://checkpoints/laurel/service/000001-");
+        assertThat(objects.object("checkpoints", "laurel/service/000001.json")).exists();
+        assertThat(text("/v1/lines/service/models/1/export?form=trl").lines())
+                .hasSize(get("/v1/lines/service/models/1").at("/data/trained").asInt())
+                .allMatch(row -> row.startsWith("{\"prompt\":[{\"role\":\"user\""));
+        assertThat(text("/v1/lines/service/models/1/export?form=openai&side=holdout")
+                        .lines())
+                .hasSize(get("/v1/lines/service/models/1").at("/data/held_out").asInt())
+                .allMatch(row -> row.contains("\"preferred_output\""));
+        problem(post("/v1/lines/service/exports", ""), 409, "the window holds 0 pairs of the line");
+
+        lab.publish(Pairs.polite(100, 140));
+        JsonNode next = json(post("/v1/lines/service/exports", ""));
+        assertThat(Stream.of("training", "holdout").flatMap(side -> textOf(
+                                "/v1/lines/service/exports/" + next.path("id").asText() + "/pairs?side=" + side)
+                        .lines()))
+                .hasSize(40);
         assertThat(text("/v1/lines/service/models/1/report")).contains("<title>Line service, version 1</title>");
         assertThat(get("/v1/lines/service/models/1/report.json").at("/manifest/version").asInt())
                 .isEqualTo(1);
@@ -198,6 +225,23 @@ class TrainerIT {
     }
 
     @Test
+    void windowsThatAreNotThereCannotBeExported() throws Exception {
+        assertThat(text("/v1/lines/empty/models/7/export")).contains("line empty has no version 7");
+        assertThat(text("/v1/lines/empty/models/7/export?form=csv")).contains("there are [trl, openai]");
+        assertThat(text("/v1/lines/empty/models/7/export?side=left")).contains("there are [training, holdout]");
+        assertThat(text("/v1/lines/empty/exports/none/pairs")).contains("line empty has no exported window none");
+    }
+
+    @Test
+    void registrationsNeedToSayWhatAndWhy() throws Exception {
+        problem(post("/v1/lines/empty/registrations", ""), 400, "a registration needs \"source\"");
+        problem(
+                post("/v1/lines/empty/registrations", "{\"source\": \"/x\", \"window\": \"1\", \"reason\": \"r\"}"),
+                400,
+                "a registration needs \"actor\"");
+    }
+
+    @Test
     void isAliveAndReady() throws Exception {
         assertThat(get("/q/health/ready").path("status").asText()).isEqualTo("UP");
         assertThat(text("/q/health/ready")).contains("checkpoint-store");
@@ -273,6 +317,14 @@ class TrainerIT {
     }
 
     @Test
+    void silentObjectStoreStopsTheStart() {
+        Map<String, String> settings = new HashMap<>(ObjectServer.CREDENTIALS);
+        settings.put("laurel.trainer.object-store", "s3://checkpoints/laurel");
+        settings.put("laurel.s3.endpoint", "http://127.0.0.1:9");
+        refused(settings, "object store http://127.0.0.1:9 could not list s3://checkpoints");
+    }
+
+    @Test
     void silentBrokerStopsTheStart() {
         refused(Map.of("kafka.bootstrap.servers", "127.0.0.1:9"), "broker at 127.0.0.1:9");
     }
@@ -326,6 +378,14 @@ class TrainerIT {
 
     private static String text(String path) throws Exception {
         return text(trainer, path);
+    }
+
+    private static String textOf(String path) {
+        try {
+            return text(path);
+        } catch (Exception e) {
+            throw new AssertionError(path, e);
+        }
     }
 
     private static String text(Stack stack, String path) throws Exception {

@@ -57,6 +57,11 @@ public record Home(Path root) {
         }
     }
 
+    /** The directory of the object server's jars, which a build without tests leaves out. */
+    Path objectServer() {
+        return present(root.resolve("deploy/stack/object-server/target/lib"), "deploy/stack/object-server");
+    }
+
     /** The jar a service of Laurel is started from. */
     Path service(Part service) {
         String module = service.label();

@@ -5,7 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** The two questions asked of a process that may not listen yet; both answer false as long as it does not. */
+/** The questions asked of a process that may not listen yet; all answer false as long as it does not. */
 final class Http {
 
     private static final int TIMEOUT_MS = 2_000;
@@ -22,7 +22,17 @@ final class Http {
         return succeeds(uri, "PUT", body);
     }
 
+    /** Whether {@code uri} answers a GET, whatever it says. */
+    static boolean answers(URI uri) {
+        return status(uri, "GET", "") > 0;
+    }
+
     private static boolean succeeds(URI uri, String method, String body) {
+        return status(uri, method, body) / 100 == 2;
+    }
+
+    /** The status of the answer; 0 if there is none. */
+    private static int status(URI uri, String method, String body) {
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             try {
@@ -34,12 +44,12 @@ final class Http {
                     connection.setDoOutput(true);
                     connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
                 }
-                return connection.getResponseCode() / 100 == 2;
+                return connection.getResponseCode();
             } finally {
                 connection.disconnect();
             }
         } catch (IOException e) {
-            return false;
+            return 0;
         }
     }
 }

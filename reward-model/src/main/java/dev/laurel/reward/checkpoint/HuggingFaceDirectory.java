@@ -97,6 +97,14 @@ public final class HuggingFaceDirectory {
         return Digest.of(Stream.concat(tensors.values().stream(), more.stream()).toList());
     }
 
+    /** Whether a file of this name belongs to a model: its configuration, weights, and what goes with them. */
+    public static boolean isModelFile(String name) {
+        return name.equals(Config.FILE)
+                || name.equals(INDEX)
+                || name.endsWith(".safetensors")
+                || CARRIED.contains(name);
+    }
+
     /** Refuses a directory without tokenizer, which could not say how text becomes tokens. */
     public HuggingFaceDirectory withTokenizer() {
         if (!hasTokenizer(dir)) {

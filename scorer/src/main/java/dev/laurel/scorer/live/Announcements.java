@@ -31,7 +31,8 @@ final class Announcements {
                             record.getVersion(),
                             checkpoint.getUri(),
                             checkpoint.getWeightDigest(),
-                            new RewardScale(checkpoint.getReferenceMean(), checkpoint.getReferenceStd())));
+                            new RewardScale(checkpoint.getReferenceMean(), checkpoint.getReferenceStd()),
+                            checkpoint.getFiles()));
         } else if (record.getRecord() instanceof Champion) {
             champions.put(record.getLine(), record.getVersion());
         }

@@ -1,5 +1,6 @@
 package dev.laurel.scorer.live;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,14 +50,15 @@ public final class LiveModel {
     /**
      * Loads a version and scores with it once.
      *
+     * @param directory its files on this machine
      * @throws CheckpointException if the directory cannot be used, or holds other weights than were announced
      */
-    public static LiveModel load(Announced announced, Engine engine) {
-        RewardModel model = RewardModel.load(announced.directory(), engine);
+    public static LiveModel load(Announced announced, Path directory, Engine engine) {
+        RewardModel model = RewardModel.load(directory, engine);
         try {
             if (!model.weightDigest().equals(announced.weightDigest())) {
                 throw new CheckpointException(
-                        announced.directory(),
+                        directory,
                         "weights have the digest " + model.weightDigest() + " where " + announced.weightDigest()
                                 + " was announced");
             }

@@ -111,7 +111,12 @@ class AnnouncementsTest {
 
     private static Announced announced(String line, int version) {
         return new Announced(
-                line, version, "file:///store/" + line + "/" + version, "digest" + version, new RewardScale(1, 2));
+                line,
+                version,
+                "file:///store/" + line + "/" + version,
+                "digest" + version,
+                new RewardScale(1, 2),
+                Map.of());
     }
 
     private static ModelVersion version(String line, int version) {
@@ -129,7 +134,9 @@ class AnnouncementsTest {
                 10,
                 Map.of(),
                 1.0,
-                2.0);
+                2.0,
+                Map.of(),
+                false);
     }
 
     private static ModelVersion champion(String line, int version) {

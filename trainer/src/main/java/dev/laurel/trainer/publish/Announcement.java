@@ -16,13 +16,14 @@ final class Announcement {
 
     private Announcement() {}
 
-    static Checkpoint of(StoredVersion version) {
+    /** @param uri where others find it */
+    static Checkpoint of(StoredVersion version, String uri) {
         Manifest manifest = version.manifest();
         List<OffsetRange> window = manifest.window().spans().stream()
                 .map(span -> new OffsetRange(span.partition(), span.from(), span.to()))
                 .toList();
         return Checkpoint.newBuilder()
-                .setUri(version.directory().toUri().toString())
+                .setUri(uri)
                 .setWeightDigest(manifest.weightDigest())
                 .setParent(manifest.parentVersion().orElse(null))
                 .setBaseModel(manifest.base().name())
@@ -32,6 +33,8 @@ final class Announcement {
                 .setMetrics(metrics(manifest.judgement(), manifest.decision()))
                 .setReferenceMean(manifest.scale().rewards().mean())
                 .setReferenceStd(manifest.scale().rewards().std())
+                .setFiles(version.modelFiles())
+                .setWeightsRemoved(!version.hasWeights())
                 .build();
     }
 

@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.laurel.objects.ObjectStoreException;
+import dev.laurel.objects.S3Location;
+import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.window.Split;
+import dev.laurel.trainer.window.WindowPairs;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +36,24 @@ public final class CheckpointStore {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
     private static final Pattern VERSION = Pattern.compile("\\d{6}");
 
+    private static final String FETCHED = ".fetch-";
+    private static final String SET_ASIDE = ".set-aside-";
+
     private final Path directory;
     private final String line;
+    private final Optional<RemoteVersions> remote;
 
+    /** A store on this machine alone. */
     public CheckpointStore(Path root, String line) throws IOException {
+        this(root, line, Optional.empty());
+    }
+
+    /** @param remote where versions go for others to fetch; this machine's directory is then a copy */
+    public CheckpointStore(Path root, String line, Optional<RemoteVersions> remote) throws IOException {
         this.directory =
                 Files.createDirectories(root.toAbsolutePath().normalize().resolve(line));
         this.line = line;
+        this.remote = remote;
     }
 
     /** All versions, by number. */
@@ -98,6 +116,143 @@ public final class CheckpointStore {
         return Optional.empty();
     }
 
+    /**
+     * Puts versions into the object store that it did not take before, and fetches those that another machine has put there, without their weights.
+     *
+     * @throws IOException if it does not answer; the versions of this machine wait
+     */
+    void synchronise() throws IOException {
+        if (remote.isEmpty()) {
+            return;
+        }
+        for (Path left : list(path -> path.getFileName().toString().startsWith(FETCHED))) {
+            Durable.delete(left);
+        }
+        for (StoredVersion version : versions()) {
+            upload(version);
+        }
+        for (int number : remote.get().numbers()) {
+            if (Files.notExists(directory(number))) {
+                bring(number);
+            }
+        }
+    }
+
+    /** Whether a version of this machine waits for the object store. */
+    public boolean isWaiting() throws IOException {
+        for (StoredVersion version : versions()) {
+            if (remote.isPresent() && !remote.get().holds(version)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void upload(StoredVersion version) throws IOException {
+        if (remote.isEmpty() || remote.get().holds(version)) {
+            return;
+        }
+        boolean taken;
+        try {
+            taken = remote.get().commit(version);
+        } catch (ObjectStoreException e) {
+            throw new IOException(
+                    "version " + version.number() + " of line " + line + " is stored on this machine, and waits to be"
+                            + " announced until the object store takes it: " + e.getMessage(),
+                    e);
+        }
+        if (!taken) {
+            Files.move(
+                    version.directory(),
+                    version.directory()
+                            .resolveSibling(SET_ASIDE + version.directory().getFileName() + "-" + UUID.randomUUID()),
+                    StandardCopyOption.ATOMIC_MOVE);
+            throw new IOException("version " + version.number() + " of line " + line + " is already in "
+                    + remote.get().place()
+                    + ", put there by another trainer; the one of this machine was set aside beside it");
+        }
+    }
+
+    private void bring(int number) throws IOException {
+        Path fresh = Files.createDirectory(directory.resolve(FETCHED + UUID.randomUUID()));
+        remote.orElseThrow().fetch(number, fresh);
+        Durable.rename(fresh, directory(number));
+        LOG.info("version fetched line={} version={}", line, number);
+    }
+
+    /** Where others find a version. */
+    String uri(StoredVersion version) throws IOException {
+        return remote.isPresent()
+                ? remote.get().directory(version).toString()
+                : version.directory().toUri().toString();
+    }
+
+    /**
+     * A version with its weights on this machine, fetched if they are only in the object store.
+     *
+     * @throws IOException if they are nowhere, or cannot be fetched
+     */
+    public StoredVersion withWeights(StoredVersion version) throws IOException {
+        if (!version.hasWeights()) {
+            throw new IOException("the weights of version " + version.number() + " of line " + line
+                    + " were removed; laurel.trainer.retention says which are kept");
+        }
+        Map<String, String> missing = version.modelFiles();
+        missing.keySet().removeIf(name -> Files.exists(version.directory().resolve(name)));
+        if (!missing.isEmpty() && remote.isPresent()) {
+            remote.get().fetch(version, missing);
+            LOG.info("weights fetched line={} version={}", line, version.number());
+        }
+        return version;
+    }
+
+    /** Remembers that a person made a version champion. */
+    void markAppointed(StoredVersion version) throws IOException {
+        refresh(version, List.of(version.markAppointed()));
+    }
+
+    /** Decides that a version's weights go; all else stays. */
+    void markRemoved(StoredVersion version) throws IOException {
+        refresh(version, List.of(version.markRemoved()));
+    }
+
+    /** Deletes a version's weights, in the object store and then here. */
+    void deleteWeights(StoredVersion version) throws IOException {
+        List<String> weights = version.modelFiles().keySet().stream()
+                .filter(StoredVersion::isWeights)
+                .toList();
+        if (remote.isPresent()) {
+            remote.get().delete(version, weights);
+        }
+        for (String name : weights) {
+            Files.deleteIfExists(version.directory().resolve(name));
+        }
+    }
+
+    /** Puts files of a version that have changed on this machine into the object store, if there is one. */
+    public void refresh(StoredVersion version, List<String> names) throws IOException {
+        if (remote.isPresent()) {
+            remote.get().refresh(version, names);
+        }
+    }
+
+    /** Fetches a model that somebody has put into the object store. */
+    public void fetchModel(S3Location from, Path into) throws IOException {
+        if (remote.isEmpty()) {
+            throw new IOException(from + " cannot be fetched without laurel.trainer.object-store");
+        }
+        remote.get().fetchModel(from, into);
+    }
+
+    /** Keeps a window for another trainer under a new id. */
+    public ExportedWindow export(String id, WindowPairs pairs, HoldOut rule) throws IOException {
+        return ExportedWindow.keep(directory, id, pairs, rule);
+    }
+
+    public Optional<ExportedWindow> exported(String id) throws IOException {
+        return ExportedWindow.find(directory, id);
+    }
+
     /** Begins the window that becomes the next version. */
     public OpenWindow begin(Split pairs, OpenWindow.Planner planner) throws IOException {
         return OpenWindow.begin(directory, pairs, planner);
@@ -125,9 +280,11 @@ public final class CheckpointStore {
     /**
      * Makes the trained model of a window the version that its manifest names, durably.
      *
-     * @throws IOException if the disk does not take it, or the version is already there
+     * @throws IOException if the disk does not take it, or the version is already there; or if the object store does not take it, and then it is on this machine
+     *     and waits
      */
     public StoredVersion commit(Path model, Manifest manifest) throws IOException {
+        Checksums.write(model);
         manifest.write(model);
         Path target = directory(manifest.version());
         try {
@@ -141,7 +298,9 @@ public final class CheckpointStore {
                             + "; does another trainer use the same store?",
                     e);
         }
-        return new StoredVersion(target, manifest);
+        StoredVersion version = new StoredVersion(target, manifest);
+        upload(version);
+        return version;
     }
 
     /**
@@ -154,15 +313,25 @@ public final class CheckpointStore {
             throws IOException {
         SortedMap<Integer, ErasureRecord> erased = new TreeMap<>();
         for (StoredVersion version : versions()) {
-            new ErasedArchives(version.directory())
-                    .remove(pairs, order)
-                    .ifPresent(record -> erased.put(version.number(), record));
+            Optional<ErasureRecord> record = new ErasedArchives(version.directory()).remove(pairs, order);
+            if (record.isPresent()) {
+                List<String> changed = new ArrayList<>(record.get().archives().keySet());
+                changed.add(ErasureRecord.FILE);
+                refresh(version, changed);
+                erased.put(version.number(), record.get());
+            }
         }
         return erased;
     }
 
     /** Lets unfinished windows go that hold such pairs, and those that had hardly begun; says how many there were. */
     public int letGo(Predicate<PreferencePair> pairs) throws IOException {
+        for (Path exported : list(path -> path.getFileName().toString().startsWith(ExportedWindow.PREFIX))) {
+            if (new ErasedArchives(exported).hold(pairs)) {
+                Durable.delete(exported);
+                LOG.info("exported window deleted line={} reason=\"it holds pairs that are to be erased\"", line);
+            }
+        }
         int windows = 0;
         for (Path left : list(path -> path.getFileName().toString().startsWith(OpenWindow.PREFIX))) {
             if (!OpenWindow.isWhole(left) || new ErasedArchives(left).hold(pairs)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The versions of one line: in the store with all that made them, and in the models topic as others see them. */
-public record LineVersions(String line, CheckpointStore store, ModelTopic topic) {
+public record LineVersions(String line, CheckpointStore store, ModelTopic topic, Retention retention) {
 
     /** What is announced now. */
     public LineModels announced() {

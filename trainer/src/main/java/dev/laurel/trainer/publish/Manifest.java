@@ -41,6 +41,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
  * @param averaging the mean of versions that competed to be the challenger; empty where none did
  * @param scale the map of rewards onto the line's reference scale
  * @param weightDigest of names, shapes and values of the weights
+ * @param registration says that it was trained elsewhere; it then has no steps, and training, replay and environment say nothing about its weights
  */
 public record Manifest(
         String line,
@@ -62,7 +63,8 @@ public record Manifest(
         Scale scale,
         Decision decision,
         Timings timings,
-        String weightDigest) {
+        String weightDigest,
+        Optional<Registration> registration) {
 
     /** Its name inside a checkpoint; written last, so that a directory that has it is whole. */
     public static final String FILE = "manifest.json";

@@ -28,6 +28,7 @@ public final class OpenLine implements AutoCloseable {
     private OpenLine(LineVersions versions, ModelAnnouncer announcer) throws IOException {
         this.versions = versions;
         this.announcer = announcer;
+        versions.store().synchronise();
         this.models = versions.announced();
         this.unfinished = versions.store().takeOver();
     }
@@ -37,6 +38,7 @@ public final class OpenLine implements AutoCloseable {
         try {
             OpenLine open = new OpenLine(versions, announcer);
             open.announceCommitted();
+            open.removeExpendableWeights();
             return open;
         } catch (IOException | RuntimeException e) {
             announcer.close();
@@ -51,6 +53,23 @@ public final class OpenLine implements AutoCloseable {
 
     public Optional<StoredVersion> champion() throws IOException {
         return versions.champion(models);
+    }
+
+    /**
+     * The champion as the next version's parent.
+     *
+     * @throws TamperedException if a file of it is not the one that was stored
+     * @throws IOException if its weights are not on this machine and cannot be fetched
+     */
+    public Optional<StoredVersion> parent() throws IOException {
+        Optional<StoredVersion> champion = champion();
+        if (champion.isPresent()) {
+            versions.topic()
+                    .checkpoint(versions.line(), champion.get().number())
+                    .ifPresent(champion.get()::verifyAnnounced);
+            versions.store().withWeights(champion.get()).verifyText();
+        }
+        return champion;
     }
 
     /** The number after all that the store has or the topic names. */
@@ -69,11 +88,33 @@ public final class OpenLine implements AutoCloseable {
     public StoredVersion publish(Path model, Manifest manifest) throws IOException {
         StoredVersion version = versions.store().commit(model, manifest);
         announce(version);
+        removeExpendableWeights();
         return version;
     }
 
+    /** What cannot be removed now stays until the next window; the version is announced already. */
+    private void removeExpendableWeights() {
+        try {
+            for (StoredVersion version :
+                    versions.retention().expendable(versions.store().versions(), models.champion())) {
+                if (version.hasWeights() || version.hasWeightFiles()) { // or an earlier process was interrupted here
+                    versions.store().markRemoved(version);
+                    announcer.announce(
+                            version.number(),
+                            Announcement.of(version, versions.store().uri(version)),
+                            Optional.empty());
+                    versions.store().deleteWeights(version);
+                    LOG.info("weights removed line={} version={}", versions.line(), version.number());
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("weights could not be removed line={} reason=\"{}\"", versions.line(), e.getMessage());
+        }
+    }
+
     /** Makes a version the champion because somebody decided so. */
-    public void appoint(int version, String reason, String actor) {
+    public void appoint(int version, String reason, String actor) throws IOException {
+        versions.store().markAppointed(versions.store().version(version).orElseThrow());
         Champion champion = new Champion(models.champion().orElse(null), reason, actor);
         announcer.appoint(version, champion);
         models = new LineModels(models.announced(), Optional.of(new LineModels.Appointment(version, champion)));
@@ -89,7 +130,7 @@ public final class OpenLine implements AutoCloseable {
     }
 
     /** A promoted version becomes champion only if the champion is still the one it was held against. */
-    private void announce(StoredVersion version) {
+    private void announce(StoredVersion version) throws IOException {
         Manifest manifest = version.manifest();
         boolean appointed =
                 manifest.decision().promoted() && manifest.parentVersion().equals(models.champion());
@@ -101,7 +142,10 @@ public final class OpenLine implements AutoCloseable {
                                 manifest.decision().reason(),
                                 GATE)))
                 : Optional.empty();
-        announcer.announce(version.number(), Announcement.of(version), appointment.map(LineModels.Appointment::record));
+        announcer.announce(
+                version.number(),
+                Announcement.of(version, versions.store().uri(version)),
+                appointment.map(LineModels.Appointment::record));
         TreeSet<Integer> announced = new TreeSet<>(models.announced());
         announced.add(version.number());
         models = new LineModels(

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 
 import dev.laurel.reward.checkpoint.FileDigest;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.file.DiskFullException;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.train.RunDirectory;
@@ -45,12 +46,17 @@ public final class OpenWindow {
     /** Writes down what is to be trained; the plan last, so that a directory that has it is whole. */
     static OpenWindow begin(Path line, Split pairs, Planner planner) throws IOException {
         Path directory = Files.createDirectory(line.resolve(PREFIX + UUID.randomUUID()));
-        WindowArchive.write(directory.resolve(WindowArchive.TRAINING), pairs.training());
-        WindowArchive.write(directory.resolve(WindowArchive.REPLAY), pairs.replayed());
-        WindowArchive.write(directory.resolve(WindowArchive.HELD_OUT), pairs.heldOut());
-        WindowPlan plan = planner.plan(FileDigest.of(directory, ARCHIVES));
-        Durable.write(directory.resolve(PLAN), JSON.writeValueAsBytes(plan));
-        return new OpenWindow(directory, plan);
+        try {
+            WindowArchive.write(directory.resolve(WindowArchive.TRAINING), pairs.training());
+            WindowArchive.write(directory.resolve(WindowArchive.REPLAY), pairs.replayed());
+            WindowArchive.write(directory.resolve(WindowArchive.HELD_OUT), pairs.heldOut());
+            WindowPlan plan = planner.plan(FileDigest.of(directory, ARCHIVES));
+            Durable.write(directory.resolve(PLAN), JSON.writeValueAsBytes(plan));
+            return new OpenWindow(directory, plan);
+        } catch (IOException | RuntimeException e) {
+            Durable.delete(directory);
+            throw e;
+        }
     }
 
     /** Makes a plan, told the digests of the archives. */
@@ -69,7 +75,13 @@ public final class OpenWindow {
             return Optional.empty();
         }
         try {
-            return Optional.of(new OpenWindow(directory, JSON.readValue(Files.readAllBytes(plan), WindowPlan.class)));
+            OpenWindow window = new OpenWindow(directory, JSON.readValue(Files.readAllBytes(plan), WindowPlan.class));
+            if (window.plan().registration().isPresent()
+                    && Files.notExists(window.run(Duration.ZERO).model())) {
+                window.delete(); // its model was being copied, and nothing else is to be trained instead
+                return Optional.empty();
+            }
+            return Optional.of(window);
         } catch (JsonProcessingException e) {
             throw new IOException(plan + " is no plan of a window: " + e.getOriginalMessage(), e);
         }
@@ -117,6 +129,23 @@ public final class OpenWindow {
     /** Whether it has such a pair. */
     public boolean holds(Predicate<PreferencePair> pairs) throws IOException {
         return new ErasedArchives(directory).hold(pairs);
+    }
+
+    /**
+     * Clears up after the disk took no more: what was whole stays for the next holder of the line to go on from, the rest goes.
+     *
+     * @return what to tell
+     */
+    public DiskFullException exhausted(Exception cause) throws IOException {
+        boolean goesOn = run(Duration.ZERO).dropHalfWritten();
+        if (!goesOn) {
+            delete();
+        }
+        return new DiskFullException(
+                "the disk of " + directory.getParent() + " took no more (" + cause.getMessage()
+                        + "); the champion is untouched, and the next window "
+                        + (goesOn ? "goes on from what this one had reached" : "begins with the same pairs"),
+                cause);
     }
 
     /** Deletes it, if it is still there. */

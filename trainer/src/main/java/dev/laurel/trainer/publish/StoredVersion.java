@@ -1,6 +1,7 @@
 package dev.laurel.trainer.publish;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.laurel.reward.checkpoint.FileDigest;
+import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
+import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.window.WindowArchive;
 
 /** A version in the store: a Hugging Face directory with its manifest and the archive of its window. */
 public record StoredVersion(Path directory, Manifest manifest) {
+
+    private static final String APPOINTED = "appointed";
+    private static final String REMOVED = "weights-removed";
 
     public int number() {
         return manifest.version();
@@ -21,6 +28,66 @@ public record StoredVersion(Path directory, Manifest manifest) {
     /** As the version that another one was trained from. */
     public Manifest.Parent asParent() {
         return new Manifest.Parent(number(), manifest.weightDigest());
+    }
+
+    /** Whether its weights are kept; see {@link Retention}. */
+    public boolean hasWeights() {
+        return Files.notExists(directory.resolve(REMOVED));
+    }
+
+    boolean hasWeightFiles() {
+        return modelFiles().keySet().stream()
+                .filter(StoredVersion::isWeights)
+                .anyMatch(name -> Files.exists(directory.resolve(name)));
+    }
+
+    /** Whether the gate or a person made it champion at some time. */
+    boolean wasPromoted() {
+        return manifest.decision().promoted() || Files.exists(directory.resolve(APPOINTED));
+    }
+
+    /** Remembers that a person made it champion. */
+    String markAppointed() throws IOException {
+        Durable.write(directory.resolve(APPOINTED), new byte[0]);
+        return APPOINTED;
+    }
+
+    /** Decides that its weights go; they are deleted after that. */
+    String markRemoved() throws IOException {
+        Durable.write(directory.resolve(REMOVED), new byte[0]);
+        return REMOVED;
+    }
+
+    static boolean isWeights(String name) {
+        return name.endsWith(".safetensors");
+    }
+
+    /** The files that make the model, with their digests. */
+    Map<String, String> modelFiles() {
+        Map<String, String> files = Checksums.read(directory);
+        files.keySet().removeIf(name -> !HuggingFaceDirectory.isModelFile(name));
+        return files;
+    }
+
+    /** Refuses a version that is not the one that was announced, whose digests nobody who reaches the disk can change. */
+    void verifyAnnounced(Checkpoint announced) {
+        verify(directory.resolve(Manifest.FILE), announced.getWeightDigest(), manifest.weightDigest());
+        if (!announced.getFiles().isEmpty() && !announced.getFiles().equals(modelFiles())) {
+            throw new TamperedException(
+                    directory.resolve(Checksums.FILE) + " was changed: it is not what was announced of the version");
+        }
+    }
+
+    /**
+     * Refuses a model of which a file is not the one that was stored: configuration, tokenizer, profile. Weights have a digest of their own, which is checked when
+     * they are loaded.
+     *
+     * @throws TamperedException naming the file
+     */
+    public void verifyText() throws IOException {
+        Map<String, String> files = modelFiles();
+        files.keySet().removeIf(StoredVersion::isWeights);
+        verify(directory, List.copyOf(files.keySet()), files);
     }
 
     /**
@@ -75,6 +142,9 @@ public record StoredVersion(Path directory, Manifest manifest) {
     /** Refuses files that are not those written; throws {@link TamperedException} naming the first. */
     static void verify(Path directory, List<String> files, Map<String, String> expected) throws IOException {
         for (String file : files) {
+            if (Files.notExists(directory.resolve(file))) {
+                throw new TamperedException(directory.resolve(file) + " is missing");
+            }
             verify(directory.resolve(file), expected.get(file), FileDigest.of(directory.resolve(file)));
         }
     }

@@ -22,6 +22,7 @@ import dev.laurel.trainer.window.WindowPairs;
  * @param replay options of the replay and what it was drawn from
  * @param averaged earlier versions that the trained model is averaged with, the latest first; empty for no such candidate
  * @param archives digests of the files that hold its pairs
+ * @param registration where its model comes from, if it is not trained here
  */
 public record WindowPlan(
         int version,
@@ -37,7 +38,8 @@ public record WindowPlan(
         TrainingOptions training,
         Replayed replay,
         List<Manifest.Parent> averaged,
-        Map<String, String> archives) {
+        Map<String, String> archives,
+        Optional<Registration> registration) {
 
     /** What of earlier windows is trained on beside this one. */
     public record Replayed(ReplayOptions options, List<Replay.Stratum> strata) {}

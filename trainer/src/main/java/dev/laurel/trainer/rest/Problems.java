@@ -2,6 +2,8 @@ package dev.laurel.trainer.rest;
 
 import dev.laurel.trainer.RefusedException;
 import dev.laurel.trainer.publish.LineTakenOverException;
+import dev.laurel.trainer.publish.TamperedException;
+import dev.laurel.trainer.train.TrainingFailedException;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +20,16 @@ class Problems {
             case UNKNOWN -> Problem.response(Status.NOT_FOUND, e.getMessage());
             case CONFLICT -> Problem.response(Status.CONFLICT, e.getMessage());
         };
+    }
+
+    @ServerExceptionMapper
+    Response failed(TrainingFailedException e) {
+        return Problem.response(Status.CONFLICT, e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response tampered(TamperedException e) {
+        return Problem.response(Status.CONFLICT, e.getMessage());
     }
 
     @ServerExceptionMapper

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.checkpoint.WeightAverage;
+import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.reward.train.TrainingRun;
 import dev.laurel.trainer.file.Durable;
 
@@ -22,6 +24,7 @@ public final class RunDirectory {
     private static final String STEP = "step-";
     private static final String MODEL = "model";
     private static final String AVERAGED = "averaged";
+    private static final String PREPARED = ".tmp";
 
     private final Path directory;
     private final Duration interval;
@@ -33,6 +36,19 @@ public final class RunDirectory {
         this.directory = directory;
         this.interval = interval;
         this.start = steps().stream().max(Path::compareTo);
+    }
+
+    /**
+     * Bytes that a run has on the disk at most: two step checkpoints, one of them being written, each of float32 weights and their two moments; with adapters, which
+     * are small beside the weights, one model and as much again.
+     *
+     * @param from the model that it starts from
+     */
+    public static long needed(Path from, TrainingOptions options) {
+        long weights = HuggingFaceDirectory.open(from).backbone().parameters().stream()
+                .mapToLong(parameter -> parameter.size() * Float.BYTES)
+                .sum();
+        return (options.lora().isPresent() ? 2 : 6) * weights;
     }
 
     /** The trained model, with a record of every step; there once it is whole. */
@@ -97,8 +113,28 @@ public final class RunDirectory {
         return averaged;
     }
 
+    /** Fills a directory with a model. */
+    @FunctionalInterface
+    public interface Filling {
+        void fill(Path directory) throws IOException;
+    }
+
+    /** Takes a model that was trained elsewhere as the trained one, without any step. */
+    public void take(Filling model) throws IOException {
+        Path prepared = fresh();
+        model.fill(prepared);
+        StepRecord.write(prepared, List.of());
+        Durable.rename(prepared, model());
+    }
+
+    /** Deletes what was being written when it failed; says whether anything whole is left to go on from. */
+    public boolean dropHalfWritten() throws IOException {
+        Durable.delete(directory.resolve(PREPARED));
+        return isTrained() || !steps().isEmpty();
+    }
+
     private Path fresh() throws IOException {
-        Path prepared = directory.resolve(".tmp");
+        Path prepared = directory.resolve(PREPARED);
         Durable.delete(prepared);
         return Files.createDirectory(prepared);
     }

@@ -248,7 +248,8 @@ class EraserTest {
                                 manifest.training(),
                                 new WindowPlan.Replayed(ReplayOptions.NONE, List.of()),
                                 List.of(),
-                                archives));
+                                archives,
+                                Optional.empty()));
     }
 
     private void commit(String line, int version, List<PreferencePair> training, List<PreferencePair> heldOut)

@@ -169,7 +169,8 @@ class CheckpointStoreTest {
                         manifest.training(),
                         new WindowPlan.Replayed(ReplayOptions.NONE, List.of()),
                         List.of(),
-                        archives));
+                        archives,
+                        Optional.empty()));
     }
 
     private static Path model(OpenWindow window) throws IOException {

@@ -1,0 +1,92 @@
+package dev.laurel.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import dev.laurel.client.HandoverClient;
+import dev.laurel.client.HandoverClient.Pairs;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a window's pairs for other trainers. */
+@Command(
+        name = "export-window",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the pairs of a window as JSONL that TRL, OpenRLHF or OpenAI's fine-tuning read.",
+            "A checkpoint trained on them comes back with \"laurel register\"."
+        })
+final class ExportWindowCommand implements Callable<Integer> {
+
+    /** What {@code --format} takes. */
+    enum Format {
+        TRL,
+        OPENAI
+    }
+
+    /** Which window. */
+    static final class Which {
+        @Parameters(index = "0", paramLabel = "VERSION", description = "The version whose window it is.")
+        private Integer version;
+
+        @Option(
+                names = "--next",
+                description = "The window that would be trained next. It is kept under an id, which \"laurel register"
+                        + " --window\" takes, and is offered to the next training all the same.")
+        private boolean next;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Which which;
+
+    @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
+    private String line;
+
+    @Option(
+            names = "--format",
+            defaultValue = "TRL",
+            description = "trl (prompt, chosen, rejected) or openai (input, preferred_output, non_preferred_output)."
+                    + " Default: trl")
+    private Format format;
+
+    @Option(
+            names = "--holdout",
+            description = "The pairs held out, instead of those to train on. Nothing should be trained on them.")
+    private boolean holdout;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
+    private Path out;
+
+    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
+    private URI trainer;
+
+    @Override
+    public Integer call() throws IOException {
+        HandoverClient client = new HandoverClient(trainer, line);
+        String form = format.name().toLowerCase(Locale.ROOT);
+        String side = holdout ? "holdout" : "training";
+        Pairs pairs;
+        if (which.next) {
+            String id = client.freezeNext();
+            pairs = client.exportedPairs(id, form, side);
+            System.out.println("window " + id + " of line " + line + "; \"laurel register --window " + id
+                    + "\" brings back what is trained on it");
+        } else {
+            pairs = client.versionPairs(which.version, form, side);
+        }
+        Files.writeString(out, pairs.lines());
+        System.out.printf("%d pairs written to %s%n", pairs.lines().lines().count(), out);
+        if (pairs.leftOut() > 0) {
+            System.err.printf(
+                    "laurel: %d pairs have no place in the form %s and were left out%n", pairs.leftOut(), form);
+        }
+        return Exit.OK;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.laurel.trainer.handover;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.laurel.schema.Completion;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.PreferencePair;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** How others write a preference pair, as one JSON object. */
+public enum PairForm {
+    /** TRL's conversational preference form: {@code prompt}, {@code chosen} and {@code rejected}, each a list of messages. OpenRLHF reads the same. */
+    TRL {
+        @Override
+        Optional<ObjectNode> row(PreferencePair pair) {
+            ObjectNode row = JsonNodeFactory.instance.objectNode();
+            row.set("prompt", messages(pair.getPrompt()));
+            row.set("chosen", messages(pair.getChosen().getMessages()));
+            row.set("rejected", messages(pair.getRejected().getMessages()));
+            return Optional.of(row);
+        }
+    },
+
+    /** OpenAI's preference fine-tuning form, whose outputs are one message of the assistant each; other pairs have no place in it. */
+    OPENAI {
+        @Override
+        Optional<ObjectNode> row(PreferencePair pair) {
+            if (!isOneAnswer(pair.getChosen()) || !isOneAnswer(pair.getRejected())) {
+                return Optional.empty();
+            }
+            ObjectNode row = JsonNodeFactory.instance.objectNode();
+            row.putObject("input").set("messages", messages(pair.getPrompt()));
+            row.set("preferred_output", messages(pair.getChosen().getMessages()));
+            row.set("non_preferred_output", messages(pair.getRejected().getMessages()));
+            return Optional.of(row);
+        }
+    };
+
+    /** A pair in this form; empty if it has no place in it. */
+    abstract Optional<ObjectNode> row(PreferencePair pair);
+
+    /** @throws IllegalArgumentException naming a form that is not known */
+    public static PairForm named(String name) {
+        return Arrays.stream(values())
+                .filter(form -> form.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no form of pairs \"" + name + "\"; there are "
+                        + Arrays.stream(values()).map(PairForm::label).toList()));
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isOneAnswer(Completion completion) {
+        return completion.getMessages().size() == 1
+                && completion.getMessages().get(0).getRole().equals("assistant");
+    }
+
+    private static ArrayNode messages(List<Message> messages) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        messages.forEach(
+                message -> all.addObject().put("role", message.getRole()).put("content", message.getContent()));
+        return all;
+    }
+}

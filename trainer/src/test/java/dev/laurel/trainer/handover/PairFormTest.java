@@ -1,0 +1,71 @@
+package dev.laurel.trainer.handover;
+
+import java.util.List;
+
+import dev.laurel.schema.Completion;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.Pairs;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class PairFormTest {
+
+    private static final PreferencePair PAIR = PreferencePair.newBuilder(Pairs.of("p", "Why \"blue\"?"))
+            .setPrompt(List.of(new Message("system", "Be kind."), new Message("user", "Why \"blue\"?")))
+            .setChosen(answer("It scatters.\nTruly."))
+            .setRejected(answer("蓝"))
+            .build();
+
+    @Test
+    void trlReadsThreeListsOfMessages() {
+        assertThat(ExportedPairs.of(PairForm.named("trl"), List.of(PAIR)).lines())
+                .isEqualTo("{\"prompt\":[{\"role\":\"system\",\"content\":\"Be kind.\"},"
+                        + "{\"role\":\"user\",\"content\":\"Why \\\"blue\\\"?\"}],"
+                        + "\"chosen\":[{\"role\":\"assistant\",\"content\":\"It scatters.\\nTruly.\"}],"
+                        + "\"rejected\":[{\"role\":\"assistant\",\"content\":\"蓝\"}]}\n");
+    }
+
+    @Test
+    void openAiReadsAnInputAndTwoOutputs() {
+        assertThat(ExportedPairs.of(PairForm.named("openai"), List.of(PAIR)).lines())
+                .isEqualTo("{\"input\":{\"messages\":[{\"role\":\"system\",\"content\":\"Be kind.\"},"
+                        + "{\"role\":\"user\",\"content\":\"Why \\\"blue\\\"?\"}]},"
+                        + "\"preferred_output\":[{\"role\":\"assistant\",\"content\":\"It scatters.\\nTruly.\"}],"
+                        + "\"non_preferred_output\":[{\"role\":\"assistant\",\"content\":\"蓝\"}]}\n");
+    }
+
+    @Test
+    void answersOfSeveralTurnsHaveNoPlaceInOpenAisForm() {
+        PreferencePair turns = PreferencePair.newBuilder(PAIR)
+                .setChosen(Completion.newBuilder(PAIR.getChosen())
+                        .setMessages(List.of(
+                                new Message("assistant", "Which blue?"),
+                                new Message("user", "The sky's."),
+                                new Message("assistant", "It scatters.")))
+                        .build())
+                .build();
+
+        ExportedPairs openAi = ExportedPairs.of(PairForm.OPENAI, List.of(turns, PAIR));
+        assertThat(openAi.leftOut()).isEqualTo(1);
+        assertThat(openAi.lines().lines()).hasSize(1);
+        assertThat(ExportedPairs.of(PairForm.TRL, List.of(turns, PAIR)).leftOut())
+                .isZero();
+    }
+
+    @Test
+    void otherFormsAreNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PairForm.named("alpaca"))
+                .withMessage("no form of pairs \"alpaca\"; there are [trl, openai]");
+    }
+
+    private static Completion answer(String text) {
+        return Completion.newBuilder(Pairs.of("p", "").getChosen())
+                .setMessages(List.of(new Message("assistant", text)))
+                .build();
+    }
+}
