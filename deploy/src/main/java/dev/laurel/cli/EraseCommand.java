@@ -60,10 +60,10 @@ final class EraseCommand implements Callable<Integer> {
             StringBuilder counts = new StringBuilder();
             used.path("pairs").properties().forEach(count -> counts.append(counts.isEmpty() ? "" : ", ")
                     .append(count.getValue().asInt())
-                    .append(" in ")
+                    .append(" of ")
                     .append(count.getKey()));
             System.out.printf(
-                    "  line %s, version %d: %s pairs%n",
+                    "  line %s, version %d: pairs taken out: %s%n",
                     used.path("line").asText(), used.path("version").asInt(), counts);
         }
         if (erasure.path("versions").isEmpty()) {

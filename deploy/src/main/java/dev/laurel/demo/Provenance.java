@@ -15,12 +15,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Where one reward comes from: its lineage with all pairs, and the version that gave it, trained again.
+ * Where one reward comes from: its lineage with all pairs, what one of the feedback events behind it has taught, and the version that gave it, trained again.
  *
  * @param lineage as {@code laurel lineage --pairs --json} prints it
+ * @param back as {@code laurel lineage --event --json} prints it
  * @param finding as {@code laurel reproduce --json} prints it
  */
-record Provenance(JsonNode lineage, JsonNode finding) {
+record Provenance(JsonNode lineage, JsonNode back, JsonNode finding) {
 
     /** Of a response that the latest version of a line has scored. */
     static Provenance of(TopicReader topics, TrainerClient trainer, Census census) {
@@ -28,15 +29,17 @@ record Provenance(JsonNode lineage, JsonNode finding) {
                 .max(Comparator.comparingInt(ScoredResponse::getModelVersion)
                         .thenComparing(ScoredResponse::getModelLine))
                 .orElseThrow(() -> new DemoException("nothing was scored, so no reward can be followed back"));
-        JsonNode lineage = new LineageReader(topics, trainer, Optional.of(latest.getTenant()))
-                .ofResponse(latest.getResponseId(), Optional.of(latest.getPromptId()), true);
+        LineageReader reader = new LineageReader(topics, trainer, Optional.of(latest.getTenant()));
+        JsonNode lineage = reader.ofResponse(latest.getResponseId(), Optional.of(latest.getPromptId()), true);
+        JsonNode back = reader.ofEvent(
+                lineage.at("/responses/0/pairs/0/events/0/event_id").asText());
         JsonNode reproduction = trainer.reproduce(latest.getModelLine(), latest.getModelVersion(), progress -> {});
         if (reproduction.path("state").asText().equals("failed")) {
             throw new DemoException("version " + latest.getModelVersion() + " of line " + latest.getModelLine()
                     + " could not be trained again: "
                     + reproduction.path("error").asText());
         }
-        return new Provenance(lineage, reproduction.path("finding"));
+        return new Provenance(lineage, back, reproduction.path("finding"));
     }
 
     List<String> defects() {
@@ -57,12 +60,16 @@ record Provenance(JsonNode lineage, JsonNode finding) {
                 }
             }
         }
+        if (back.at("/events/0/place").isMissingNode()
+                || back.at("/lines/0/pairs/0/pair_id").isMissingNode()) {
+            defects.add("event " + back.path("event_id").asText() + " does not lead to a version");
+        }
         return defects;
     }
 
-    /** The tree without the pairs, which are many. */
+    /** The trees, that of the response without its pairs, which are many. */
     String text() {
-        return LineageText.ofResponse(json());
+        return LineageText.ofResponse(json()) + LineageText.ofFeedback(back);
     }
 
     /** The lineage without the pairs. */

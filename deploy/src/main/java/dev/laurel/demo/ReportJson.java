@@ -46,6 +46,7 @@ final class ReportJson {
                 .put("high", opposition.high()));
         json.putObject("provenance")
                 .<ObjectNode>set("lineage", report.provenance().json())
+                .<ObjectNode>set("back", report.provenance().back())
                 .set("reproduction", report.provenance().finding());
         ArrayNode stages = json.putArray("stages");
         report.stages()

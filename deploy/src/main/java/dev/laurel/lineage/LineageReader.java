@@ -126,7 +126,7 @@ public final class LineageReader {
     /** From a feedback event to what it has taught. */
     public ObjectNode ofEvent(String eventId) {
         ObjectNode lineage = JsonNodeFactory.instance.objectNode().put("event_id", eventId);
-        lineage.set("events", topics.events(List.of(eventId), Optional.empty()));
+        lineage.set("events", ofTenant(topics.events(List.of(eventId), Optional.empty())));
         lineage.set("records", topics.pairs(Optional.of(eventId), Optional.empty()));
         traced(
                 lineage,
@@ -147,10 +147,20 @@ public final class LineageReader {
         records.forEach(record -> record.path("events").forEach(id -> events.add(id.asText())));
         traces.forEach(trace ->
                 trace.path("pairs").forEach(pair -> pair.path("events").forEach(id -> events.add(id.asText()))));
-        lineage.set("events", topics.events(events, Optional.empty()));
+        lineage.set("events", ofTenant(topics.events(events, Optional.empty())));
         lineage.set("records", records);
         traced(lineage, traces);
         return lineage;
+    }
+
+    private ArrayNode ofTenant(ArrayNode events) {
+        ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
+        events.forEach(event -> {
+            if (tenant.map(event.path("tenant").asText()::equals).orElse(true)) {
+                wanted.add(event);
+            }
+        });
+        return wanted;
     }
 
     /** Adds what each line did, and how many responses the versions that learned from it have scored. */
