@@ -118,9 +118,10 @@ record Judging(Judge judge, CheckpointStore store, Engine engine) {
     private Optional<Contestant> best(StoredVersion champion, Examples examples) throws IOException {
         Optional<Integer> number = bestBefore(champion.manifest().judgement());
         Optional<StoredVersion> best = number.isPresent() ? store.version(number.get()) : Optional.empty();
-        if (best.isEmpty()) {
+        if (best.isEmpty() || !best.get().hasWeights()) {
             return Optional.empty();
         }
+        store.withWeights(best.get());
         try (RewardModel model = RewardModel.load(best.get().directory(), engine)) {
             best.get().verifyWeights(model.weightDigest());
             return Optional.of(new Contestant(
