@@ -49,6 +49,12 @@ final class ScorerCrashCommand implements Callable<Integer> {
             description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
     private Optional<Path> file;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "An empty directory that keeps topics and logs. Default: a temporary one")
+    private Optional<Path> data;
+
     @Option(names = "--shape", defaultValue = "starter", description = "Of the models. Default: ${DEFAULT-VALUE}")
     private String shape;
 
@@ -71,6 +77,7 @@ final class ScorerCrashCommand implements Callable<Integer> {
                     1,
                     Duration.ofSeconds(longestWait),
                     file,
+                    data,
                     seed);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);

@@ -33,6 +33,12 @@ final class ScorerSwapsCommand implements Callable<Integer> {
             description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
     private Optional<Path> file;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "An empty directory that keeps topics and logs. Default: a temporary one")
+    private Optional<Path> data;
+
     @Option(names = "--shape", defaultValue = "starter", description = "Of the models. Default: ${DEFAULT-VALUE}")
     private String shape;
 
@@ -43,7 +49,7 @@ final class ScorerSwapsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TrialOptions options;
         try {
-            options = new TrialOptions(1, 0, 0, swaps, 1, count, Duration.ZERO, file, 1);
+            options = new TrialOptions(1, 0, 0, swaps, 1, count, Duration.ZERO, file, data, 1);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }

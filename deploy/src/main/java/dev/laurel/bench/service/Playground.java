@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.laurel.client.Cluster;
 import dev.laurel.local.LocalStack;
@@ -20,6 +21,7 @@ import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Home;
 import dev.laurel.stack.Part;
+import dev.laurel.stack.Ports;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackOptions;
 
@@ -40,9 +42,12 @@ final class Playground implements AutoCloseable {
     private final RegistrySerde<GeneratedResponse> responses;
     private final RegistrySerde<ModelVersion> models;
 
-    Playground() {
-        this.base = LocalStack.start(
-                StackOptions.temporary(home).parts(EnumSet.of(Part.BROKER, Part.REGISTRY)), List.of(), Map.of());
+    /** @param data kept with all logs; otherwise a temporary directory */
+    Playground(Optional<Path> data) {
+        StackOptions options = data.map(
+                        directory -> StackOptions.keeping(home, directory).ports(Ports.random()))
+                .orElseGet(() -> StackOptions.temporary(home));
+        this.base = LocalStack.start(options.parts(EnumSet.of(Part.BROKER, Part.REGISTRY)), List.of(), Map.of());
         Cluster cluster = base.cluster();
         Map<String, Object> settings = new HashMap<>(cluster.kafka());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -128,7 +133,7 @@ final class Playground implements AutoCloseable {
 
         private static ScorerProcess start(Home home, Path data, Map<String, String> settings) {
             return new ScorerProcess(Stack.start(StackOptions.keeping(home, data)
-                    .ports(dev.laurel.stack.Ports.random())
+                    .ports(Ports.random())
                     .parts(EnumSet.of(Part.SCORER))
                     .settings(Part.SCORER, settings)));
         }

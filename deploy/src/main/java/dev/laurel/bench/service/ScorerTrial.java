@@ -1,6 +1,7 @@
 package dev.laurel.bench.service;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ public final class ScorerTrial {
     public TrialReport run() throws IOException {
         Responses source = Responses.of(options.file());
         progress.next("start broker, registry and scorers");
-        try (Playground playground = new Playground();
+        try (Playground playground = new Playground(options.data());
                 GroupProgress lag = new GroupProgress(playground.cluster())) {
             for (int i = 0; i < versions.size(); i++) {
                 playground.announce(i + 1, versions.get(i).dir());
@@ -130,8 +131,22 @@ public final class ScorerTrial {
             progress.next("swap " + i);
             long left = all - all * i / (options.swaps() + 1);
             await(() -> lag.lag(GROUP, Topics.RESPONSES) <= left);
+            int before = activations();
             swap(playground);
+            await(() -> activations() > before); // two appointments in a row might be one swap
         }
+    }
+
+    private int activations() {
+        int all = 0;
+        for (ScorerProcess scorer : scorers.values()) {
+            try {
+                all += Activations.read(scorer.log()).all().size();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all;
     }
 
     private void swap(Playground playground) {

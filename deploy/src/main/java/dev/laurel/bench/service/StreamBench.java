@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.laurel.bench.BenchModel;
 import dev.laurel.bench.Progress;
@@ -49,7 +50,7 @@ public final class StreamBench {
         Responses source = Responses.of(options.file());
         List<GeneratedResponse> responses = source.first(options.count());
         progress.next("start broker and registry, preload");
-        try (Playground playground = new Playground()) {
+        try (Playground playground = new Playground(Optional.empty())) {
             playground.announce(1, model.dir());
             playground.appoint(1);
             responses.forEach(playground::publish);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rate responses a second while there are kills
  * @param count responses to preload where nobody is killed
  * @param longestWait between two kills
+ * @param data a directory that keeps broker and logs; otherwise a temporary one
  * @param seed decides the moments
  */
 public record TrialOptions(
@@ -25,6 +26,7 @@ public record TrialOptions(
         int count,
         Duration longestWait,
         Optional<Path> file,
+        Optional<Path> data,
         long seed) {
 
     public TrialOptions {

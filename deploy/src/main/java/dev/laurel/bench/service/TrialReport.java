@@ -38,8 +38,10 @@ public record TrialReport(
                                 groups.incomplete(),
                                 groups.late(),
                                 groups.lateSent()));
-        text.append("longest pause between batches: %d ms%n"
-                .formatted(output.longestPause().toMillis()));
+        if (kills == 0) {
+            text.append("longest pause between batches: %d ms%n"
+                    .formatted(output.longestPause().toMillis()));
+        }
         if (!recoveries.isEmpty()) {
             text.append("recovery of %d kills: median %.1f s, p90 %.1f s, longest %.1f s%n"
                     .formatted(
