@@ -24,7 +24,8 @@ final class RegisterCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DIR",
-            description = "A Hugging Face directory that the trainer sees, or its s3:// URI. It keeps the line's tokenizer.")
+            description =
+                    "A Hugging Face directory that the trainer sees, or its s3:// URI. It keeps the line's tokenizer.")
     private String source;
 
     @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
@@ -34,8 +35,9 @@ final class RegisterCommand implements Callable<Integer> {
             names = "--window",
             paramLabel = "WINDOW",
             required = true,
-            description = "The version whose window it was trained on, or the id that \"export-window --next\" printed; its"
-                    + " pairs count as trained on.")
+            description =
+                    "The version whose window it was trained on, or the id that \"export-window --next\" printed; its"
+                            + " pairs count as trained on.")
     private String window;
 
     @Option(names = "--reason", required = true, description = "Why, for the record.")

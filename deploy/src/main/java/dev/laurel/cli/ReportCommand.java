@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Saves the report that the trainer wrote with a version: a page that needs nothing but a browser.")
+        description =
+                "Saves the report that the trainer wrote with a version: a page that needs nothing but a browser.")
 final class ReportCommand implements Callable<Integer> {
 
     @Spec

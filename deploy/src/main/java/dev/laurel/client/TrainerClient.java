@@ -183,6 +183,7 @@ public final class TrainerClient {
 
     /** One version's report as a page, or as JSON. */
     public String report(String line, int version, boolean json) {
-        return http.text("/v1/lines/" + line + "/models/" + version + (json ? "/report.json" : "/report")).body();
+        return http.text("/v1/lines/" + line + "/models/" + version + (json ? "/report.json" : "/report"))
+                .body();
     }
 }

@@ -86,7 +86,8 @@ class ReportCommandTest {
 
     private Shell.Ended report(Object... arguments) {
         List<Object> words = new ArrayList<>(List.of("report", "--line", "plain"));
-        words.addAll(List.of("--trainer", "http://127.0.0.1:" + trainer.getAddress().getPort()));
+        words.addAll(
+                List.of("--trainer", "http://127.0.0.1:" + trainer.getAddress().getPort()));
         words.addAll(List.of(arguments));
         return Shell.run(words.toArray());
     }

@@ -181,8 +181,9 @@ class BadWindowsIT {
             lab.versions().open().close(); // another trainer starts
             engineIsFree.complete(null);
 
-            WindowRecord window = await().atMost(PATIENCE).until(() -> service.windows("fenced").get(0), w -> w.endedAt()
-                    .isPresent());
+            WindowRecord window = await().atMost(PATIENCE)
+                    .until(() -> service.windows("fenced").get(0), w -> w.endedAt()
+                            .isPresent());
             assertThat(window.result()).contains(Result.FENCED);
             assertThat(window.progress().error().orElseThrow())
                     .isEqualTo("another trainer has taken over line fenced; nothing was announced by this one");

@@ -116,10 +116,12 @@ class LineTrainerIT {
         assertThat(manifest.steps()).hasSize((int) manifest.training().totalSteps(data.trained()));
         assertThat(manifest.judgement().pairs()).isEqualTo(data.heldOut());
         assertThat(manifest.text().digests()).containsKeys("tokenizer.json", "laurel.json");
-        RunReport report = Json.mapper().readValue(store.resolve("manifest/000001/report.json").toFile(), RunReport.class);
+        RunReport report = Json.mapper()
+                .readValue(store.resolve("manifest/000001/report.json").toFile(), RunReport.class);
         assertThat(report.manifest()).isEqualTo(manifest);
         assertThat(report.steps()).hasSameSizeAs(manifest.steps());
-        assertThat(Files.readString(store.resolve("manifest/000001/report.html"))).contains("pair-3", "byte 7");
+        assertThat(Files.readString(store.resolve("manifest/000001/report.html")))
+                .contains("pair-3", "byte 7");
         assertThat(progress.get().state()).isEqualTo(Progress.State.PUBLISHING);
         assertThat(progress.get().step()).isEqualTo(manifest.steps().size());
     }

@@ -133,7 +133,9 @@ class TrainerIT {
                         .lines()))
                 .hasSize(40);
         assertThat(text("/v1/lines/service/models/1/report")).contains("<title>Line service, version 1</title>");
-        assertThat(get("/v1/lines/service/models/1/report.json").at("/manifest/version").asInt())
+        assertThat(get("/v1/lines/service/models/1/report.json")
+                        .at("/manifest/version")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(text("/q/metrics"))
                 .contains("laurel_trainer_windows_total{line=\"service\",outcome=\"promoted\"} 1.0")
@@ -211,7 +213,8 @@ class TrainerIT {
         problem(post("/v1/lines/empty/windows", "{\"max_pairs\": 1}"), 400, "max_pairs below 2: 1");
         problem(post("/v1/lines/empty/windows", "{\"maxpairs\": 5}"), 400, "maxpairs");
         problem(post("/v1/lines/empty/windows", "{\"max_pairs\": "), 400, "end-of-input");
-        assertThat(get("/v1/lines/empty/models/7/report").path("detail").asText()).isEqualTo("line empty has no version 7");
+        assertThat(get("/v1/lines/empty/models/7/report").path("detail").asText())
+                .isEqualTo("line empty has no version 7");
         problem(post("/v1/lines/empty/rollback", "{\"reason\": \"worse\", \"actor\": \"me\"}"), 409, "no champion");
         problem(post("/v1/lines/empty/rollback", "{\"reason\": \"worse\"}"), 400, "needs \"reason\" and \"actor\"");
         problem(post("/v1/lines/empty/models/7/reproductions", ""), 404, "line empty has no version 7");

@@ -72,7 +72,9 @@ public final class CheckpointFiles implements AutoCloseable {
     public void keepLatest(Announced version) {
         Path line = cached(version).getParent();
         try (Stream<Path> all = Files.isDirectory(line) ? Files.list(line) : Stream.of()) {
-            List<Path> latestFirst = all.sorted(Comparator.comparing(CheckpointFiles::loadedAt).reversed()).toList();
+            List<Path> latestFirst = all.sorted(
+                            Comparator.comparing(CheckpointFiles::loadedAt).reversed())
+                    .toList();
             for (Path old : latestFirst.subList(Math.min(KEPT, latestFirst.size()), latestFirst.size())) {
                 delete(old);
                 LOG.info("cached version deleted directory={}", old);

@@ -14,8 +14,9 @@ import io.quarkus.qute.ValueResolver;
 /** How the page writes numbers, times and intervals: {@code {pairs.whole}}, {@code {accuracy.share}}. */
 final class Formats {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int DIGEST = 12;
@@ -24,18 +25,18 @@ final class Formats {
 
     static ValueResolver[] resolvers() {
         return new ValueResolver[] {
-                of(Number.class, "whole", number -> Figures.whole(number.longValue())),
-                of(Number.class, "share", number -> Figures.decimals(number.doubleValue(), 3)),
-                of(Number.class, "short", number -> Figures.decimals(number.doubleValue(), 2)),
-                of(Number.class, "signed", number -> Figures.signed(number.doubleValue(), 3)),
-                of(Number.class, "figure", number -> Figures.significant(number.doubleValue())),
-                of(Number.class, "percent", number -> Figures.percent(number.doubleValue())),
-                of(Number.class, "seconds", number -> Figures.seconds(number.doubleValue())),
-                of(Interval.class, "range", Formats::range),
-                of(Interval.class, "signedRange", Formats::signedRange),
-                of(Instant.class, "time", TIME::format),
-                of(Instant.class, "day", DAY::format),
-                of(String.class, "start", text -> text.length() <= DIGEST ? text : text.substring(0, DIGEST) + "…")
+            of(Number.class, "whole", number -> Figures.whole(number.longValue())),
+            of(Number.class, "share", number -> Figures.decimals(number.doubleValue(), 3)),
+            of(Number.class, "short", number -> Figures.decimals(number.doubleValue(), 2)),
+            of(Number.class, "signed", number -> Figures.signed(number.doubleValue(), 3)),
+            of(Number.class, "figure", number -> Figures.significant(number.doubleValue())),
+            of(Number.class, "percent", number -> Figures.percent(number.doubleValue())),
+            of(Number.class, "seconds", number -> Figures.seconds(number.doubleValue())),
+            of(Interval.class, "range", Formats::range),
+            of(Interval.class, "signedRange", Formats::signedRange),
+            of(Instant.class, "time", TIME::format),
+            of(Instant.class, "day", DAY::format),
+            of(String.class, "start", text -> text.length() <= DIGEST ? text : text.substring(0, DIGEST) + "…")
         };
     }
 

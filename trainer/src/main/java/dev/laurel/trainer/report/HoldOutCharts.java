@@ -22,8 +22,14 @@ public record HoldOutCharts(String challenger, String champion, Judgement judgem
         return new RawString(new ReliabilityChart(
                         "Calibration on the hold-out",
                         List.of(
-                                curve(challenger, Look.CHALLENGER, judgement.challenger().calibration()),
-                                curve(champion, Look.CHAMPION, judgement.champion().calibration())))
+                                curve(
+                                        challenger,
+                                        Look.CHALLENGER,
+                                        judgement.challenger().calibration()),
+                                curve(
+                                        champion,
+                                        Look.CHAMPION,
+                                        judgement.champion().calibration())))
                 .draw()
                 .toString());
     }
@@ -53,8 +59,12 @@ public record HoldOutCharts(String challenger, String champion, Judgement judgem
                         bins.low(),
                         bins.high(),
                         List.of(
-                                new HistogramChart.Kind("chosen", Look.CHOSEN, sides.chosen().counts()),
-                                new HistogramChart.Kind("rejected", Look.REJECTED, sides.rejected().counts())),
+                                new HistogramChart.Kind(
+                                        "chosen", Look.CHOSEN, sides.chosen().counts()),
+                                new HistogramChart.Kind(
+                                        "rejected",
+                                        Look.REJECTED,
+                                        sides.rejected().counts())),
                         most())
                 .draw()
                 .toString());

@@ -51,7 +51,8 @@ final class Page {
 
         @Override
         public String map(Object result, Expression expression) {
-            return Markup.escape(result instanceof Optional<?> o ? o.map(Object::toString).orElse("") : result.toString());
+            return Markup.escape(
+                    result instanceof Optional<?> o ? o.map(Object::toString).orElse("") : result.toString());
         }
     }
 

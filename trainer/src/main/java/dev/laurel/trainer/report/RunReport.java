@@ -43,7 +43,8 @@ public record RunReport(Manifest manifest, Totals totals, Timing timing, List<Mi
     public record Totals(int steps, long pairs, long tokens, double tokensPerSecond) {
 
         static Totals of(Manifest manifest) {
-            long tokens = manifest.steps().stream().mapToLong(step -> step.tokens()).sum();
+            long tokens =
+                    manifest.steps().stream().mapToLong(step -> step.tokens()).sum();
             double seconds = manifest.timings().training();
             return new Totals(
                     manifest.steps().size(),
@@ -69,11 +70,7 @@ public record RunReport(Manifest manifest, Totals totals, Timing timing, List<Mi
                 .map(step -> new Mixture(step.pairs().size(), step.replayed().size()))
                 .toList();
         return new RunReport(
-                manifest,
-                Totals.of(manifest),
-                Timing.of(manifest.timings()),
-                mixtures,
-                Ancestor.of(manifest, stored));
+                manifest, Totals.of(manifest), Timing.of(manifest.timings()), mixtures, Ancestor.of(manifest, stored));
     }
 
     /** Writes page and JSON into a directory. */

@@ -44,15 +44,14 @@ public record Slices(RawString accuracyAxis, RawString differenceAxis, Row whole
                 judgement.champion(),
                 judgement.challenger(),
                 judgement.difference());
-        List<Slice> all = Stream.concat(Stream.of(whole), judgement.slices().stream())
-                .toList();
+        List<Slice> all =
+                Stream.concat(Stream.of(whole), judgement.slices().stream()).toList();
         IntervalChart accuracies = IntervalChart.around(
                 all.stream()
                         .flatMap(slice -> Stream.of(
                                 slice.champion().accuracy(), slice.challenger().accuracy())),
                 OptionalDouble.empty());
-        IntervalChart differences =
-                IntervalChart.around(all.stream().map(Slice::difference), OptionalDouble.of(0));
+        IntervalChart differences = IntervalChart.around(all.stream().map(Slice::difference), OptionalDouble.of(0));
         List<Row> rows = all.stream()
                 .map(slice -> row(slice, challenger, champion, accuracies, differences))
                 .toList();
@@ -87,7 +86,8 @@ public record Slices(RawString accuracyAxis, RawString differenceAxis, Row whole
                 raw(differences
                         .row(
                                 "Difference in accuracy on " + what,
-                                List.of(new Bar(challenger + " minus " + champion, Look.CHALLENGER, slice.difference())))
+                                List.of(new Bar(
+                                        challenger + " minus " + champion, Look.CHALLENGER, slice.difference())))
                         .toString()));
     }
 

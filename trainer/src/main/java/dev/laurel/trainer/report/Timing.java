@@ -32,11 +32,12 @@ public record Timing(double seconds, List<Stage> stages, Optional<Double> overhe
         JsonNode figures = MAPPER.valueToTree(timings);
         List<Stage> stages = new ArrayList<>();
         figures.properties()
-                .forEach(stage -> stages.add(
-                        new Stage(stage.getKey(), stage.getValue().asDouble())));
+                .forEach(stage ->
+                        stages.add(new Stage(stage.getKey(), stage.getValue().asDouble())));
         double seconds = timings.reading() + timings.training() + timings.evaluating();
         boolean timed = figures.has("steps") && figures.has("scoring") && seconds > 0;
-        double model = figures.path("steps").asDouble() + figures.path("scoring").asDouble();
+        double model =
+                figures.path("steps").asDouble() + figures.path("scoring").asDouble();
         return new Timing(seconds, stages, timed ? Optional.of(1 - model / seconds) : Optional.empty());
     }
 }

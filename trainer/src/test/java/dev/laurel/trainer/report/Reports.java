@@ -56,13 +56,17 @@ final class Reports {
         return of(5000, json -> {
             ((ObjectNode) json.path("decision"))
                     .put("promoted", false)
-                    .put("reason", "held back: accuracy on source slice-3 −0.081 [−0.120, −0.041], where −0.050 is allowed");
+                    .put(
+                            "reason",
+                            "held back: accuracy on source slice-3 −0.081 [−0.120, −0.041], where −0.050 is allowed");
             slices(judgement(json), 40);
             ArrayNode findings = (ArrayNode) json.at("/decision/findings");
             for (int i = 0; i < 40; i++) {
                 ObjectNode finding = findings.addObject();
                 finding.put("rule", "slice").put("about", "accuracy on source slice-" + i);
-                finding.put("figure", i == 3 ? -0.081 : 0.01).put("limit", -0.05).put("passed", i != 3);
+                finding.put("figure", i == 3 ? -0.081 : 0.01)
+                        .put("limit", -0.05)
+                        .put("passed", i != 3);
                 interval(finding.putObject("interval"), i == 3 ? -0.081 : 0.01, 0.04);
             }
         });
@@ -190,7 +194,9 @@ final class Reports {
             ancestor.put("version", version).put("weight_digest", "digest-of-" + version);
             ancestor.remove("parent");
             if (version > 1) {
-                ancestor.putObject("parent").put("version", version - 2).put("weight_digest", "digest-of-" + (version - 2));
+                ancestor.putObject("parent")
+                        .put("version", version - 2)
+                        .put("weight_digest", "digest-of-" + (version - 2));
             }
             ((ObjectNode) ancestor.path("decision")).put("promoted", version != 3);
             ancestors.add(JSON.treeToValue(ancestor, Manifest.class));

@@ -58,9 +58,9 @@ class RunReportTest {
         });
         assertThat(elements(page, "th"))
                 .allSatisfy(head -> assertThat(head.getAttribute("scope")).isIn("col", "row", "colgroup"));
-        assertThat(elements(page, "tr")).allSatisfy(row -> assertThat(row.getElementsByTagName("th")
-                        .getLength())
-                .isPositive());
+        assertThat(elements(page, "tr"))
+                .allSatisfy(row ->
+                        assertThat(row.getElementsByTagName("th").getLength()).isPositive());
     }
 
     @Test

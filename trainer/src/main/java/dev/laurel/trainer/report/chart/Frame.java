@@ -106,21 +106,14 @@ final class Frame {
         double end = SWATCH - 5;
         return legend(
                 label,
-                area.apply(new Path()
-                        .to(0, -5)
-                        .to(end, -5)
-                        .to(end, 5)
-                        .to(0, 5)
-                        .close()));
+                area.apply(new Path().to(0, -5).to(end, -5).to(end, 5).to(0, 5).close()));
     }
 
     Frame legend(String label, Look look) {
         double end = SWATCH - 5;
         return legend(
                 label,
-                Element.of("g")
-                        .add(look.line(new Path().to(0, 0).to(end, 0)))
-                        .add(look.mark(end / 2, 0, Look.RADIUS)));
+                Element.of("g").add(look.line(new Path().to(0, 0).to(end, 0))).add(look.mark(end / 2, 0, Look.RADIUS)));
     }
 
     Element svg() {

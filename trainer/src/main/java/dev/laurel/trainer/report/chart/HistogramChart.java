@@ -62,8 +62,7 @@ public record HistogramChart(String title, String measure, double low, double hi
                 .append(kind.name()));
         double from = edge(bin, bins);
         double to = edge(bin + 1, bins);
-        frame.hover(
-                from, to, "%s to %s: %s".formatted(Figures.decimals(from, 2), Figures.decimals(to, 2), counts));
+        frame.hover(from, to, "%s to %s: %s".formatted(Figures.decimals(from, 2), Figures.decimals(to, 2), counts));
     }
 
     private String description() {

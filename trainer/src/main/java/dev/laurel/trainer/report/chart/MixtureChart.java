@@ -27,7 +27,8 @@ public record MixtureChart(String title, String measure, Part lower, Part upper)
         }
         List<Bucket> below = Buckets.of(lower.values(), MOST_POINTS).all();
         Buckets above = Buckets.of(both, MOST_POINTS);
-        long most = (long) Math.ceil(above.all().stream().mapToDouble(Bucket::mean).max().orElse(1));
+        long most = (long)
+                Math.ceil(above.all().stream().mapToDouble(Bucket::mean).max().orElse(1));
         Frame frame = new Frame(
                 title,
                 description(steps),
@@ -46,8 +47,7 @@ public record MixtureChart(String title, String measure, Part lower, Part upper)
     private static Path between(Frame frame, List<Bucket> tops, List<Bucket> bottoms) {
         Path path = new Path();
         for (Bucket top : tops) {
-            path.to(frame.x(top.first() - 0.5), frame.y(top.mean()))
-                    .to(frame.x(top.last() + 0.5), frame.y(top.mean()));
+            path.to(frame.x(top.first() - 0.5), frame.y(top.mean())).to(frame.x(top.last() + 0.5), frame.y(top.mean()));
         }
         for (int i = tops.size() - 1; i >= 0; i--) {
             double y = frame.y(bottoms.isEmpty() ? 0 : bottoms.get(i).mean());

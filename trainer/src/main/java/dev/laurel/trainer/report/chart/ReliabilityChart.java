@@ -73,12 +73,11 @@ public record ReliabilityChart(String title, List<Curve> curves) {
         StringBuilder words = new StringBuilder("Accuracy of pairs by the model's confidence in them.");
         for (Curve curve : curves) {
             words.append(' ').append(curve.name()).append(':');
-            curve.points()
-                    .forEach(point -> words.append(' ')
-                            .append(Figures.decimals(point.accuracy(), 2))
-                            .append(" at ")
-                            .append(Figures.decimals(point.confidence(), 2))
-                            .append(','));
+            curve.points().forEach(point -> words.append(' ')
+                    .append(Figures.decimals(point.accuracy(), 2))
+                    .append(" at ")
+                    .append(Figures.decimals(point.confidence(), 2))
+                    .append(','));
             words.setCharAt(words.length() - 1, '.');
         }
         return words.toString();

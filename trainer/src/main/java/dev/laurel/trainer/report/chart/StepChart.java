@@ -25,11 +25,8 @@ public record StepChart(String title, String measure, double[] values, boolean n
 
     public Element draw() {
         Buckets buckets = Buckets.of(values, MOST_POINTS);
-        Frame frame = new Frame(
-                title,
-                description(),
-                Frame.Axis.ofSteps(values.length),
-                Frame.Axis.of(ticks(), measure));
+        Frame frame =
+                new Frame(title, description(), Frame.Axis.ofSteps(values.length), Frame.Axis.of(ticks(), measure));
         if (buckets.size() > 1) {
             means(frame, buckets);
         } else {

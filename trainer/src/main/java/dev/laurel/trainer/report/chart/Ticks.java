@@ -79,7 +79,9 @@ public record Ticks(BigDecimal step, long first, long last) {
 
     /** As many decimals as tell neighbours apart; powers of ten where those would be many. */
     public List<String> labels() {
-        return LongStream.rangeClosed(first, last).mapToObj(i -> label(value(i))).toList();
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(i -> label(value(i)))
+                .toList();
     }
 
     private BigDecimal value(long multiple) {

@@ -20,7 +20,9 @@ class ChartsTest {
 
     @Test
     void textIsEscaped() {
-        String svg = new StepChart(HOSTILE, HOSTILE, new double[] {1, 2}, true).draw().toString();
+        String svg = new StepChart(HOSTILE, HOSTILE, new double[] {1, 2}, true)
+                .draw()
+                .toString();
 
         assertThat(svg)
                 .doesNotContain("<script>")
@@ -81,8 +83,7 @@ class ChartsTest {
 
     @Test
     void binsWithoutPairsAreNoPoints() {
-        Curve curve = new Curve(
-                "version 2", Look.CHALLENGER, List.of(new Point(0, 0, 0), new Point(0.62, 0.6, 40)));
+        Curve curve = new Curve("version 2", Look.CHALLENGER, List.of(new Point(0, 0, 0), new Point(0.62, 0.6, 40)));
 
         String svg = new ReliabilityChart("c", List.of(curve)).draw().toString();
 
@@ -117,14 +118,14 @@ class ChartsTest {
 
         assertThat(chart.axis().low()).isEqualTo(0.5);
         assertThat(chart.axis().high()).isEqualTo(0.9);
-        assertThat(chart.row("r", List.of(new Bar("version 2", Look.CHALLENGER, wide))).toString())
+        assertThat(chart.row("r", List.of(new Bar("version 2", Look.CHALLENGER, wide)))
+                        .toString())
                 .contains("d=\"M20 7.5L180 7.5\"", "version 2: 0.700, interval from 0.500 to 0.900");
     }
 
     @Test
     void differencesAreHeldAgainstZero() {
-        IntervalChart chart =
-                IntervalChart.around(Stream.of(new Interval(0.02, 0.01, 0.03)), OptionalDouble.of(0));
+        IntervalChart chart = IntervalChart.around(Stream.of(new Interval(0.02, 0.01, 0.03)), OptionalDouble.of(0));
 
         assertThat(chart.axis().low()).isZero();
         assertThat(chart.row("r", List.of()).toString()).contains("class=\"reference\" x1=\"20\"");

@@ -35,7 +35,8 @@ class TicksTest {
     void countsAreWhole() {
         assertThat(Ticks.ofCounts(0, 1, 5).labels()).containsExactly("0", "1");
         assertThat(Ticks.ofCounts(0, 3, 5).labels()).containsExactly("0", "1", "2", "3");
-        assertThat(Ticks.ofCounts(0, 5000, 5).labels()).containsExactly("0", "1,000", "2,000", "3,000", "4,000", "5,000");
+        assertThat(Ticks.ofCounts(0, 5000, 5).labels())
+                .containsExactly("0", "1,000", "2,000", "3,000", "4,000", "5,000");
     }
 
     @Test
