@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -36,8 +37,10 @@ class StartIT {
     Path data;
 
     @Test
-    void waitsForAModelBeforeItTakesAResponse() throws Exception {
-        try (ScorerStack scorer = ScorerStack.start(Map.of())) {
+    void waitsForAModelBeforeItTakesAResponseAndLeavesForGoodIfToldTo() throws Exception {
+        Map<String, String> leaving =
+                Map.of("laurel.scorer.leave-group-on-stop", "true", "laurel.scorer.session-timeout", "5m");
+        try (ScorerStack scorer = ScorerStack.start(leaving)) {
             scorer.publish(Samples.response("early").build());
 
             assertThat(scorer.get("/q/health/live").statusCode()).isEqualTo(200);
@@ -62,7 +65,23 @@ class StartIT {
                     .extracting(ScoredResponse::getResponseId, ScoredResponse::getModelVersion)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("early", 1)));
             assertThat(scorer.get("/q/health/ready").statusCode()).isEqualTo(200);
+
+            ProcessHandle process = scorer.stack().process(Part.SCORER);
+            process.destroy();
+            process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            try (Admin admin = scorer.admin()) {
+                await().atMost(LIMIT).until(() -> members(admin) == 0); // long before the session would end
+            }
         }
+    }
+
+    private static int members(Admin admin) throws Exception {
+        return admin.describeConsumerGroups(List.of("laurel-scorer"))
+                .all()
+                .get()
+                .get("laurel-scorer")
+                .members()
+                .size();
     }
 
     @Test
