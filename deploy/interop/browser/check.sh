@@ -2,11 +2,16 @@
 # Looks at run reports in a real browser; those that the trainer's tests leave, unless some are named. Chromium is installed on Debian if it is missing.
 # check.sh [REPORT.html...]; with SCREENSHOTS=DIR, pictures of all that was looked at
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 if ! command -v chromium > /dev/null; then
     apt-get install -y -qq --no-install-recommends chromium > /dev/null
 fi
 if [ $# -eq 0 ]; then
-    set -- ../../../trainer/target/run-reports/*/report.html
+    set -- "$here"/../../../trainer/target/run-reports/*/report.html
 fi
-exec node look.mjs "$@"
+reports=()
+for report in "$@"; do
+    [ -f "$report" ] || { echo "$report is no file" >&2; exit 2; }
+    reports+=("$(realpath "$report")")
+done
+exec node "$here/look.mjs" "${reports[@]}"
