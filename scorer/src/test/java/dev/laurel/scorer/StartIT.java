@@ -64,7 +64,8 @@ class StartIT {
             await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored())
                     .extracting(ScoredResponse::getResponseId, ScoredResponse::getModelVersion)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("early", 1)));
-            assertThat(scorer.get("/q/health/ready").statusCode()).isEqualTo(200);
+            await().atMost(LIMIT)
+                    .until(() -> scorer.get("/q/health/ready").statusCode() == 200);
 
             ProcessHandle process = scorer.stack().process(Part.SCORER);
             process.destroy();
