@@ -37,7 +37,7 @@ final class Killer {
         ProcessHandle process = stack.trainerProcess();
         Instant startedAt = process.info().startInstant().orElse(Instant.EPOCH);
         switch (aim) {
-            case READING -> sleep(700);
+            case READING -> sleep(400);
             case TRAINING -> awaitStep(window);
             case WRITING -> {
                 await(LOOK, () -> files.writing(startedAt) || over(window));
@@ -58,7 +58,7 @@ final class Killer {
         return new Kill(window, aim, found(window, startedAt));
     }
 
-    /** A random step of those that are left. */
+    /** A random step in the first half of those that are left, so that more of the window can be killed in. */
     private void awaitStep(int window) {
         await(LOOK, () -> files.planned() || over(window));
         long[] step = {0};
@@ -69,7 +69,7 @@ final class Killer {
             if (state.equals("training") && latest.path("step").asLong() > 0 && step[0] == 0) {
                 long taken = latest.path("step").asLong();
                 step[0] = taken
-                        + (long) (random.nextDouble() * (latest.path("steps").asLong() - taken));
+                        + (long) (random.nextDouble() * (latest.path("steps").asLong() - taken) / 2);
             }
             boolean before = state.equals("reading") || state.equals("training");
             return !before || step[0] > 0 && latest.path("step").asLong() >= step[0];
