@@ -88,6 +88,13 @@ final class WindowsCommand implements Callable<Integer> {
             description = "Ways to train: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private List<Arm> arms;
 
+    @Option(
+            names = "--full-after",
+            split = ",",
+            paramLabel = "WINDOW",
+            description = "Full retraining after these windows only, which takes most of the time. Default: after each")
+    private List<Integer> full = List.of();
+
     @Option(names = "--seed", defaultValue = "1", description = "Of the pairs' order. Default: ${DEFAULT-VALUE}")
     private long seed;
 
@@ -125,6 +132,7 @@ final class WindowsCommand implements Callable<Integer> {
                 followed,
                 thresholds,
                 arms,
+                full,
                 seed,
                 series.maxTokens(),
                 engineChoice.options(),

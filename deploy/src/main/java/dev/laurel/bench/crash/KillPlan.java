@@ -25,14 +25,12 @@ record KillPlan(List<List<Stage>> windows) {
                 new ArrayList<>(IntStream.range(0, windows).boxed().toList());
         List<List<Stage>> plan = new ArrayList<>();
         order.forEach(window -> plan.add(new ArrayList<>()));
-        int planned = 0;
-        for (int pass = 0; planned < kills; pass++) {
-            Collections.shuffle(order, random);
+        Collections.shuffle(order, random);
+        for (int pass = 0, planned = 0; planned < kills; pass++) {
             List<Stage> stages = pass < windows ? ONCE : AGAIN;
             for (int i = 0; i < stages.size() && planned < kills; i++, planned++) {
-                // each pass hits every stage once, and over all windows no window announces twice
-                int window = stages.get(i) == Stage.ANNOUNCING ? pass : order.get(i % windows);
-                plan.get(window).add(stages.get(i));
+                // each pass aims at every stage once, and each stage at another window in each pass
+                plan.get(order.get((pass + i) % windows)).add(stages.get(i));
             }
         }
         plan.forEach(stages -> {

@@ -12,15 +12,17 @@ import dev.laurel.reward.evaluate.PairScore;
 /**
  * A version, and what it says of the exam and of the fixed responses.
  *
+ * @param window after which, from 1
  * @param tokens trained on for it, both sides of all pairs of all steps
  * @param rewards raw, of the fixed responses
  * @param scale that maps them onto the line's reference scale
  */
-record Reading(Trained trained, long tokens, List<PairScore> exam, float[] rewards, RewardScale scale) {
+record Reading(int window, Trained trained, long tokens, List<PairScore> exam, float[] rewards, RewardScale scale) {
 
-    static Reading of(Trained trained, Engine engine, Exam exam, FixedResponses responses) {
+    static Reading of(int window, Trained trained, Engine engine, Exam exam, FixedResponses responses) {
         try (RewardModel model = RewardModel.load(trained.stored().directory(), engine)) {
             return new Reading(
+                    window,
                     trained,
                     trained.stored().tokens(),
                     PairEvaluator.evaluate(model, exam.pairs()),

@@ -89,14 +89,30 @@ public final class WindowsBench {
         try (TrainerStack stack = TrainerStack.start(setup(arm, curriculum))) {
             for (int window = 1; window <= curriculum.nights().size(); window++) {
                 stack.publish(curriculum.nights().get(window - 1).pairs());
-                Trained trained = stack.train(arm.line(window), state -> {});
-                readings.add(Reading.of(trained, engine, exam, responses));
-                progress.accept("%s, window %d of %d: %.1f s, %s"
-                        .formatted(
-                                arm.label(), window, curriculum.nights().size(), trained.seconds(), trained.reason()));
+                if (options.trains(arm, window)) {
+                    Trained trained = stack.train(arm.line(window), state -> {});
+                    readings.add(Reading.of(window, trained, engine, exam, responses));
+                    progress.accept(told(arm, readings.get(readings.size() - 1), exam));
+                }
             }
         }
         return readings;
+    }
+
+    private String told(Arm arm, Reading reading, Exam exam) {
+        String accuracy = exam.accuracy(reading.exam(), question -> question.window() <= reading.window())
+                .map(interval -> String.format(Locale.ROOT, "%.1f %%", 100 * interval.mean()))
+                .orElse("-");
+        return String.format(
+                Locale.ROOT,
+                "%s, window %d of %d: %d tokens in %.1f s, accuracy %s; the gate: %s",
+                arm.label(),
+                reading.window(),
+                options.plan().size(),
+                reading.tokens(),
+                reading.trained().seconds(),
+                accuracy,
+                reading.trained().reason());
     }
 
     private TrainerSetup setup(Arm arm, Curriculum curriculum) {

@@ -18,6 +18,7 @@ import dev.laurel.reward.evaluate.HoldOut;
  * @param responses a file of responses whose rewards are followed; nothing is followed if empty
  * @param followed how many of them
  * @param thresholds of verdicts on normalised rewards
+ * @param full windows, from 1, after which everything so far is trained on from the base model; all if empty
  * @param seed decides the order of each source's pairs
  * @param trainer settings of the trainer, over its own defaults
  * @param data a new directory that is kept; a temporary one if empty
@@ -32,6 +33,7 @@ public record WindowsOptions(
         int followed,
         List<Double> thresholds,
         List<Arm> arms,
+        List<Integer> full,
         long seed,
         int maxTokens,
         EngineOptions engine,
@@ -42,6 +44,11 @@ public record WindowsOptions(
         plan = List.copyOf(plan);
         thresholds = List.copyOf(thresholds);
         arms = List.copyOf(arms);
+        full = List.copyOf(full);
+        int windows = plan.size();
+        if (full.stream().anyMatch(window -> window < 1 || window > windows)) {
+            throw new IllegalArgumentException("full retraining after windows " + full + " of " + windows);
+        }
         trainer = Map.copyOf(trainer);
         if (plan.isEmpty() || arms.isEmpty() || pairsPerWindow < 2 || extra < 0 || followed < 1) {
             throw new IllegalArgumentException(
@@ -49,5 +56,9 @@ public record WindowsOptions(
                             + " below 1: " + plan + ", " + arms + ", " + pairsPerWindow + ", " + extra + ", "
                             + followed);
         }
+    }
+
+    boolean trains(Arm arm, int window) {
+        return arm != Arm.FULL || full.isEmpty() || full.contains(window);
     }
 }

@@ -27,7 +27,7 @@ public final class WindowsReport {
      *
      * @param window from 1
      * @param brought the source of the window's pairs
-     * @param tokens trained on for this version; {@code allTokens} for all so far
+     * @param tokens trained on for this version; {@code allTokens} for all versions of the arm so far
      * @param accuracy on all held-out pairs that count by then, by source, and {@code all} of them
      * @param promoted what the gate decided, whose {@code reason} it is
      */
@@ -64,7 +64,7 @@ public final class WindowsReport {
         this.differences = new ArrayList<>();
         readings.forEach((arm, versions) -> rows.addAll(rows(arm, curriculum.nights(), exam, versions)));
         List<Reading> full = readings.getOrDefault(Arm.FULL, List.of());
-        if (!full.isEmpty()) {
+        if (!full.isEmpty() && last(full).window() == options.plan().size()) {
             readings.forEach((arm, versions) -> {
                 if (arm != Arm.FULL) {
                     differences.addAll(differences(arm, exam, last(versions), last(full)));
@@ -79,14 +79,13 @@ public final class WindowsReport {
     private List<Row> rows(Arm arm, List<Night> nights, Exam exam, List<Reading> versions) {
         List<Row> found = new ArrayList<>();
         long tokens = 0;
-        for (int i = 0; i < versions.size(); i++) {
-            Reading version = versions.get(i);
+        for (Reading version : versions) {
             tokens += version.tokens();
-            int window = i + 1;
+            int window = version.window();
             found.add(new Row(
                     arm,
                     window,
-                    nights.get(i).source(),
+                    nights.get(window - 1).source(),
                     version.tokens(),
                     tokens,
                     version.trained().seconds(),

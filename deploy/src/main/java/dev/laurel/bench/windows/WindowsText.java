@@ -69,7 +69,9 @@ final class WindowsText {
                         row.brought(),
                         row.tokens(),
                         whole == null ? "-" : percent(row.tokens(), whole.tokens()),
-                        whole == null ? "-" : percent(row.allTokens(), whole.allTokens()),
+                        full.size() < report.options().plan().size()
+                                ? "-"
+                                : percent(row.allTokens(), whole.allTokens()),
                         row.promoted() ? "yes" : "no",
                         cells(row.accuracy()));
             }
