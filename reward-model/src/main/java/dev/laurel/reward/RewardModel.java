@@ -116,6 +116,11 @@ public final class RewardModel implements AutoCloseable {
         return weightDigest;
     }
 
+    /** Throws IllegalArgumentException naming what the model cannot read: too many ids, or one outside its vocabulary. */
+    public void requireReadable(TokenSequence sequence) {
+        network.requireReadable(sequence);
+    }
+
     /**
      * Raw rewards, in the order of the sequences.
      *

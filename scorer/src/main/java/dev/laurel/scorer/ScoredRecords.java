@@ -1,5 +1,7 @@
 package dev.laurel.scorer;
 
+import java.util.function.Supplier;
+
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Origin;
 import dev.laurel.schema.ScoredResponse;
@@ -8,6 +10,7 @@ import dev.laurel.schema.Shadow;
 import dev.laurel.schema.Timings;
 import dev.laurel.scorer.batch.Outcome;
 import dev.laurel.scorer.live.Judgement.Reward;
+import dev.laurel.scorer.verdict.Verifier;
 
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -17,19 +20,25 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  *
  * @param instance its name within the application
  * @param maxBytes most bytes of a record in the topics they are written to
+ * @param verifier gives the policies of the moment
  */
-public record ScoredRecords(String instance, int maxBytes) {
+public record ScoredRecords(String instance, int maxBytes, Supplier<Verifier> verifier) {
 
     /** @param place where the response came from */
     ScoredResponse of(GeneratedResponse response, Reward reward, Outcome outcome, RecordMetadata place) {
         return ScoredResponses.of(response)
                 .setReward(reward.raw())
                 .setNormalizedReward(reward.normalized())
+                .setProbability(
+                        reward.probability().isPresent() ? reward.probability().getAsDouble() : null)
                 .setModelLine(reward.line())
                 .setModelVersion(reward.version())
                 .setWeightDigest(reward.weightDigest())
                 .setTokens(reward.tokens())
                 .setTruncated(reward.truncated())
+                .setVerdict(verifier.get()
+                        .verify(response.getTenant(), response.getTask(), reward.normalized(), response.getAttempt())
+                        .orElse(null))
                 .setShadow(outcome.shadow().map(ScoredRecords::shadow).orElse(null))
                 .setOrigin(new Origin(place.topic(), place.partition(), place.offset()))
                 .setTimings(new Timings(outcome.batchStarted(), outcome.scored(), outcome.batchSize(), instance))

@@ -81,6 +81,8 @@ public interface ScorerConfig {
 
     Http http();
 
+    Policies policies();
+
     /** What makes a batch: load makes it grow up to these bounds, quiet leaves it small. */
     interface Batch {
         /** Most responses in one batch. */
@@ -171,7 +173,41 @@ public interface ScorerConfig {
     /** Bounds of the HTTP interface. */
     interface Http {
         /** Most responses in one request. */
-        @WithDefault("1000")
+        @WithDefault("10000")
         int maxResponses();
+
+        /** Most tokens that wait to be scored; what comes on top is refused with 503. A request of more is taken when none wait. */
+        @WithDefault("1000000")
+        long maxQueuedTokens();
+
+        /** Most requests that wait to be read; what comes on top is refused with 503. */
+        @WithDefault("4096")
+        int maxQueuedRequests();
+
+        /** How long a response that finds nobody waiting is held back for others to join its batch. */
+        @WithDefault("2ms")
+        Duration gatherAtMost();
+
+        /** How long a request may take, unless it says otherwise. */
+        @WithDefault("60s")
+        Duration deadline();
+
+        /** The same for {@code /get_reward}, whose clients wait for 180 s. */
+        @WithDefault("170s")
+        Duration getRewardDeadline();
+
+        /** The same for {@code /v1/verify}, which then gives the fallback verdict. */
+        @WithDefault("2s")
+        Duration verifyDeadline();
+    }
+
+    /** The verifier's policies. */
+    interface Policies {
+        /** YAML or JSON; without it there are no verdicts. */
+        Optional<Path> file();
+
+        /** How often it is looked at for changes. */
+        @WithDefault("1s")
+        Duration checkEvery();
     }
 }

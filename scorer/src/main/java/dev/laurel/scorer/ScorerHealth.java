@@ -3,6 +3,7 @@ package dev.laurel.scorer;
 import dev.laurel.schema.Line;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModels;
+import dev.laurel.scorer.verdict.Policies;
 import dev.laurel.scorer.watch.DriftBoard;
 
 import jakarta.enterprise.inject.Produces;
@@ -22,12 +23,14 @@ public class ScorerHealth {
     private final LiveModels models;
     private final Lines lines;
     private final DriftBoard drift;
+    private final Policies policies;
 
-    public ScorerHealth(ScorerWiring wiring, LiveModels models, Lines lines, DriftBoard drift) {
+    public ScorerHealth(ScorerWiring wiring, LiveModels models, Lines lines, DriftBoard drift, Policies policies) {
         this.wiring = wiring;
         this.models = models;
         this.lines = lines;
         this.drift = drift;
+        this.policies = policies;
     }
 
     @Produces
@@ -66,5 +69,19 @@ public class ScorerHealth {
             }
             return response.build();
         };
+    }
+
+    /** Up even where the file is refused: the policies before it hold. */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck policies() {
+        return () -> HealthCheckResponse.named("policies")
+                .up()
+                .withData("in_force", policies.verifier().policies().size())
+                .withData(
+                        "refused",
+                        policies.refused().map(Policies.Refused::reason).orElse("none"))
+                .build();
     }
 }

@@ -24,7 +24,9 @@ import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.scorer.live.LiveModels;
 import dev.laurel.scorer.live.ModelFollower;
 import dev.laurel.scorer.select.GroupRules;
+import dev.laurel.scorer.verdict.Policies;
 import dev.laurel.scorer.watch.DriftBoard;
+import dev.laurel.scorer.watch.PolicyMetrics;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,6 +69,7 @@ public class ScorerWiring {
     private final Following following;
     private final BatchBounds bounds;
     private final CheckpointFiles files;
+    private final Policies policies;
 
     private Optional<Engine> engine = Optional.empty();
     private Optional<ModelFollower> follower = Optional.empty();
@@ -88,6 +91,7 @@ public class ScorerWiring {
                 config.maxPollInterval(),
                 config.transactionTimeout(),
                 config.commitInterval());
+        this.policies = new Policies(config.policies().file(), new PolicyMetrics(meters), clock);
     }
 
     void start(@Observes StartupEvent event) {
@@ -100,12 +104,14 @@ public class ScorerWiring {
         stream = Optional.of(scoring);
         follower = Optional.of(follower(kafka, registry, scoring));
         follower.get().start();
+        policies.watch(config.policies().checkEvery());
     }
 
     void stop(@Observes ShutdownEvent event) {
         stream.ifPresent(ScoringStream::close);
         follower.ifPresent(ModelFollower::close);
         files.close();
+        policies.close();
         models.close();
         engine.ifPresent(Engine::close);
     }
@@ -133,6 +139,12 @@ public class ScorerWiring {
         return lines;
     }
 
+    @Produces
+    @Singleton
+    Policies policies() {
+        return policies;
+    }
+
     private EngineOptions engineOptions() {
         EngineOptions defaults = EngineOptions.defaults();
         return new EngineOptions(
@@ -143,7 +155,7 @@ public class ScorerWiring {
 
     private ScoringStream stream(Map<String, String> kafka, Registry registry, int maxRecordBytes) {
         ScorerTopology.Values values = ScorerTopology.Values.of(registry);
-        ScoredRecords records = new ScoredRecords(StreamsSettings.instance(config), maxRecordBytes);
+        ScoredRecords records = new ScoredRecords(StreamsSettings.instance(config), maxRecordBytes, policies::verifier);
         ScoringStream scoring = new ScoringStream(
                 ScorerTopology.build(values, records, groupRules(), drift, metrics, clock),
                 StreamsSettings.of(config, kafka),

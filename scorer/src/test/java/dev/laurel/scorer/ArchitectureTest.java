@@ -22,7 +22,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule meetsStreamsAtItsRootOnly = noClasses()
             .that()
-            .resideInAnyPackage("..scorer.batch..", "..scorer.live..", "..scorer.rest..", "..scorer.watch..")
+            .resideInAnyPackage(
+                    "..scorer.batch..", "..scorer.live..", "..scorer.rest..", "..scorer.verdict..", "..scorer.watch..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka.streams..");
@@ -39,7 +40,12 @@ class ArchitectureTest {
     static final ArchRule meetsQuarkusAtItsRootAndInHttpOnly = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..scorer.batch..", "..scorer.live..", "..scorer.watch..", "..scorer.select..", "..scorer.drift..")
+                    "..scorer.batch..",
+                    "..scorer.live..",
+                    "..scorer.watch..",
+                    "..scorer.select..",
+                    "..scorer.drift..",
+                    "..scorer.verdict..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.eclipse.microprofile..");
@@ -51,6 +57,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule verifiesWithoutKafka = noClasses()
+            .that()
+            .resideInAPackage("..scorer.verdict..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "..scorer.live..", "..scorer.batch..", "..scorer.rest..");
 
     @ArchTest
     static final ArchRule meetsTheRegistryThroughSchemasOnly =

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import dev.laurel.schema.ClosedBy;
 import dev.laurel.schema.DeadLetter;
@@ -24,6 +25,7 @@ import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reason;
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.select.GroupRules;
+import dev.laurel.scorer.verdict.Verifier;
 import dev.laurel.scorer.watch.DriftBoard;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
@@ -57,7 +59,7 @@ class CandidateGroupsTest {
         run = new TopologyRun(
                 ScorerTopology.build(
                         Samples.values(),
-                        new ScoredRecords("scorer-a", MAX_RECORD_BYTES),
+                        new ScoredRecords("scorer-a", MAX_RECORD_BYTES, () -> Verifier.NONE),
                         new GroupRules(2, TIMEOUT, REMEMBERED, 8),
                         new DriftBoard(meters, new DriftRules("first", 4, 4, 0.25, 0.2)),
                         new ScorerMetrics(meters),
@@ -297,7 +299,7 @@ class CandidateGroupsTest {
     }
 
     private static Reward reward(double normalized) {
-        return new Reward("default", 3, "cafe", 10 * normalized, normalized, 17, false);
+        return new Reward("default", 3, "cafe", 10 * normalized, normalized, OptionalDouble.empty(), 17, false);
     }
 
     private double aside(String reason) {

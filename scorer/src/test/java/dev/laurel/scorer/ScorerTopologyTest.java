@@ -7,16 +7,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 import dev.laurel.schema.DeadLetter;
+import dev.laurel.schema.Decision;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Origin;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.Shadow;
 import dev.laurel.schema.Timings;
 import dev.laurel.schema.Topics;
+import dev.laurel.schema.Verdict;
 import dev.laurel.scorer.batch.Outcome;
 import dev.laurel.scorer.batch.OutcomeHeader;
 import dev.laurel.scorer.drift.Drift;
@@ -27,6 +32,8 @@ import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reason;
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.select.GroupRules;
+import dev.laurel.scorer.verdict.Policy;
+import dev.laurel.scorer.verdict.Verifier;
 import dev.laurel.scorer.watch.DriftBoard;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
@@ -58,6 +65,7 @@ class ScorerTopologyTest {
     @TempDir
     Path stateDir;
 
+    private Verifier verifier = Verifier.NONE;
     private TopologyRun run;
 
     @BeforeEach
@@ -86,7 +94,7 @@ class ScorerTopologyTest {
                 .setLanguage("en")
                 .build();
 
-        pipe(response, new Reward("rich", 3, "cafe", 2.5, 1.25, 17, true));
+        pipe(response, new Reward("rich", 3, "cafe", 2.5, 1.25, OptionalDouble.of(0.75), 17, true));
 
         TestRecord<String, ScoredResponse> out = run.scored().readRecord();
         assertThat(out.key()).isEqualTo("acme/p1");
@@ -99,6 +107,7 @@ class ScorerTopologyTest {
         assertThat(value.getGroupSize()).contains(4);
         assertThat(value.getReward()).isEqualTo(2.5);
         assertThat(value.getNormalizedReward()).isEqualTo(1.25);
+        assertThat(value.getProbability()).contains(0.75);
         assertThat(value.getModelLine()).isEqualTo("rich");
         assertThat(value.getModelVersion()).isEqualTo(3);
         assertThat(value.getWeightDigest()).isEqualTo("cafe");
@@ -113,7 +122,7 @@ class ScorerTopologyTest {
     @Test
     void keepsTheHeadersOfOthersAndWritesNoneOfItsOwn() {
         Headers headers = new RecordHeaders().add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8));
-        OutcomeHeader.write(headers, outcome(new Reward("rich", 1, "cafe", 0, 0, 5, false)));
+        OutcomeHeader.write(headers, outcome(new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false)));
 
         run.responses()
                 .pipeInput(new TestRecord<>(
@@ -158,7 +167,7 @@ class ScorerTopologyTest {
     void leavesAResponseThatItsTopicsWouldNotTakeAtItsOrigin() {
         pipe(
                 Samples.response("r1").setResponse("a".repeat(5_000)).build(),
-                new Reward("rich", 1, "cafe", 0, 0, 5, false));
+                new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false));
 
         TestRecord<byte[], byte[]> letter = run.deadLetters().readRecord();
         assertThat(DeadLetter.read(letter.headers())).map(DeadLetter::kind).contains("TOO_LARGE");
@@ -178,18 +187,38 @@ class ScorerTopologyTest {
 
     @Test
     void remembersWhichVersionScoredLast() {
-        pipe(Samples.response("r1").build(), new Reward("rich", 1, "cafe", 0, 0, 5, false));
-        pipe(Samples.response("r2").build(), new Reward("rich", 2, "beef", 0, 0, 5, false));
+        pipe(Samples.response("r1").build(), new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false));
+        pipe(Samples.response("r2").build(), new Reward("rich", 2, "beef", 0, 0, OptionalDouble.empty(), 5, false));
 
         assertThat(run.driver().getKeyValueStore(ScorerTopology.TAKEOVERS).get("rich"))
                 .isEqualTo(2);
     }
 
     @Test
+    void writesWhatThePoliciesOfTheMomentDecide() {
+        Reward reward = new Reward("rich", 1, "cafe", 3, 0.25, OptionalDouble.empty(), 5, false);
+        pipe(Samples.response("r1").build(), reward);
+        Policy policy = new Policy("gate", Set.of("acme"), Set.of(), 0.5, 0, 2);
+        verifier = new Verifier(List.of(policy));
+        pipe(Samples.response("r2").build(), reward);
+        pipe(Samples.response("r3").setAttempt(2).build(), reward);
+
+        assertThat(run.scored().readValue().getVerdict()).isEmpty();
+        Verdict again = run.scored().readValue().getVerdict().orElseThrow();
+        assertThat(again.getDecision()).isEqualTo(Decision.REGENERATE);
+        assertThat(again.getPolicy()).isEqualTo("gate");
+        assertThat(again.getPolicyVersion()).isEqualTo(policy.version());
+        assertThat(again.getReason()).contains("0.2500", "attempt 1 of 2");
+        assertThat(run.scored().readValue().getVerdict())
+                .map(Verdict::getDecision)
+                .contains(Decision.FALL_BACK);
+    }
+
+    @Test
     void writesWhatAChallengerSaysBesideTheReward() {
         Headers headers = new RecordHeaders();
-        Reward champion = new Reward("rich", 3, "cafe", 2.5, 1.25, 17, false);
-        Reward challenger = new Reward("rich", 4, "beef", -1.5, -0.75, 19, false);
+        Reward champion = new Reward("rich", 3, "cafe", 2.5, 1.25, OptionalDouble.empty(), 17, false);
+        Reward challenger = new Reward("rich", 4, "beef", -1.5, -0.75, OptionalDouble.empty(), 19, false);
         OutcomeHeader.write(headers, new Outcome(champion, Optional.of(challenger), STARTED, SCORED, 8));
 
         run.responses()
@@ -205,10 +234,14 @@ class ScorerTopologyTest {
     @Test
     void watchesRewardsAndLengthsForDrift() {
         for (int i = 0; i < 4; i++) {
-            pipe(Samples.response("r" + i).build(), new Reward("rich", 1, "cafe", 0, 0.05, 20, false));
+            pipe(
+                    Samples.response("r" + i).build(),
+                    new Reward("rich", 1, "cafe", 0, 0.05, OptionalDouble.empty(), 20, false));
         }
         for (int i = 4; i < 8; i++) {
-            pipe(Samples.response("r" + i).build(), new Reward("rich", 1, "cafe", 0, 2.05, 20, false));
+            pipe(
+                    Samples.response("r" + i).build(),
+                    new Reward("rich", 1, "cafe", 0, 2.05, OptionalDouble.empty(), 20, false));
         }
 
         assertThat(ks("reward")).isEqualTo(1);
@@ -241,7 +274,7 @@ class ScorerTopologyTest {
     private Topology topology() {
         return ScorerTopology.build(
                 Samples.values(),
-                new ScoredRecords("scorer-a", MAX_RECORD_BYTES),
+                new ScoredRecords("scorer-a", MAX_RECORD_BYTES, () -> verifier),
                 new GroupRules(1, Duration.ofMinutes(5), Duration.ofHours(1), 100),
                 new DriftBoard(meters, new DriftRules("first", 4, 4, 0.25, 0.2)),
                 new ScorerMetrics(meters),

@@ -64,8 +64,7 @@ class StartIT {
             await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored())
                     .extracting(ScoredResponse::getResponseId, ScoredResponse::getModelVersion)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("early", 1)));
-            await().atMost(LIMIT)
-                    .until(() -> scorer.get("/q/health/ready").statusCode() == 200);
+            await().atMost(LIMIT).until(() -> scorer.get("/q/health/ready").statusCode() == 200);
 
             ProcessHandle process = scorer.stack().process(Part.SCORER);
             process.destroy();

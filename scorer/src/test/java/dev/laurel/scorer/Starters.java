@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.checkpoint.RewardScale;
@@ -53,7 +54,13 @@ public final class Starters {
     /** As the trainer would announce it, on the scale of mean 1 and standard deviation 2. */
     public static Announced announced(String line, int version, Path directory) {
         return new Announced(
-                line, version, directory.toUri().toString(), digest(directory), new RewardScale(1, 2), Map.of());
+                line,
+                version,
+                directory.toUri().toString(),
+                digest(directory),
+                new RewardScale(1, 2),
+                OptionalDouble.empty(),
+                Map.of());
     }
 
     public static LiveModel load(String line, int version, Path directory, Engine engine) {

@@ -89,10 +89,27 @@ public final class RewardText implements AutoCloseable {
      * @throws UnusableTextException where the text is empty
      */
     public TokenSequence encodeRaw(String text) {
-        checkNotEmpty(text);
-        int[] ids = tokenizer.encode(List.of(text), false).get(0);
-        boolean truncated = ids.length > profile.maxTokens();
-        return new TokenSequence(truncated ? Arrays.copyOf(ids, profile.maxTokens()) : ids, truncated);
+        return encodeAllRaw(List.of(text)).get(0);
+    }
+
+    /** As {@link #encodeRaw} for each text, in order and faster than one by one. */
+    public List<TokenSequence> encodeAllRaw(List<String> texts) {
+        texts.forEach(RewardText::checkNotEmpty);
+        return tokenizer.encode(texts, false).stream()
+                .map(ids -> {
+                    boolean truncated = ids.length > profile.maxTokens();
+                    return new TokenSequence(truncated ? Arrays.copyOf(ids, profile.maxTokens()) : ids, truncated);
+                })
+                .toList();
+    }
+
+    /**
+     * The ids of each text as it is, whatever their number.
+     *
+     * @param specialTokens whether the tokenizer's own (a BOS, for some) are added
+     */
+    public List<int[]> ids(List<String> texts, boolean specialTokens) {
+        return tokenizer.encode(texts, specialTokens);
     }
 
     /** The text these ids stand for, special tokens included: what the model reads, for people to look at. */

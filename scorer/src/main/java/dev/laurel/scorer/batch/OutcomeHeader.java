@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
@@ -28,6 +29,7 @@ public final class OutcomeHeader {
 
     private static final String PREFIX = "laurel.";
     private static final int MAX_MESSAGE = 2_000;
+    private static final double NONE = -1; // no probability
 
     private OutcomeHeader() {}
 
@@ -91,6 +93,7 @@ public final class OutcomeHeader {
         out.writeUTF(reward.weightDigest());
         out.writeDouble(reward.raw());
         out.writeDouble(reward.normalized());
+        out.writeDouble(reward.probability().orElse(NONE));
         out.writeInt(reward.tokens());
         out.writeBoolean(reward.truncated());
     }
@@ -109,6 +112,10 @@ public final class OutcomeHeader {
         }
     }
 
+    private static OptionalDouble probability(double written) {
+        return written == NONE ? OptionalDouble.empty() : OptionalDouble.of(written);
+    }
+
     private static Reward readReward(DataInputStream in) throws IOException {
         return new Reward(
                 in.readUTF(),
@@ -116,6 +123,7 @@ public final class OutcomeHeader {
                 in.readUTF(),
                 in.readDouble(),
                 in.readDouble(),
+                probability(in.readDouble()),
                 in.readInt(),
                 in.readBoolean());
     }

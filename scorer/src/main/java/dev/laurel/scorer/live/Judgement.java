@@ -1,6 +1,7 @@
 package dev.laurel.scorer.live;
 
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** What came of scoring one response: a reward, or why there is none. */
 public sealed interface Judgement {
@@ -13,11 +14,19 @@ public sealed interface Judgement {
      * @param weightDigest SHA-256 of that version's weights
      * @param raw as the model gave it; comparable within one version
      * @param normalized on the line's reference scale; comparable across versions
+     * @param probability that it is preferred to an answer of reward 0 on the reference scale; empty if the version is not calibrated
      * @param tokens length of what was scored
      * @param truncated whether the text was cut to the model's limit
      */
     record Reward(
-            String line, int version, String weightDigest, double raw, double normalized, int tokens, boolean truncated)
+            String line,
+            int version,
+            String weightDigest,
+            double raw,
+            double normalized,
+            OptionalDouble probability,
+            int tokens,
+            boolean truncated)
             implements Judgement {
 
         public Reward {

@@ -1,17 +1,18 @@
 package dev.laurel.scorer.live;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.reward.text.UnusableTextException;
 import dev.laurel.scorer.live.Judgement.Failure;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * A model version that is loaded, verified and warm. Its memory goes when its last user has let go: {@link LiveModels} counts as one as long as the
  * version is active, every {@link Lease} as another. Safe for many threads.
  */
-public final class LiveModel {
+public final class LiveModel implements Judge {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
 
@@ -34,15 +35,17 @@ public final class LiveModel {
 
     private final Announced announced;
     private final RewardModel model;
+    private final int tokenBudget;
     /** Scored to warm the model up, and to tell a broken engine from a bad response. */
     private final List<TokenSequence> probe;
 
     private final double tokensPerSecond;
     private int users = 1; // guarded by this
 
-    private LiveModel(Announced announced, RewardModel model) {
+    private LiveModel(Announced announced, RewardModel model, int tokenBudget) {
         this.announced = announced;
         this.model = model;
+        this.tokenBudget = tokenBudget;
         this.probe = probe(maxTokens());
         this.tokensPerSecond = warmUp();
     }
@@ -62,7 +65,7 @@ public final class LiveModel {
                         "weights have the digest " + model.weightDigest() + " where " + announced.weightDigest()
                                 + " was announced");
             }
-            return new LiveModel(announced, model);
+            return new LiveModel(announced, model, RewardModel.tokenBudget(engine));
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -83,39 +86,58 @@ public final class LiveModel {
         return tokensPerSecond;
     }
 
+    /** How this version reads text. */
+    public RewardText text() {
+        return model.text();
+    }
+
+    /** Throws IllegalArgumentException naming what the model cannot read: too many ids, or one outside its vocabulary. */
+    public void requireReadable(TokenSequence sequence) {
+        model.requireReadable(sequence);
+    }
+
+    @Override
+    public int tokenBudget() {
+        return tokenBudget;
+    }
+
     /**
      * Judges whole conversations, the response last, in as few forwards as the token budget allows; in the order given. A conversation that cannot be
      * judged costs only itself. An engine that fails on anything fails the call: nothing is then known against the responses.
      */
     public List<Judgement> judge(List<List<Message>> conversations) {
+        List<Encoded> encoded = encode(conversations);
+        List<TokenSequence> sequences = encoded.stream()
+                .flatMap(each ->
+                        each instanceof Encoded.Readable readable ? Stream.of(readable.sequence()) : Stream.of())
+                .toList();
+        Iterator<Judgement> judged = judgeSequences(sequences).iterator();
+        return encoded.stream()
+                .map(each -> each instanceof Encoded.Unreadable unreadable ? unreadable.failure() : judged.next())
+                .toList();
+    }
+
+    /** The tokens of whole conversations, the response last; in the order given. */
+    public List<Encoded> encode(List<List<Message>> conversations) {
         try {
-            return judgeSequences(model.text().encodeAll(conversations));
+            return model.text().encodeAll(conversations).stream()
+                    .map(sequence -> (Encoded) new Encoded.Readable(sequence))
+                    .toList();
         } catch (UnusableTextException e) {
-            return judgeUsable(conversations);
+            return conversations.stream().map(this::encodeAlone).toList();
         }
     }
 
-    /** The same where the formatting refuses some of the conversations. */
-    private List<Judgement> judgeUsable(List<List<Message>> conversations) {
-        Judgement[] judgements = new Judgement[conversations.size()];
-        List<TokenSequence> sequences = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < judgements.length; i++) {
-            try {
-                sequences.add(model.text().encode(conversations.get(i)));
-                places.add(i);
-            } catch (UnusableTextException e) {
-                judgements[i] = new Failure(Reason.REFUSED_BY_FORMATTING, e.getMessage());
-            }
+    private Encoded encodeAlone(List<Message> conversation) {
+        try {
+            return new Encoded.Readable(model.text().encode(conversation));
+        } catch (UnusableTextException e) {
+            return new Encoded.Unreadable(new Failure(Reason.REFUSED_BY_FORMATTING, e.getMessage()));
         }
-        List<Judgement> scored = judgeSequences(sequences);
-        for (int i = 0; i < scored.size(); i++) {
-            judgements[places.get(i)] = scored.get(i);
-        }
-        return Arrays.asList(judgements);
     }
 
-    private List<Judgement> judgeSequences(List<TokenSequence> sequences) {
+    @Override
+    public List<Judgement> judgeSequences(List<TokenSequence> sequences) {
         if (sequences.isEmpty()) {
             return List.of();
         }
@@ -150,6 +172,7 @@ public final class LiveModel {
                 announced.weightDigest(),
                 raw,
                 normalized,
+                announced.probability(raw),
                 sequence.length(),
                 sequence.truncated());
     }

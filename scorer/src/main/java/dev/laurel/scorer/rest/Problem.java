@@ -1,5 +1,13 @@
 package dev.laurel.scorer.rest;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+
+import dev.laurel.scorer.batch.QueueFullException;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -7,7 +15,13 @@ import jakarta.ws.rs.core.Response;
 /** A refused request as RFC 9457 says it: what is wrong, with which item of the request and which of its fields. */
 public final class Problem extends WebApplicationException {
 
+    private static final long serialVersionUID = 1;
+
     private static final String MEDIA_TYPE = "application/problem+json";
+    private static final Duration MODEL_EXPECTED_IN = Duration.ofSeconds(5);
+
+    private final transient Body body;
+    private final transient Optional<Duration> retryAfter;
 
     /**
      * The problem's JSON.
@@ -16,49 +30,97 @@ public final class Problem extends WebApplicationException {
      * @param field path of the field in the item; absent where the item as a whole is meant
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Body(String type, String title, int status, String detail, Integer index, String field) {}
+    public record Body(String type, String title, int status, String detail, Integer index, String field) {
 
-    private Problem(Response response, String detail) {
-        super(detail, response);
+        Body(String title, int status, String detail, Integer index, String field) {
+            this("about:blank", title, status, detail, index, field);
+        }
+    }
+
+    private Problem(Body body, Optional<Duration> retryAfter) {
+        super(body.detail(), response(body, MEDIA_TYPE, body, retryAfter));
+        this.body = body;
+        this.retryAfter = retryAfter;
     }
 
     /** The request cannot be read at all. */
     static Problem unreadable(String detail) {
-        return of(400, "Unreadable request", detail, null, null);
+        return of("Unreadable request", 400, detail, null, null);
+    }
+
+    /** A parameter of the request as a whole is wrong. */
+    static Problem badParameter(String name, String detail) {
+        return of("Bad parameter", 400, detail, null, name);
     }
 
     /** One item's field is missing or wrong. */
     static Problem invalid(int index, String field, String detail) {
-        return of(400, "Invalid item", detail, index, field);
+        return of("Invalid item", 400, detail, index, field);
     }
 
     /** The line that an item names, or would be routed to, does not exist. */
-    static Problem noLine(int index, String field, String detail) {
-        return of(404, "No such line", detail, index, field);
+    static Problem noLine(Integer index, String field, String detail) {
+        return of("No such line", 404, detail, index, field);
+    }
+
+    /** No policy applies to the item. */
+    static Problem noPolicy(String detail) {
+        return of("No policy", 404, detail, null, null);
     }
 
     /** There are more items than one request may have. */
     static Problem tooMany(String detail) {
-        return of(413, "Too many items", detail, null, null);
+        return of("Too many items", 413, detail, null, null);
     }
 
     /** An item's text cannot be scored by its line's model. */
     static Problem unscorable(int index, String detail) {
-        return of(422, "Not scorable", detail, index, null);
+        return of("Not scorable", 422, detail, index, null);
     }
 
     /** The line has no active version yet. */
-    static Problem noModel(int index, String detail) {
-        Problem problem = of(503, "No active model", detail, index, null);
-        return new Problem(
-                Response.fromResponse(problem.getResponse())
-                        .header("Retry-After", 5)
-                        .build(),
-                detail);
+    static Problem noModel(Integer index, String detail) {
+        return new Problem(new Body("No active model", 503, detail, index, null), Optional.of(MODEL_EXPECTED_IN));
     }
 
-    private static Problem of(int status, String title, String detail, Integer index, String field) {
-        Body body = new Body("about:blank", title, status, detail, index, field);
-        return new Problem(Response.status(status).type(MEDIA_TYPE).entity(body).build(), detail);
+    /** What became of a request that was not answered, as {@link RequestScorer#score} fails. */
+    static Problem of(Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return of(failure.getCause());
+        }
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        if (failure instanceof QueueFullException full) {
+            return new Problem(
+                    new Body("Too busy", 503, full.getMessage(), null, null), Optional.of(full.retryAfter()));
+        }
+        if (failure instanceof TimeoutException) {
+            return of("Deadline passed", 504, "not scored within the request's deadline", null, null);
+        }
+        if (failure instanceof CancellationException) {
+            return of("Ending", 503, "the scorer ends", null, null);
+        }
+        return of("Not scored", 503, "scoring failed; the service's log says why", null, null);
+    }
+
+    private static Problem of(String title, int status, String detail, Integer index, String field) {
+        return new Problem(new Body(title, status, detail, index, field), Optional.empty());
+    }
+
+    Body body() {
+        return body;
+    }
+
+    /** The same refusal in another form. */
+    Response as(String mediaType, Object entity) {
+        return response(body, mediaType, entity, retryAfter);
+    }
+
+    private static Response response(Body body, String mediaType, Object entity, Optional<Duration> retryAfter) {
+        Response.ResponseBuilder response =
+                Response.status(body.status()).type(mediaType).entity(entity);
+        retryAfter.ifPresent(after -> response.header("Retry-After", Math.max(1, after.toSeconds())));
+        return response.build();
     }
 }

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-/** The score of one item, as JSON in snake case. */
+/** The score of one item, as JSON in snake case; {@code probability} is absent unless the version is calibrated. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScoreReply(
         String responseId,
         double reward,
         double normalizedReward,
+        Double probability,
         String modelLine,
         int modelVersion,
         int tokens,
@@ -23,6 +24,7 @@ public record ScoreReply(
                 item.responseId(),
                 reward.raw(),
                 reward.normalized(),
+                reward.probability().isPresent() ? reward.probability().getAsDouble() : null,
                 reward.line(),
                 reward.version(),
                 reward.tokens(),

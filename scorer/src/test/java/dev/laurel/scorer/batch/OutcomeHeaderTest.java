@@ -2,6 +2,7 @@ package dev.laurel.scorer.batch;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
@@ -22,15 +23,32 @@ class OutcomeHeaderTest {
 
     @Test
     void carriesARewardToTheLastBit() {
-        assertCarried(new Reward("rich", 7, "0123abcd", Math.nextUp(1.0), -Double.MIN_VALUE, 2_048, true));
+        assertCarried(new Reward(
+                "rich",
+                7,
+                "0123abcd",
+                Math.nextUp(1.0),
+                -Double.MIN_VALUE,
+                OptionalDouble.of(Math.nextDown(0.5)),
+                2_048,
+                true));
+    }
+
+    @Test
+    void carriesThatAVersionIsNotCalibrated() {
+        assertCarried(new Reward("rich", 7, "0123abcd", 1, 0.5, OptionalDouble.empty(), 9, false));
     }
 
     @Test
     void carriesWhatAChallengerSays() {
         Headers headers = new RecordHeaders();
-        Reward champion = new Reward("rich", 7, "0123abcd", 1.5, 0.25, 12, false);
+        Reward champion = new Reward("rich", 7, "0123abcd", 1.5, 0.25, OptionalDouble.empty(), 12, false);
         Outcome outcome = new Outcome(
-                champion, Optional.of(new Reward("rich", 8, "beef", -1.5, -0.5, 13, true)), STARTED, SCORED, 12);
+                champion,
+                Optional.of(new Reward("rich", 8, "beef", -1.5, -0.5, OptionalDouble.of(0.25), 13, true)),
+                STARTED,
+                SCORED,
+                12);
 
         OutcomeHeader.write(headers, outcome);
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -220,7 +221,7 @@ class ScoringConsumerTest {
         OutcomeHeader.write(
                 forged.headers(),
                 new Outcome(
-                        new Reward("rich", 99, "beef", 1e9, 1e9, 1, false),
+                        new Reward("rich", 99, "beef", 1e9, 1e9, OptionalDouble.empty(), 1, false),
                         Optional.empty(),
                         Instant.EPOCH,
                         Instant.EPOCH,

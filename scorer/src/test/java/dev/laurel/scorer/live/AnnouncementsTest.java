@@ -2,6 +2,7 @@ package dev.laurel.scorer.live;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.schema.Champion;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class AnnouncementsTest {
 
@@ -109,6 +111,33 @@ class AnnouncementsTest {
         assertThatThrownBy(() -> announcements.add(flat)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void takesTheTemperatureOfACalibratedVersion() {
+        announcements.add(calibrated(2.0));
+        announcements.add(champion("rich", 1));
+
+        Announced announced = announcements.champions().iterator().next();
+
+        assertThat(announced.temperature()).hasValue(2.0);
+        assertThat(announced.probability(1.0)).hasValue(0.5); // reward 0 on the reference scale
+        assertThat(announced.probability(1.0 + 2 * Math.log(3)).orElseThrow()).isEqualTo(0.75, within(1e-12));
+    }
+
+    @Test
+    void refusesATemperatureThatIsNotPositive() {
+        assertThatThrownBy(() -> announcements.add(calibrated(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0.0");
+    }
+
+    private static ModelVersion calibrated(double temperature) {
+        return ModelVersion.newBuilder(version("rich", 1))
+                .setRecord(Checkpoint.newBuilder(checkpoint("rich", 1))
+                        .setMetrics(Map.of("temperature", temperature))
+                        .build())
+                .build();
+    }
+
     private static Announced announced(String line, int version) {
         return new Announced(
                 line,
@@ -116,6 +145,7 @@ class AnnouncementsTest {
                 "file:///store/" + line + "/" + version,
                 "digest" + version,
                 new RewardScale(1, 2),
+                OptionalDouble.empty(),
                 Map.of());
     }
 

@@ -139,7 +139,8 @@ class CheckpointFilesIT {
 
     private static Announced version(int number) throws IOException {
         Announced first = remote();
-        return new Announced("rich", number, first.uri(), first.weightDigest(), first.scale(), first.files());
+        return new Announced(
+                "rich", number, first.uri(), first.weightDigest(), first.scale(), first.temperature(), first.files());
     }
 
     @Test
@@ -168,7 +169,7 @@ class CheckpointFilesIT {
 
     private static Announced announced(String uri, Map<String, String> files) {
         Announced local = Starters.announced("rich", 1, model);
-        return new Announced("rich", 1, uri, local.weightDigest(), local.scale(), files);
+        return new Announced("rich", 1, uri, local.weightDigest(), local.scale(), local.temperature(), files);
     }
 
     private static Map<String, String> digests() throws IOException {

@@ -1,0 +1,35 @@
+package dev.laurel.scorer.rest;
+
+import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.verdict.Policy;
+import dev.laurel.scorer.verdict.Verifier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A response to be verified.
+ *
+ * @param attempt which attempt at its prompt it is, from 1
+ * @param policy what decides about it
+ */
+record VerifyItem(ScoreItem item, String tenant, String task, int attempt, Policy policy) {
+
+    private static final String ATTEMPT = "attempt";
+
+    /** Reads it: an item to score, with the attempt; throws {@link Problem} naming the field that is wrong. */
+    static VerifyItem read(JsonNode json, Lines lines, Verifier verifier) {
+        JsonNode attempt = json.path(ATTEMPT);
+        if (!attempt.isMissingNode() && (!attempt.canConvertToInt() || attempt.intValue() < 1)) {
+            throw Problem.invalid(0, ATTEMPT, "attempt must be a whole number from 1 on, not " + attempt);
+        }
+        JsonNode scored = json.isObject() ? ((ObjectNode) json).without(ATTEMPT) : json;
+        ScoreItem item = ScoreItem.read(0, scored, lines);
+        String tenant = json.path("tenant").asText("default");
+        String task = json.path("task").asText("default");
+        Policy policy = verifier.policy(tenant, task)
+                .orElseThrow(() ->
+                        Problem.noPolicy("no policy applies to tenant \"" + tenant + "\", task \"" + task + "\""));
+        return new VerifyItem(item, tenant, task, attempt.isMissingNode() ? 1 : attempt.intValue(), policy);
+    }
+}
