@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
                 "Measures forward passes and training steps beside a matrix product of the same run, packed against padded batches,"
                         + " bfloat16 against float32, and peak memory.",
         subcommands = {
+            HttpBenchCommand.class,
             SoakCommand.class,
             CrashCommand.class,
             WindowsCommand.class,
