@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import dev.laurel.objects.ObjectStore;
 import dev.laurel.objects.S3Location;
@@ -20,10 +19,9 @@ import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 import dev.laurel.trainer.erase.Eraser;
 import dev.laurel.trainer.erase.ErasureLog;
-import dev.laurel.trainer.publish.CheckpointStore;
+import dev.laurel.trainer.publish.CheckpointStores;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
-import dev.laurel.trainer.publish.RemoteVersions;
 import dev.laurel.trainer.publish.Retention;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.window.WindowReader;
@@ -74,8 +72,18 @@ public class TrainerWiring {
 
     @Produces
     @Singleton
-    Eraser eraser(TrainerConfig config, ErasureLog erasures, Clock clock) {
-        return new Eraser(config.store(), erasures, clock);
+    CheckpointStores stores(TrainerConfig config, S3Config s3) {
+        return new CheckpointStores(
+                config.store(),
+                config.objectStore()
+                        .map(place ->
+                                new CheckpointStores.Remote(ObjectStore.open(s3.access()), S3Location.parse(place))));
+    }
+
+    @Produces
+    @Singleton
+    Eraser eraser(CheckpointStores stores, ErasureLog erasures, Clock clock) {
+        return new Eraser(stores, erasures, clock);
     }
 
     @Produces
@@ -85,7 +93,7 @@ public class TrainerWiring {
             Engine engine,
             LinesConfig lines,
             ErasureLog erasures,
-            S3Config s3,
+            CheckpointStores stores,
             Config names,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             TrainerMetrics metrics,
@@ -109,19 +117,12 @@ public class TrainerWiring {
         for (Line line : lines.lines()) {
             LineVersions versions = new LineVersions(
                     line.name(),
-                    new CheckpointStore(config.store(), line.name(), remote(config, s3, line.name())),
+                    stores.of(line.name()),
                     models,
                     new Retention(config.retention().newest()));
             trainers.add(new LineTrainer(line, TrainerSettings.rules(config), versions, reader, base, engine, clock));
         }
         return new TrainerService(trainers, metrics, clock);
-    }
-
-    /** Each line's own client, which lives as long as the process. */
-    private static Optional<RemoteVersions> remote(TrainerConfig config, S3Config s3, String line) {
-        return config.objectStore()
-                .map(S3Location::parse)
-                .map(root -> new RemoteVersions(ObjectStore.open(s3.access()), root, line));
     }
 
     @Produces

@@ -32,10 +32,9 @@ import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Limits;
-import dev.laurel.trainer.publish.CheckpointStore;
+import dev.laurel.trainer.publish.CheckpointStores;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
-import dev.laurel.trainer.publish.RemoteVersions;
 import dev.laurel.trainer.publish.Retention;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Recipe;
@@ -70,7 +69,7 @@ final class Lab {
     private int averagedVersions;
     private Recipe recipe = RECIPE;
     private Duration checkpointInterval = Duration.ofMinutes(5);
-    private Optional<RemoteVersions> remote = Optional.empty();
+    private Optional<CheckpointStores.Remote> remote = Optional.empty();
     private Retention retention = new Retention(10);
 
     Lab(String tenant, Path root) {
@@ -123,7 +122,7 @@ final class Lab {
     }
 
     Lab keepingIn(ObjectStore objects, S3Location root) {
-        remote = Optional.of(new RemoteVersions(objects, root, tenant));
+        remote = Optional.of(new CheckpointStores.Remote(objects, root));
         return this;
     }
 
@@ -136,10 +135,14 @@ final class Lab {
         return new Line(tenant, Set.of(tenant), Set.of());
     }
 
+    CheckpointStores stores() {
+        return new CheckpointStores(root, remote);
+    }
+
     LineVersions versions() throws IOException {
         ModelTopic models =
                 new ModelTopic(Topics.MODELS, KAFKA, new RegistrySerde<>(Topics.MODELS, REGISTRY), Clock.systemUTC());
-        return new LineVersions(tenant, new CheckpointStore(root, tenant, remote), models, retention);
+        return new LineVersions(tenant, stores().of(tenant), models, retention);
     }
 
     WindowReader reader() throws IOException {

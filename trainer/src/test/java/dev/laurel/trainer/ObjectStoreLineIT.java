@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -13,7 +16,10 @@ import java.util.stream.Stream;
 import dev.laurel.objects.ObjectStore;
 import dev.laurel.objects.S3Access;
 import dev.laurel.objects.S3Location;
+import dev.laurel.schema.PreferencePair;
 import dev.laurel.stack.ObjectServer;
+import dev.laurel.trainer.erase.Eraser;
+import dev.laurel.trainer.erase.Erasure;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.window.WindowArchive;
@@ -175,6 +181,32 @@ class ObjectStoreLineIT {
         heldBack(version(lab, 1), 4);
         lab.trainer().recover();
         assertThat(version(lab, 3).hasWeights()).isTrue();
+    }
+
+    @Test
+    void anErasureReachesTheObjectStoreAndWhatOtherMachinesHaveTrained() throws Exception {
+        Lab lab = lab("erased", "first");
+        List<PreferencePair> pairs = new ArrayList<>(Pairs.polite(0, 60));
+        for (int i = 0; i < 8; i++) {
+            pairs.add(Pairs.ofPerson("personal-" + i, "Personal question number " + i, "grace"));
+        }
+        lab.publish(pairs);
+        train(lab);
+        Lab elsewhere = lab("erased", "second");
+        Files.createDirectories(disk.resolve("second/erased"));
+
+        Erasure request = elsewhere.erasures().request("erased", "grace", "asked", "ada");
+        Erasure done = new Eraser(elsewhere.stores(), elsewhere.erasures(), Clock.systemUTC()).complete(request);
+
+        assertThat(done.completedAt()).as("%s", done).isPresent();
+        String directory = objects.list(ROOT.resolve("erased")).stream()
+                .filter(key -> key.endsWith(WindowArchive.TRAINING))
+                .findFirst()
+                .orElseThrow();
+        assertThat(WindowArchive.read(server.object(BUCKET, "laurel/erased/" + directory)))
+                .isNotEmpty()
+                .noneMatch(pair -> pair.getPairId().startsWith("personal"));
+        assertThat(objects.list(ROOT.resolve("erased"))).anyMatch(key -> key.endsWith("erasures.json"));
     }
 
     /** A version that the gate held back, as another one's copy. */

@@ -270,7 +270,7 @@ class ProvenanceIT {
         erasing.publish(Pairs.polite(100, 140));
 
         Erasure request = erasing.erasures().request("erasing", "grace", "asked", "ada");
-        new Eraser(store, erasing.erasures(), Clock.systemUTC()).complete(request);
+        new Eraser(erasing.stores(), erasing.erasures(), Clock.systemUTC()).complete(request);
         Finding finding = erasing.trainer().reproducer().reproduce(1, change -> {});
         erasing.trainer().window(Optional.empty(), change -> {});
 

@@ -1,18 +1,16 @@
 package dev.laurel.trainer.erase;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.publish.CheckpointStore;
+import dev.laurel.trainer.publish.CheckpointStores;
 import dev.laurel.trainer.publish.ErasureRecord;
 
 import org.slf4j.Logger;
@@ -26,13 +24,12 @@ public final class Eraser {
 
     private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
 
-    private final Path root;
+    private final CheckpointStores stores;
     private final ErasureLog log;
     private final Clock clock;
 
-    /** @param root the root of the store */
-    public Eraser(Path root, ErasureLog log, Clock clock) {
-        this.root = root.toAbsolutePath().normalize();
+    public Eraser(CheckpointStores stores, ErasureLog log, Clock clock) {
+        this.stores = stores;
         this.log = log;
         this.clock = clock;
     }
@@ -52,9 +49,9 @@ public final class Eraser {
         List<Erasure.Used> used = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         int letGo = 0;
-        for (String line : lines()) {
+        for (String line : stores.lines()) {
             try {
-                CheckpointStore store = new CheckpointStore(root, line);
+                CheckpointStore store = stores.of(line);
                 letGo += store.letGo(pairs);
                 store.erase(pairs, erasure.order()).forEach((version, record) -> used.add(used(line, version, record)));
             } catch (IOException | RuntimeException e) {
@@ -80,15 +77,5 @@ public final class Eraser {
         record.archives()
                 .forEach((archive, change) -> pairs.put(archive, change.pairs().size()));
         return new Erasure.Used(line, version, pairs);
-    }
-
-    private List<String> lines() throws IOException {
-        try (Stream<Path> found = Files.list(root)) {
-            return found.filter(Files::isDirectory)
-                    .map(path -> path.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .sorted()
-                    .toList();
-        }
     }
 }

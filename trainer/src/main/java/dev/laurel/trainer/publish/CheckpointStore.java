@@ -4,19 +4,14 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-import dev.laurel.objects.ObjectStoreException;
 import dev.laurel.objects.S3Location;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.schema.PreferencePair;
@@ -34,12 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class CheckpointStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
-    private static final Pattern VERSION = Pattern.compile("\\d{6}");
 
-    private static final String FETCHED = ".fetch-";
-    private static final String SET_ASIDE = ".set-aside-";
-
-    private final Path directory;
+    private final VersionDirectories local;
     private final String line;
     private final Optional<RemoteVersions> remote;
 
@@ -50,25 +41,19 @@ public final class CheckpointStore {
 
     /** @param remote where versions go for others to fetch; this machine's directory is then a copy */
     public CheckpointStore(Path root, String line, Optional<RemoteVersions> remote) throws IOException {
-        this.directory =
-                Files.createDirectories(root.toAbsolutePath().normalize().resolve(line));
+        this.local = new VersionDirectories(
+                line, Files.createDirectories(root.toAbsolutePath().normalize().resolve(line)));
         this.line = line;
         this.remote = remote;
     }
 
     /** All versions, by number. */
     public List<StoredVersion> versions() throws IOException {
-        List<StoredVersion> versions = new ArrayList<>();
-        for (Path found :
-                list(path -> VERSION.matcher(path.getFileName().toString()).matches())) {
-            versions.add(new StoredVersion(found, Manifest.read(found)));
-        }
-        return versions;
+        return local.versions();
     }
 
     public Optional<StoredVersion> version(int number) throws IOException {
-        Path wanted = directory(number);
-        return Files.exists(wanted) ? Optional.of(new StoredVersion(wanted, Manifest.read(wanted))) : Optional.empty();
+        return local.version(number);
     }
 
     /** A version and those it descends from, the latest first; it ends where one is no longer in the store. */
@@ -122,62 +107,14 @@ public final class CheckpointStore {
      * @throws IOException if it does not answer; the versions of this machine wait
      */
     void synchronise() throws IOException {
-        if (remote.isEmpty()) {
-            return;
-        }
-        for (Path left : list(path -> path.getFileName().toString().startsWith(FETCHED))) {
-            Durable.delete(left);
-        }
-        for (StoredVersion version : versions()) {
-            upload(version);
-        }
-        for (int number : remote.get().numbers()) {
-            if (Files.notExists(directory(number))) {
-                bring(number);
-            }
+        if (exchange().isPresent()) {
+            exchange().get().synchronise();
         }
     }
 
     /** Whether a version of this machine waits for the object store. */
     public boolean isWaiting() throws IOException {
-        for (StoredVersion version : versions()) {
-            if (remote.isPresent() && !remote.get().holds(version)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void upload(StoredVersion version) throws IOException {
-        if (remote.isEmpty() || remote.get().holds(version)) {
-            return;
-        }
-        boolean taken;
-        try {
-            taken = remote.get().commit(version);
-        } catch (ObjectStoreException e) {
-            throw new IOException(
-                    "version " + version.number() + " of line " + line + " is stored on this machine, and waits to be"
-                            + " announced until the object store takes it: " + e.getMessage(),
-                    e);
-        }
-        if (!taken) {
-            Files.move(
-                    version.directory(),
-                    version.directory()
-                            .resolveSibling(SET_ASIDE + version.directory().getFileName() + "-" + UUID.randomUUID()),
-                    StandardCopyOption.ATOMIC_MOVE);
-            throw new IOException("version " + version.number() + " of line " + line + " is already in "
-                    + remote.get().place()
-                    + ", put there by another trainer; the one of this machine was set aside beside it");
-        }
-    }
-
-    private void bring(int number) throws IOException {
-        Path fresh = Files.createDirectory(directory.resolve(FETCHED + UUID.randomUUID()));
-        remote.orElseThrow().fetch(number, fresh);
-        Durable.rename(fresh, directory(number));
-        LOG.info("version fetched line={} version={}", line, number);
+        return exchange().isPresent() && exchange().get().isWaiting();
     }
 
     /** Where others find a version. */
@@ -246,28 +183,28 @@ public final class CheckpointStore {
 
     /** Keeps a window for another trainer under a new id. */
     public ExportedWindow export(String id, WindowPairs pairs, HoldOut rule) throws IOException {
-        return ExportedWindow.keep(directory, id, pairs, rule);
+        return ExportedWindow.keep(local.root(), id, pairs, rule);
     }
 
     public Optional<ExportedWindow> exported(String id) throws IOException {
-        return ExportedWindow.find(directory, id);
+        return ExportedWindow.find(local.root(), id);
     }
 
     /** Begins the window that becomes the next version. */
     public OpenWindow begin(Split pairs, OpenWindow.Planner planner) throws IOException {
-        return OpenWindow.begin(directory, pairs, planner);
+        return OpenWindow.begin(local.root(), pairs, planner);
     }
 
     /** Takes over the window that an earlier process left, if it did not become a version before that ended. */
     public Optional<OpenWindow> takeOver() throws IOException {
         Optional<OpenWindow> unfinished = Optional.empty();
-        for (Path left : list(path -> path.getFileName().toString().startsWith(OpenWindow.PREFIX))) {
+        for (Path left : local.beginningWith(OpenWindow.PREFIX)) {
             Optional<OpenWindow> window = OpenWindow.takeOver(left);
             if (window.isEmpty()) {
                 continue;
             }
             int version = window.get().plan().version();
-            if (unfinished.isPresent() || Files.exists(directory(version))) {
+            if (unfinished.isPresent() || Files.exists(local.of(version))) {
                 window.get().delete();
                 LOG.info("leftover deleted line={} version={}", line, version);
             } else {
@@ -286,7 +223,7 @@ public final class CheckpointStore {
     public StoredVersion commit(Path model, Manifest manifest) throws IOException {
         Checksums.write(model);
         manifest.write(model);
-        Path target = directory(manifest.version());
+        Path target = local.of(manifest.version());
         try {
             Durable.rename(model, target);
         } catch (FileSystemException e) {
@@ -299,18 +236,21 @@ public final class CheckpointStore {
                     e);
         }
         StoredVersion version = new StoredVersion(target, manifest);
-        upload(version);
+        if (exchange().isPresent()) {
+            exchange().get().upload(version);
+        }
         return version;
     }
 
     /**
-     * Takes pairs out of the archives of all versions; interrupted, the same call finishes it.
+     * Takes pairs out of the archives of all versions, here and in the object store; interrupted, the same call finishes it.
      *
      * @param order the record of the erasure, without archives
      * @return what was removed, by version
      */
     public SortedMap<Integer, ErasureRecord> erase(Predicate<PreferencePair> pairs, ErasureRecord order)
             throws IOException {
+        synchronise(); // what another machine has trained, too
         SortedMap<Integer, ErasureRecord> erased = new TreeMap<>();
         for (StoredVersion version : versions()) {
             Optional<ErasureRecord> record = new ErasedArchives(version.directory()).remove(pairs, order);
@@ -324,16 +264,24 @@ public final class CheckpointStore {
         return erased;
     }
 
-    /** Lets unfinished windows go that hold such pairs, and those that had hardly begun; says how many there were. */
+    /** Lets unfinished windows go that hold such pairs, and those that had hardly begun; says how many there were. Exported windows and versions set aside go too. */
     public int letGo(Predicate<PreferencePair> pairs) throws IOException {
-        for (Path exported : list(path -> path.getFileName().toString().startsWith(ExportedWindow.PREFIX))) {
+        for (Path exported : local.beginningWith(ExportedWindow.PREFIX)) {
             if (new ErasedArchives(exported).hold(pairs)) {
                 Durable.delete(exported);
                 LOG.info("exported window deleted line={} reason=\"it holds pairs that are to be erased\"", line);
             }
         }
+        for (Path aside : local.beginningWith(Exchange.SET_ASIDE)) {
+            if (new ErasedArchives(aside).hold(pairs)) {
+                Durable.delete(aside);
+                LOG.info(
+                        "version that was set aside deleted line={} reason=\"it holds pairs that are to be erased\"",
+                        line);
+            }
+        }
         int windows = 0;
-        for (Path left : list(path -> path.getFileName().toString().startsWith(OpenWindow.PREFIX))) {
+        for (Path left : local.beginningWith(OpenWindow.PREFIX)) {
             if (!OpenWindow.isWhole(left) || new ErasedArchives(left).hold(pairs)) {
                 Durable.delete(left);
                 windows++;
@@ -344,16 +292,10 @@ public final class CheckpointStore {
     }
 
     public Path directory() {
-        return directory;
+        return local.root();
     }
 
-    private Path directory(int version) {
-        return directory.resolve("%06d".formatted(version));
-    }
-
-    private List<Path> list(Predicate<Path> which) throws IOException {
-        try (Stream<Path> found = Files.list(directory)) {
-            return found.filter(which).sorted().toList();
-        }
+    private Optional<Exchange> exchange() {
+        return remote.map(there -> new Exchange(local, there));
     }
 }

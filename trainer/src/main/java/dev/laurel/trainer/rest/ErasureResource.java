@@ -7,8 +7,6 @@ import java.util.List;
 import dev.laurel.trainer.Erasures;
 import dev.laurel.trainer.erase.Erasure;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,11 +20,11 @@ import jakarta.ws.rs.core.Response;
 public class ErasureResource {
 
     private final Erasures erasures;
-    private final ObjectMapper json;
+    private final RequestBody bodies;
 
-    ErasureResource(Erasures erasures, ObjectMapper json) {
+    ErasureResource(Erasures erasures, RequestBody bodies) {
         this.erasures = erasures;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     /** The body of a request for erasure. */
@@ -52,7 +50,7 @@ public class ErasureResource {
 
     @POST
     public Response erase(String body) throws IOException {
-        ErasureRequest request = read(body);
+        ErasureRequest request = bodies.require(body, ErasureRequest.class);
         Erasure accepted = erasures.request(request.tenant(), request.subject(), request.reason(), request.actor());
         return Response.accepted(accepted)
                 .location(URI.create("/v1/erasures/" + accepted.id()))
@@ -68,16 +66,5 @@ public class ErasureResource {
     @Path("/{id}")
     public Erasure erasure(String id) throws IOException {
         return erasures.erasure(id);
-    }
-
-    private ErasureRequest read(String body) {
-        try {
-            return json.readValue(body == null || body.isBlank() ? "{}" : body, ErasureRequest.class);
-        } catch (JsonProcessingException e) {
-            String problem = e.getCause() instanceof IllegalArgumentException refused
-                    ? refused.getMessage()
-                    : e.getOriginalMessage();
-            throw new IllegalArgumentException(problem, e);
-        }
     }
 }

@@ -11,8 +11,6 @@ import dev.laurel.trainer.publish.ExportedWindow;
 import dev.laurel.trainer.publish.Registration;
 import dev.laurel.trainer.train.Progress;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,11 +30,11 @@ public class HandoverResource {
 
     private final TrainerService service;
 
-    private final ObjectMapper json;
+    private final RequestBody bodies;
 
-    HandoverResource(TrainerService service, ObjectMapper json) {
+    HandoverResource(TrainerService service, RequestBody bodies) {
         this.service = service;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     /** The pairs of a version's window, a JSON object a line. */
@@ -80,22 +78,11 @@ public class HandoverResource {
     @POST
     @Path("/registrations")
     public Response register(String line, String body) {
-        Progress progress = service.register(line, read(body));
+        Progress progress = service.register(line, bodies.require(body, Registration.class));
         return Response.accepted(progress)
                 .type(MediaType.APPLICATION_JSON)
                 .location(URI.create("/v1/lines/" + line + "/windows/" + progress.id()))
                 .build();
-    }
-
-    private Registration read(String body) {
-        try {
-            return json.readValue(body == null || body.isBlank() ? "{}" : body, Registration.class);
-        } catch (JsonProcessingException e) {
-            String problem = e.getCause() instanceof IllegalArgumentException refused
-                    ? refused.getMessage()
-                    : e.getOriginalMessage();
-            throw new IllegalArgumentException(problem, e);
-        }
     }
 
     private static Response response(ExportedPairs pairs) {

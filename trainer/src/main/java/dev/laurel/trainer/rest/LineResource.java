@@ -16,8 +16,6 @@ import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.train.Progress;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,11 +30,11 @@ public class LineResource {
 
     private final TrainerService service;
 
-    private final ObjectMapper json;
+    private final RequestBody bodies;
 
-    LineResource(TrainerService service, ObjectMapper json) {
+    LineResource(TrainerService service, RequestBody bodies) {
         this.service = service;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     /** The body of a request for a window; it may be left out. */
@@ -105,7 +103,7 @@ public class LineResource {
     @POST
     @Path("/{line}/windows")
     public Response train(String line, String body) {
-        Optional<Integer> maxPairs = read(body, WindowRequest.class).flatMap(WindowRequest::maxPairs);
+        Optional<Integer> maxPairs = bodies.read(body, WindowRequest.class).flatMap(WindowRequest::maxPairs);
         if (maxPairs.isPresent() && maxPairs.get() < 2) {
             throw new IllegalArgumentException("max_pairs below 2: " + maxPairs.get());
         }
@@ -159,22 +157,7 @@ public class LineResource {
     }
 
     private DecisionRequest decision(String body) {
-        return read(body, DecisionRequest.class).orElseGet(() -> new DecisionRequest(null, null));
-    }
-
-    /** Reads a body whatever its media type claims to be, since the defaults of HTTP clients differ and the only one meant is JSON. */
-    private <T> Optional<T> read(String body, Class<T> type) {
-        if (body == null || body.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(json.readValue(body, type));
-        } catch (JsonProcessingException e) {
-            String problem = e.getCause() instanceof IllegalArgumentException refused
-                    ? refused.getMessage()
-                    : e.getOriginalMessage();
-            throw new IllegalArgumentException(problem, e);
-        }
+        return bodies.read(body, DecisionRequest.class).orElseGet(() -> new DecisionRequest(null, null));
     }
 
     private static Appointed appointed(String line, Appointment appointment) {

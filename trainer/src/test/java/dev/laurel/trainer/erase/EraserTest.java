@@ -19,6 +19,7 @@ import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Pairs;
 import dev.laurel.trainer.promotion.Decision;
 import dev.laurel.trainer.publish.CheckpointStore;
+import dev.laurel.trainer.publish.CheckpointStores;
 import dev.laurel.trainer.publish.ErasureRecord;
 import dev.laurel.trainer.publish.Manifests;
 import dev.laurel.trainer.publish.OpenWindow;
@@ -51,7 +52,7 @@ class EraserTest {
     @BeforeEach
     void open() throws IOException {
         log = new ErasureLog(root, CLOCK);
-        eraser = new Eraser(root, log, CLOCK);
+        eraser = new Eraser(CheckpointStores.onThisMachine(root), log, CLOCK);
         commit("plain", 1, List.of(pair("a"), personal("b"), pair("c")), List.of(personal("d"), pair("e")));
         commit("plain", 2, List.of(pair("f")), List.of(pair("g")));
         commit("other", 1, List.of(personal("b")), List.of(pair("e")));
@@ -106,7 +107,7 @@ class EraserTest {
                 Files.write(archive, archive.equals(training) ? trainingBefore : heldOutBefore);
             }
 
-            new Eraser(root, new ErasureLog(root, CLOCK), CLOCK).completeAll();
+            new Eraser(CheckpointStores.onThisMachine(root), new ErasureLog(root, CLOCK), CLOCK).completeAll();
 
             assertThat(state(log.erasure(request.id()).orElseThrow())).isEqualTo(wanted);
         }
