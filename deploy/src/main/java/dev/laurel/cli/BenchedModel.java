@@ -16,8 +16,7 @@ final class BenchedModel {
     @Option(
             names = "--shape",
             defaultValue = "starter",
-            description =
-                    "Random weights of a Qwen2 shape: starter, 27m, tiny or qwen2-0.5b. Default: ${DEFAULT-VALUE}")
+            description = "Random weights of a Qwen2 shape: starter, 27m or qwen2-0.5b. Default: ${DEFAULT-VALUE}")
     private String shape;
 
     @Option(names = "--model", paramLabel = "DIR", description = "A model directory instead.")

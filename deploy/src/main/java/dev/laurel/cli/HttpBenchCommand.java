@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.BenchModel;
-import dev.laurel.bench.NetworkShape;
 import dev.laurel.bench.http.HttpBench;
 import dev.laurel.bench.http.HttpBenchOptions;
 import dev.laurel.bench.http.HttpBenchReport;
@@ -29,17 +28,8 @@ import picocli.CommandLine.Option;
                         + " beside the model's own packed throughput of the same run. Fails on an error 500 or a request without an answer.")
 final class HttpBenchCommand implements Callable<Integer> {
 
-    private static final int SEED = 1;
-
-    @Option(
-            names = "--shape",
-            defaultValue = "starter",
-            description =
-                    "Random weights of a Qwen2 shape: 27m, starter, tiny or qwen2-0.5b. Default: ${DEFAULT-VALUE}")
-    private String shape;
-
-    @Option(names = "--model", paramLabel = "DIR", description = "A model directory instead.")
-    private Path model;
+    @Mixin
+    private BenchedModel model;
 
     @Option(
             names = "--responses",
@@ -63,13 +53,6 @@ final class HttpBenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "30", description = "Of load a level. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
-    @Option(
-            names = "--cut",
-            paramLabel = "TOKENS",
-            defaultValue = "2048",
-            description = "Longest sequence of random weights. Default: ${DEFAULT-VALUE}")
-    private int cut;
-
     @Mixin
     private EngineChoice engineChoice;
 
@@ -84,8 +67,7 @@ final class HttpBenchCommand implements Callable<Integer> {
             throw new CommandException("cannot read " + file);
         }
         HttpBenchReport report;
-        try (BenchModel subject =
-                model != null ? BenchModel.at(model) : BenchModel.random(NetworkShape.named(shape), SEED, cut)) {
+        try (BenchModel subject = model.open()) {
             HttpBenchOptions options = new HttpBenchOptions(file, limit, connections, rounds, seconds);
             try (ProgressBar bar = Progress.bar("bench http", "measurements", options.measurements())) {
                 report = new HttpBench(subject.dir(), engineChoice.options(), options, next -> bar.setExtraMessage(next)

@@ -1,14 +1,13 @@
 package dev.laurel.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.service.TrialOptions;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows that each response is scored once, however often scorers and broker are killed. */
@@ -43,45 +42,26 @@ final class ScorerCrashCommand implements Callable<Integer> {
             description = "Between two kills. Default: ${DEFAULT-VALUE}")
     private long longestWait;
 
-    @Option(
-            names = "--responses",
-            paramLabel = "FILE",
-            description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
-    private Optional<Path> file;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "An empty directory that keeps topics and logs. Default: a temporary one")
-    private Optional<Path> data;
-
-    @Option(names = "--shape", defaultValue = "starter", description = "Of the models. Default: ${DEFAULT-VALUE}")
-    private String shape;
-
     @Option(names = "--seed", defaultValue = "1", description = "Decides the moments. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--json", description = "Print JSON, with all recovery times.")
-    private boolean json;
+    @Mixin
+    private TrialChoice trial;
 
     @Override
     public Integer call() throws IOException {
-        TrialOptions options;
-        try {
-            options = new TrialOptions(
-                    instances,
-                    Math.max(1, kills),
-                    brokerKills,
-                    swaps,
-                    rate,
-                    1,
-                    Duration.ofSeconds(longestWait),
-                    file,
-                    data,
-                    seed);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
-        return ScorerTrials.run("scorer-crash", options, shape, json);
+        return trial.run(
+                "scorer-crash",
+                (file, data) -> new TrialOptions(
+                        instances,
+                        Math.max(1, kills),
+                        brokerKills,
+                        swaps,
+                        rate,
+                        1,
+                        Duration.ofSeconds(longestWait),
+                        file,
+                        data,
+                        seed));
     }
 }

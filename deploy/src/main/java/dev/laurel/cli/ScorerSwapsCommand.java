@@ -1,14 +1,13 @@
 package dev.laurel.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.service.TrialOptions;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows that models are swapped under full load without a lost or doubled record, and how long that holds the stream up. */
@@ -27,32 +26,13 @@ final class ScorerSwapsCommand implements Callable<Integer> {
     @Option(names = "--count", defaultValue = "4000", description = "Responses to preload. Default: ${DEFAULT-VALUE}")
     private int count;
 
-    @Option(
-            names = "--responses",
-            paramLabel = "FILE",
-            description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
-    private Optional<Path> file;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "An empty directory that keeps topics and logs. Default: a temporary one")
-    private Optional<Path> data;
-
-    @Option(names = "--shape", defaultValue = "starter", description = "Of the models. Default: ${DEFAULT-VALUE}")
-    private String shape;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private TrialChoice trial;
 
     @Override
     public Integer call() throws IOException {
-        TrialOptions options;
-        try {
-            options = new TrialOptions(1, 0, 0, swaps, 1, count, Duration.ZERO, file, data, 1);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
-        return ScorerTrials.run("scorer-swaps", options, shape, json);
+        return trial.run(
+                "scorer-swaps",
+                (file, data) -> new TrialOptions(1, 0, 0, swaps, 1, count, Duration.ZERO, file, data, 1));
     }
 }

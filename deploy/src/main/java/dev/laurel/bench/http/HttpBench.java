@@ -2,13 +2,19 @@ package dev.laurel.bench.http;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import dev.laurel.bench.Await;
 import dev.laurel.bench.http.HttpBenchReport.Level;
+import dev.laurel.bench.service.Playground;
+import dev.laurel.bench.service.Playground.ScorerProcess;
+import dev.laurel.client.ScorerClient;
 import dev.laurel.importer.ImportOptions;
 import dev.laurel.importer.Importer;
 import dev.laurel.pairs.Texts;
@@ -28,6 +34,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class HttpBench {
 
+    private static final Duration LOADING = Duration.ofMinutes(5);
+
     private final Path model;
     private final EngineOptions engine;
     private final HttpBenchOptions options;
@@ -46,11 +54,12 @@ public final class HttpBench {
         List<GeneratedResponse> responses = responses();
         try (Engine own = Engine.start(engine);
                 RewardModel packed = RewardModel.load(model, own);
-                ServedModel served = ServedModel.start(model, engine)) {
+                Playground playground = new Playground(Optional.empty());
+                ScorerProcess scorer = serve(playground)) {
             List<TokenSequence> sequences = packed.text()
                     .encodeAll(responses.stream().map(Texts::conversation).toList());
             HttpLoad load = new HttpLoad(
-                    served.url(), responses.stream().map(HttpBench::body).toList());
+                    scorer.url(), responses.stream().map(HttpBench::body).toList());
             Map<Integer, List<Level>> levels = new TreeMap<>();
             packedSpeed(packed, sequences); // warm-up
             for (int round = 0; round < options.rounds(); round++) {
@@ -68,6 +77,26 @@ public final class HttpBench {
             }
             return new HttpBenchReport(
                     own.describe(), model.toString(), responses.size(), options, List.copyOf(levels.values()));
+        }
+    }
+
+    /** A scorer of its own whose champion is the model. */
+    private ScorerProcess serve(Playground playground) {
+        playground.announce(1, model);
+        playground.appoint(1);
+        ScorerProcess scorer = playground.scorer(
+                "bench",
+                Map.of(
+                        "laurel.scorer.engine.device", engine.device(),
+                        "laurel.scorer.engine.threads", Integer.toString(engine.threads())));
+        try {
+            ScorerClient client = new ScorerClient(scorer.url());
+            Await.until("the scorer to load the model", LOADING, () -> client.activeVersion(Playground.LINE)
+                    .isPresent());
+            return scorer;
+        } catch (RuntimeException e) {
+            scorer.close();
+            throw e;
         }
     }
 

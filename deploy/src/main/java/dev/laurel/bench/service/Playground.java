@@ -1,5 +1,6 @@
 package dev.laurel.bench.service;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,9 +33,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker, a registry and Laurel's topics in a temporary directory, and what the scorer's neighbours do: announce models, publish responses. */
-final class Playground implements AutoCloseable {
+public final class Playground implements AutoCloseable {
 
-    static final String LINE = "default";
+    public static final String LINE = "default";
 
     private final Home home = Home.find();
     private final LocalStack base;
@@ -43,7 +44,7 @@ final class Playground implements AutoCloseable {
     private final RegistrySerde<ModelVersion> models;
 
     /** @param data kept with all logs; otherwise a temporary directory */
-    Playground(Optional<Path> data) {
+    public Playground(Optional<Path> data) {
         StackOptions options = data.map(
                         directory -> StackOptions.keeping(home, directory).ports(Ports.random()))
                 .orElseGet(() -> StackOptions.temporary(home));
@@ -66,7 +67,7 @@ final class Playground implements AutoCloseable {
      *
      * @param settings over those that name it and its neighbours
      */
-    ScorerProcess scorer(String name, Map<String, String> settings) {
+    public ScorerProcess scorer(String name, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>();
         all.put("kafka.bootstrap.servers", base.stack().bootstrapServers());
         all.put("schema.registry.url", base.stack().registryUrl());
@@ -88,7 +89,7 @@ final class Playground implements AutoCloseable {
     }
 
     /** Announces a directory as a version, without appointing it. */
-    void announce(int version, Path model) {
+    public void announce(int version, Path model) {
         Checkpoint checkpoint = Checkpoint.newBuilder()
                 .setUri(model.toUri().toString())
                 .setWeightDigest(HuggingFaceDirectory.open(model).weightDigest())
@@ -98,7 +99,7 @@ final class Playground implements AutoCloseable {
         announce(LINE + "@" + version, new ModelVersion(LINE, version, Instant.now(), checkpoint));
     }
 
-    void appoint(int version) {
+    public void appoint(int version) {
         announce(LINE, new ModelVersion(LINE, version, Instant.now(), new Champion(null, "bench", "bench")));
     }
 
@@ -129,7 +130,7 @@ final class Playground implements AutoCloseable {
     }
 
     /** A stack of a scorer alone. */
-    record ScorerProcess(Stack stack) implements AutoCloseable {
+    public record ScorerProcess(Stack stack) implements AutoCloseable {
 
         private static ScorerProcess start(Home home, Path data, Map<String, String> settings) {
             return new ScorerProcess(Stack.start(StackOptions.keeping(home, data)
@@ -145,6 +146,10 @@ final class Playground implements AutoCloseable {
             process.destroyForcibly();
             process.onExit().join();
             return now;
+        }
+
+        public URI url() {
+            return URI.create(stack.url(Part.SCORER));
         }
 
         boolean isAlive() {

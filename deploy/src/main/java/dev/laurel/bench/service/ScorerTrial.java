@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
+import dev.laurel.bench.Await;
 import dev.laurel.bench.BenchModel;
 import dev.laurel.bench.Progress;
 import dev.laurel.bench.service.OutputCheck.Kill;
@@ -30,7 +30,6 @@ import dev.laurel.schema.Topics;
 public final class ScorerTrial {
 
     private static final Duration PATIENCE = Duration.ofMinutes(60);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final String GROUP = "laurel-scorer";
 
     private final TrialOptions options;
@@ -74,7 +73,7 @@ public final class ScorerTrial {
                     swapUnderLoad(playground, lag);
                 }
                 progress.next("drain");
-                await(() -> lag.lag(GROUP, Topics.RESPONSES) == 0);
+                Await.until("the last response", PATIENCE, () -> lag.lag(GROUP, Topics.RESPONSES) == 0);
             } finally {
                 scorers.values().forEach(ScorerProcess::close);
             }
@@ -130,10 +129,11 @@ public final class ScorerTrial {
         for (int i = 1; i <= options.swaps(); i++) {
             progress.next("swap " + i);
             long left = all - all * i / (options.swaps() + 1);
-            await(() -> lag.lag(GROUP, Topics.RESPONSES) <= left);
+            Await.until("the moment of a swap", PATIENCE, () -> lag.lag(GROUP, Topics.RESPONSES) <= left);
             int before = activations();
             swap(playground);
-            await(() -> activations() > before); // two appointments in a row might be one swap
+            Await.until(
+                    "a swap", PATIENCE, () -> activations() > before); // two appointments in a row might be one swap
         }
     }
 
@@ -161,16 +161,6 @@ public final class ScorerTrial {
 
     private void sleepAtMost(Duration longest) {
         LockSupport.parkNanos((long) (random.nextDouble() * longest.toNanos()));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the scorers were not done after " + PATIENCE.toMinutes() + " minutes");
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-        }
     }
 
     private TrialReport report(Playground playground, GroupTraffic traffic) throws IOException {

@@ -2,9 +2,10 @@ package dev.laurel.bench.windows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+
+import dev.laurel.reward.evaluate.Correlation;
 
 /**
  * How steady the rewards of fixed responses are over the versions of a line.
@@ -50,7 +51,7 @@ public record Stability(int responses, List<Level> levels, List<Move> moves) {
             if (before != null) {
                 double[] earlier = before;
                 moves.add(new Move(
-                        pearson(ranks(earlier), ranks(now)),
+                        Correlation.spearman(earlier, now),
                         thresholds.stream()
                                 .map(threshold -> flips(threshold, earlier, now, standing))
                                 .toList()));
@@ -79,34 +80,6 @@ public record Stability(int responses, List<Level> levels, List<Move> moves) {
             }
         }
         return new Flips(threshold, (double) all / now.length, (double) corrections / now.length);
-    }
-
-    /** Ranks from 0; equal values share the mean of theirs. */
-    static double[] ranks(double[] values) {
-        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
-        double[] ranks = new double[values.length];
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            while (to < order.length && values[order[to]] == values[order[from]]) {
-                to++;
-            }
-            for (int i = from; i < to; i++) {
-                ranks[order[i]] = (from + to - 1) / 2.0;
-            }
-            from = to;
-        }
-        return ranks;
-    }
-
-    private static double pearson(double[] x, double[] y) {
-        double meanX = mean(x);
-        double meanY = mean(y);
-        double products = 0;
-        for (int i = 0; i < x.length; i++) {
-            products += (x[i] - meanX) * (y[i] - meanY);
-        }
-        return products / (x.length * std(x) * std(y));
     }
 
     private static double mean(double[] values) {

@@ -1,0 +1,64 @@
+package dev.laurel.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import dev.laurel.bench.BenchModel;
+import dev.laurel.bench.NetworkShape;
+import dev.laurel.bench.service.ScorerTrial;
+import dev.laurel.bench.service.TrialOptions;
+import dev.laurel.bench.service.TrialReport;
+import dev.laurel.console.Progress;
+
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Option;
+
+/** What trials of the scorers on two random models of a shape have in common. */
+final class TrialChoice {
+
+    private static final int MAX_TOKENS = 2048;
+
+    @Option(
+            names = "--responses",
+            paramLabel = "FILE",
+            description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
+    private Optional<Path> file;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "An empty directory that keeps topics and logs. Default: a temporary one")
+    private Optional<Path> data;
+
+    @Option(names = "--shape", defaultValue = "starter", description = "Of the models. Default: ${DEFAULT-VALUE}")
+    private String shape;
+
+    @Option(names = "--json", description = "Print JSON, with all recovery times.")
+    private boolean json;
+
+    /** Options of a trial, made of the texts and the directory. */
+    @FunctionalInterface
+    interface Trial {
+        TrialOptions of(Optional<Path> file, Optional<Path> data);
+    }
+
+    int run(String name, Trial trial) throws IOException {
+        TrialReport report;
+        try {
+            TrialOptions options = trial.of(file, data);
+            try (BenchModel first = BenchModel.random(NetworkShape.named(shape), 1, MAX_TOKENS);
+                    BenchModel second = BenchModel.random(NetworkShape.named(shape), 2, MAX_TOKENS);
+                    ProgressBar bar = Progress.bar(name, "steps", ScorerTrial.steps(options))) {
+                report = new ScorerTrial(options, List.of(first, second), next -> bar.setExtraMessage(next)
+                                .step())
+                        .run();
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+        System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
+        return report.isSound() ? Exit.OK : Exit.FAILED;
+    }
+}
