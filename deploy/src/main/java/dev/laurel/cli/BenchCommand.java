@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
             OverheadCommand.class,
             StreamBenchCommand.class,
             ScorerCrashCommand.class,
-            ScorerSwapsCommand.class
+            ScorerSwapsCommand.class,
+            BestOfNCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
 

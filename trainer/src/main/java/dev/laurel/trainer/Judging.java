@@ -15,7 +15,6 @@ import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.evaluate.Evaluation;
-import dev.laurel.reward.evaluate.PairEvaluator;
 import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.evaluate.ReferenceScale;
 import dev.laurel.reward.text.EncodedPair;
@@ -29,7 +28,10 @@ import dev.laurel.trainer.publish.HeldOutPairs;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.TamperedException;
+import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.Examples;
+import dev.laurel.trainer.train.Spending;
+import dev.laurel.trainer.window.Split;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +40,9 @@ import org.slf4j.LoggerFactory;
  * Brings a challenger before the judge, beside the champion and the best version before it, and finds its place on the reference scale.
  *
  * @param store the line's versions
+ * @param spending takes the time
  */
-record Judging(Judge judge, CheckpointStore store, Engine engine) {
+record Judging(Judge judge, CheckpointStore store, Engine engine, Spending spending) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
     private static final List<Integer> LENGTHS = List.of(128, 256, 512, 1024); // tokens of the longer side
@@ -48,54 +51,45 @@ record Judging(Judge judge, CheckpointStore store, Engine engine) {
     record Judged(Judgement judgement, Manifest.Scale scale) {}
 
     /**
-     * Both models' scores of the same held-out pairs.
-     *
-     * @param champion empty where the base model stood in
-     * @param challenger the directory of its model
-     */
-    record Trial(
-            Optional<StoredVersion> champion,
-            Path challenger,
-            Examples examples,
-            List<PairScore> championScores,
-            List<PairScore> challengerScores) {}
-
-    /**
      * Judges.
      *
-     * @param heldOut the pairs of the trial
-     * @param anchors the line's, or those that the challenger's version is to freeze
+     * @param champion empty where the base model stands in
+     * @param window the challenger's own, which gives the anchors where the line has none yet
+     * @param heldOut the pairs that it was scored on
      */
-    Judged judge(Trial trial, HeldOutPairs heldOut, Anchors anchors) throws IOException {
-        Map<String, PairScore> rewards = rewards(trial.challenger(), anchors);
-        RewardScale before = trial.champion()
-                .map(version -> version.manifest().scale().rewards())
-                .orElseGet(() -> Evaluation.of(trial.championScores()).scale());
+    Judged judge(
+            int version, Optional<StoredVersion> champion, Challenger challenger, Split window, HeldOutPairs heldOut)
+            throws IOException {
+        Optional<Anchors> frozen = store.anchors();
+        Anchors anchors = frozen.orElseGet(() -> Anchors.choose(version, window));
+        Map<String, PairScore> rewards = rewards(challenger.model(), anchors);
+        RewardScale before = champion.map(parent -> parent.manifest().scale().rewards())
+                .orElseGet(() -> Evaluation.of(challenger.parentScores()).scale());
         Optional<RewardScale> byAnchors = anchors.scale(rewards);
-        RewardScale after = byAnchors.orElseGet(() -> chained(trial, before));
-        Contestant champion = new Contestant(
-                trial.champion().map(StoredVersion::number),
-                trial.championScores(),
-                trial.champion().isPresent() ? Anchors.rewards(trial.champion().get()) : Map.of(),
+        RewardScale after = byAnchors.orElseGet(() -> chained(challenger, before));
+        Contestant first = new Contestant(
+                champion.map(StoredVersion::number),
+                challenger.parentScores(),
+                champion.isPresent() ? Anchors.rewards(champion.get()) : Map.of(),
                 before);
-        Contestant challenger = new Contestant(Optional.empty(), trial.challengerScores(), rewards, after);
+        Contestant second = new Contestant(Optional.empty(), challenger.scores(), rewards, after);
         Optional<Contestant> best =
-                trial.champion().isPresent() ? best(trial.champion().get(), trial.examples()) : Optional.empty();
+                champion.isPresent() ? best(champion.get(), challenger.heldOut()) : Optional.empty();
         return new Judged(
-                judge.judge(describe(trial.examples(), heldOut), champion, challenger, best),
+                judge.judge(describe(challenger.heldOut(), heldOut), first, second, best),
                 new Manifest.Scale(
                         anchors.version(),
                         byAnchors.isPresent() ? rewards.size() : 0,
                         after,
-                        anchors.write(trial.challenger(), rewards)));
+                        anchors.write(challenger.model(), rewards)));
     }
 
     /** Where nearly all anchors were erased, the held-out answers keep the mean and the deviation that the champion gives them. */
-    private static RewardScale chained(Trial trial, RewardScale champion) {
+    private static RewardScale chained(Challenger challenger, RewardScale champion) {
         LOG.warn("scale goes by the hold-out, for too few anchors are left");
         double[] reference =
-                sides(trial.championScores()).map(champion::normalise).toArray();
-        return ReferenceScale.fit(sides(trial.challengerScores()).toArray(), reference);
+                sides(challenger.parentScores()).map(champion::normalise).toArray();
+        return ReferenceScale.fit(sides(challenger.scores()).toArray(), reference);
     }
 
     private static DoubleStream sides(List<PairScore> scores) {
@@ -103,9 +97,9 @@ record Judging(Judge judge, CheckpointStore store, Engine engine) {
     }
 
     private Map<String, PairScore> rewards(Path model, Anchors anchors) {
-        try (RewardModel challenger = RewardModel.load(model, engine)) {
-            Examples examples = Examples.encode(challenger.text(), anchors.pairs());
-            List<PairScore> scores = PairEvaluator.evaluate(challenger, examples.pairs());
+        try (RewardModel challenger = spending.load(model, engine)) {
+            Examples examples = spending.encode(challenger.text(), anchors.pairs());
+            List<PairScore> scores = spending.score(challenger, examples);
             Map<String, PairScore> rewards = new HashMap<>();
             for (int i = 0; i < scores.size(); i++) {
                 rewards.put(examples.ids().get(i), scores.get(i));
@@ -122,11 +116,11 @@ record Judging(Judge judge, CheckpointStore store, Engine engine) {
             return Optional.empty();
         }
         store.withWeights(best.get());
-        try (RewardModel model = RewardModel.load(best.get().directory(), engine)) {
+        try (RewardModel model = spending.load(best.get().directory(), engine)) {
             best.get().verifyWeights(model.weightDigest());
             return Optional.of(new Contestant(
                     number,
-                    PairEvaluator.evaluate(model, examples.pairs()),
+                    spending.score(model, examples),
                     Map.of(),
                     best.get().manifest().scale().rewards()));
         } catch (TamperedException e) {

@@ -15,10 +15,8 @@ import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.train.TrainingDivergedException;
 import dev.laurel.schema.Line;
 import dev.laurel.trainer.Judging.Judged;
-import dev.laurel.trainer.Judging.Trial;
 import dev.laurel.trainer.file.DiskSpace;
 import dev.laurel.trainer.promotion.Decision;
-import dev.laurel.trainer.publish.Anchors;
 import dev.laurel.trainer.publish.HeldOutPairs;
 import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.LineVersions;
@@ -35,6 +33,7 @@ import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.ChallengerTraining;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.RunDirectory;
+import dev.laurel.trainer.train.Spending;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowReader;
@@ -199,6 +198,7 @@ public final class LineTrainer {
             OpenWindow window,
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
+        Spending spending = new Spending();
         WindowPlan plan = window.plan();
         Origin origin = new Origin(line, plan, champion, base);
         Split split = window.pairs();
@@ -213,14 +213,23 @@ public final class LineTrainer {
                             split.withHeldOut(heldOut.pairs()),
                             averaged(plan),
                             run,
+                            spending,
                             progress);
             progress.accept(Progress::publishing);
-            Judged judged = judge(plan.version(), champion, challenger, split, heldOut);
+            Judged judged = new Judging(rules.judge(), versions.store(), engine, spending)
+                    .judge(plan.version(), champion, challenger, split, heldOut);
             HuggingFaceDirectory.writeScale(challenger.model(), judged.scale().rewards());
             window.archiveInto(challenger.model());
             Decision decision = rules.gate().decide(judged.judgement());
             Manifest manifest = origin.manifest(
-                    clock.instant(), challenger, split, engine, judged.judgement(), judged.scale(), decision);
+                    clock.instant(),
+                    challenger,
+                    split,
+                    engine,
+                    judged.judgement(),
+                    judged.scale(),
+                    decision,
+                    spending.spent());
             requireNotErased(window);
             RunReport.of(manifest, challenger.steps(), stored()).write(challenger.model());
             return open.publish(challenger.model(), manifest);
@@ -263,15 +272,5 @@ public final class LineTrainer {
 
     private List<Manifest> stored() throws IOException {
         return versions.store().versions().stream().map(StoredVersion::manifest).toList();
-    }
-
-    private Judged judge(
-            int version, Optional<StoredVersion> champion, Challenger challenger, Split window, HeldOutPairs heldOut)
-            throws IOException {
-        Optional<Anchors> frozen = versions.store().anchors();
-        Anchors anchors = frozen.orElseGet(() -> Anchors.choose(version, window));
-        Trial trial = new Trial(
-                champion, challenger.model(), challenger.heldOut(), challenger.parentScores(), challenger.scores());
-        return new Judging(rules.judge(), versions.store(), engine).judge(trial, heldOut, anchors);
     }
 }

@@ -45,7 +45,8 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
             Engine engine,
             Judgement judgement,
             Manifest.Scale scale,
-            Decision decision)
+            Decision decision,
+            Spent spent)
             throws IOException {
         return new Manifest(
                 line.name(),
@@ -67,7 +68,7 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
                 judgement,
                 scale,
                 decision,
-                timings(challenger.spent()),
+                timings(spent),
                 challenger.weightDigest(),
                 plan.registration());
     }
@@ -84,9 +85,9 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
 
     private Manifest.Timings timings(Spent spent) {
         return new Manifest.Timings(
+                plan.readingSeconds() + spent.all(),
                 plan.readingSeconds(),
-                spent.training(),
-                spent.evaluating(),
+                spent.loading(),
                 spent.encoding(),
                 spent.steps(),
                 spent.checkpoints(),

@@ -110,7 +110,7 @@ class TrainerIT {
         assertThat(manifest.path("steps")).isNotEmpty();
         assertThat(manifest.at("/timings/steps").asDouble())
                 .isPositive()
-                .isLessThan(manifest.at("/timings/training").asDouble());
+                .isLessThan(manifest.at("/timings/all").asDouble());
         assertThat(get("/v1/lines/service/windows").at("/windows/0/result").asText())
                 .isEqualTo("promoted");
         assertThat(lab.versions().announced().champion()).contains(1);

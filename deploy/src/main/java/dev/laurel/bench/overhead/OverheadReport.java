@@ -19,8 +19,8 @@ public record OverheadReport(List<Window> windows) {
      *
      * @param trained pairs trained on, {@code judged} pairs that both models scored
      * @param steps forward and backward passes and updates
-     * @param scoring forward passes over the hold-out
-     * @param other what none of the others is: taking the line over, loading models and their digests, intervals, archives, announcing
+     * @param scoring forward passes over hold-out and anchors
+     * @param other what none of the others is: taking the line over, intervals, archives, the report, announcing
      */
     public record Window(
             int trained,
@@ -29,6 +29,7 @@ public record OverheadReport(List<Window> windows) {
             double steps,
             double scoring,
             double reading,
+            double loading,
             double encoding,
             double checkpoints,
             double other) {
@@ -38,6 +39,7 @@ public record OverheadReport(List<Window> windows) {
             double steps = timings.path("steps").asDouble();
             double scoring = timings.path("scoring").asDouble();
             double reading = timings.path("reading").asDouble();
+            double loading = timings.path("loading").asDouble();
             double encoding = timings.path("encoding").asDouble();
             double checkpoints = timings.path("checkpoints").asDouble();
             return new Window(
@@ -47,9 +49,10 @@ public record OverheadReport(List<Window> windows) {
                     steps,
                     scoring,
                     reading,
+                    loading,
                     encoding,
                     checkpoints,
-                    seconds - steps - scoring - reading - encoding - checkpoints);
+                    seconds - steps - scoring - reading - loading - encoding - checkpoints);
         }
 
         double overhead() {
@@ -65,7 +68,7 @@ public record OverheadReport(List<Window> windows) {
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-8s%8s%8s%9s%9s%9s%9s%9s%13s%9s%11s%n",
+                "%-8s%8s%8s%9s%9s%9s%9s%9s%9s%13s%9s%11s%n",
                 "window",
                 "pairs",
                 "judged",
@@ -73,6 +76,7 @@ public record OverheadReport(List<Window> windows) {
                 "steps",
                 "scoring",
                 "reading",
+                "loading",
                 "encoding",
                 "checkpoints",
                 "other",
@@ -81,7 +85,7 @@ public record OverheadReport(List<Window> windows) {
             Window window = windows.get(i);
             text.append(String.format(
                     Locale.ROOT,
-                    "%-8d%8d%8d%9.2f%9.2f%9.2f%9.2f%9.2f%13.2f%9.2f%9.1f %%%n",
+                    "%-8d%8d%8d%9.2f%9.2f%9.2f%9.2f%9.2f%9.2f%13.2f%9.2f%9.1f %%%n",
                     i + 1,
                     window.trained(),
                     window.judged(),
@@ -89,6 +93,7 @@ public record OverheadReport(List<Window> windows) {
                     window.steps(),
                     window.scoring(),
                     window.reading(),
+                    window.loading(),
                     window.encoding(),
                     window.checkpoints(),
                     window.other(),

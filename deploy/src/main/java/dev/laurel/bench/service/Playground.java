@@ -37,6 +37,9 @@ public final class Playground implements AutoCloseable {
 
     public static final String LINE = "default";
 
+    /** The consumer group of all scorers. */
+    public static final String SCORER_GROUP = "laurel-scorer";
+
     private final Home home = Home.find();
     private final LocalStack base;
     private final Producer<byte[], byte[]> producer;
@@ -58,7 +61,7 @@ public final class Playground implements AutoCloseable {
         this.models = new RegistrySerde<>(Topics.MODELS, cluster.registry());
     }
 
-    Cluster cluster() {
+    public Cluster cluster() {
         return base.cluster();
     }
 
@@ -112,14 +115,14 @@ public final class Playground implements AutoCloseable {
     }
 
     /** Sends a response; {@link #flush} waits for all of them. */
-    void publish(GeneratedResponse response) {
+    public void publish(GeneratedResponse response) {
         producer.send(new ProducerRecord<>(
                 Topics.RESPONSES.name(),
                 new PromptKey(response.getTenant(), response.getPromptId()).toBytes(),
                 responses.serializer().serialize(Topics.RESPONSES.name(), response)));
     }
 
-    void flush() {
+    public void flush() {
         producer.flush();
     }
 
@@ -150,6 +153,13 @@ public final class Playground implements AutoCloseable {
 
         public URI url() {
             return URI.create(stack.url(Part.SCORER));
+        }
+
+        /** Throws IllegalStateException if it has ended, naming its log. */
+        public void requireAlive() {
+            if (!isAlive()) {
+                throw new IllegalStateException("the scorer has ended; see " + log());
+            }
         }
 
         boolean isAlive() {

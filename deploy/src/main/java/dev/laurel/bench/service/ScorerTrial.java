@@ -30,7 +30,6 @@ import dev.laurel.schema.Topics;
 public final class ScorerTrial {
 
     private static final Duration PATIENCE = Duration.ofMinutes(60);
-    private static final String GROUP = "laurel-scorer";
 
     private final TrialOptions options;
     private final List<BenchModel> versions;
@@ -73,7 +72,8 @@ public final class ScorerTrial {
                     swapUnderLoad(playground, lag);
                 }
                 progress.next("drain");
-                Await.until("the last response", PATIENCE, () -> lag.lag(GROUP, Topics.RESPONSES) == 0);
+                Await.until(
+                        "the last response", PATIENCE, () -> lag.lag(Playground.SCORER_GROUP, Topics.RESPONSES) == 0);
             } finally {
                 scorers.values().forEach(ScorerProcess::close);
             }
@@ -125,11 +125,12 @@ public final class ScorerTrial {
     }
 
     private void swapUnderLoad(Playground playground, GroupProgress lag) {
-        long all = lag.lag(GROUP, Topics.RESPONSES);
+        long all = lag.lag(Playground.SCORER_GROUP, Topics.RESPONSES);
         for (int i = 1; i <= options.swaps(); i++) {
             progress.next("swap " + i);
             long left = all - all * i / (options.swaps() + 1);
-            Await.until("the moment of a swap", PATIENCE, () -> lag.lag(GROUP, Topics.RESPONSES) <= left);
+            Await.until(
+                    "the moment of a swap", PATIENCE, () -> lag.lag(Playground.SCORER_GROUP, Topics.RESPONSES) <= left);
             int before = activations();
             swap(playground);
             Await.until(

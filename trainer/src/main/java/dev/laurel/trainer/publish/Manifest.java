@@ -150,17 +150,20 @@ public record Manifest(
     public record Scale(int version, int pairs, RewardScale rewards, Map<String, String> digests) {}
 
     /**
-     * Seconds of each stage before the version was published, as far as the process that finished it took them.
+     * Seconds until the version was ready to be published, as far as the process that finished it took them.
      *
-     * @param encoding of the stages, making token ids of the pairs
-     * @param steps of the training, forward and backward passes and updates
-     * @param checkpoints of the training, writing step checkpoints and the model
-     * @param scoring of the evaluating, forward passes of both models
+     * @param all of it; the others are parts
+     * @param reading the topic
+     * @param loading models and what training keeps of them
+     * @param encoding making token ids of the pairs
+     * @param steps forward and backward passes and updates
+     * @param checkpoints writing step checkpoints and the model
+     * @param scoring forward passes over hold-out and anchors
      */
     public record Timings(
+            double all,
             double reading,
-            double training,
-            double evaluating,
+            double loading,
             double encoding,
             double steps,
             double checkpoints,

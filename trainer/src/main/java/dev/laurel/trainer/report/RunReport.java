@@ -45,7 +45,7 @@ public record RunReport(Manifest manifest, Totals totals, Timing timing, List<Mi
         static Totals of(Manifest manifest) {
             long tokens =
                     manifest.steps().stream().mapToLong(step -> step.tokens()).sum();
-            double seconds = manifest.timings().training();
+            double seconds = manifest.timings().steps();
             return new Totals(
                     manifest.steps().size(),
                     manifest.steps().stream().mapToLong(step -> step.pairs()).sum(),

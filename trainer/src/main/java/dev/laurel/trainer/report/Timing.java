@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /**
  * What a window's time went into.
  *
- * @param seconds of reading, training and evaluating together
- * @param stages what was timed, some of it parts of other stages
+ * @param seconds until the version was ready to be published
+ * @param stages what was timed of it
  * @param overhead share of the time in which the model computed nothing; absent where its computation was not timed
  */
 public record Timing(double seconds, List<Stage> stages, Optional<Double> overhead) {
@@ -34,10 +34,10 @@ public record Timing(double seconds, List<Stage> stages, Optional<Double> overhe
         figures.properties()
                 .forEach(stage ->
                         stages.add(new Stage(stage.getKey(), stage.getValue().asDouble())));
-        double seconds = timings.reading() + timings.training() + timings.evaluating();
-        boolean timed = figures.has("steps") && figures.has("scoring") && seconds > 0;
-        double model =
-                figures.path("steps").asDouble() + figures.path("scoring").asDouble();
-        return new Timing(seconds, stages, timed ? Optional.of(1 - model / seconds) : Optional.empty());
+        stages.removeIf(stage -> stage.name().equals("all"));
+        Optional<Double> overhead = timings.all() > 0
+                ? Optional.of(1 - (timings.steps() + timings.scoring()) / timings.all())
+                : Optional.empty();
+        return new Timing(timings.all(), stages, overhead);
     }
 }

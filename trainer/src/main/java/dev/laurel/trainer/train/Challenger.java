@@ -26,5 +26,4 @@ public record Challenger(
         List<PairScore> parentScores,
         List<PairScore> scores,
         Optional<Averaging> averaging,
-        List<StepRecord> steps,
-        Spent spent) {}
+        List<StepRecord> steps) {}

@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.evaluate.Evaluation;
-import dev.laurel.reward.evaluate.PairEvaluator;
 import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.train.BatchPlan;
 import dev.laurel.reward.train.StepReport;
@@ -32,6 +31,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
      * @param pairs those to train on, new and replayed, and those to judge on, of all windows
      * @param averaged directories of earlier versions, by number, whose mean with the trained model competes with it
      * @param to where the run leaves what it reaches, and the challenger in the end
+     * @param spending takes the time
      * @throws TrainingFailedException if nothing is left to train or judge on
      * @throws TrainingInterruptedException if the thread is interrupted
      * @throws dev.laurel.reward.train.TrainingDivergedException if the loss is no number
@@ -42,9 +42,9 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
             Split pairs,
             Map<Integer, Path> averaged,
             RunDirectory to,
+            Spending spending,
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
-        Spending spending = new Spending();
         Parent parent = parent(from, verify, pairs, spending);
         BatchPlan plan = parent.data().plan(options);
         progress.accept(p -> p.training(
@@ -52,9 +52,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
                 parent.data().fresh().pairs().size(),
                 parent.data().replayed().pairs().size(),
                 parent.heldOut().pairs().size()));
-        spending.training.resume();
         List<StepRecord> steps = train(from, parent.data(), plan, to, spending, progress);
-        spending.training.pause();
         progress.accept(Progress::evaluating);
         Scored trained = score(to.model(), parent.heldOut(), spending);
         Optional<Scored> mean = averaged.isEmpty()
@@ -72,8 +70,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
                 chosen.scores(),
                 mean.map(each -> new Averaging(
                         List.copyOf(averaged.keySet()), trained.loss(), each.loss(), chosen.equals(each))),
-                steps,
-                spending.spent());
+                steps);
     }
 
     /** A candidate on the held-out pairs. */
@@ -84,9 +81,8 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
     }
 
     private Scored score(Path directory, Examples heldOut, Spending spending) {
-        try (RewardModel model = RewardModel.load(directory, engine)) {
-            List<PairScore> scores = spending.scoring.time(() -> PairEvaluator.evaluate(model, heldOut.pairs()));
-            return new Scored(directory, model.weightDigest(), scores);
+        try (RewardModel model = spending.load(directory, engine)) {
+            return new Scored(directory, model.weightDigest(), spending.score(model, heldOut));
         }
     }
 
@@ -94,14 +90,14 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
 
     /** Scores the parent before the training and lets go of it, so that two models are never in memory together. */
     private Parent parent(Path from, Consumer<String> verify, Split pairs, Spending spending) {
-        try (RewardModel parent = RewardModel.load(from, engine)) {
+        try (RewardModel parent = spending.load(from, engine)) {
             verify.accept(parent.weightDigest());
-            TrainingData data = spending.encoding.time(() -> TrainingData.encode(parent.text(), pairs));
-            Examples heldOut = spending.encoding.time(() -> Examples.encode(parent.text(), pairs.heldOut()));
+            TrainingData data = new TrainingData(
+                    spending.encode(parent.text(), pairs.training()), spending.encode(parent.text(), pairs.replayed()));
+            Examples heldOut = spending.encode(parent.text(), pairs.heldOut());
             requireSome(data.fresh(), "trained on");
             requireSome(heldOut, "held out");
-            List<PairScore> scores = spending.scoring.time(() -> PairEvaluator.evaluate(parent, heldOut.pairs()));
-            return new Parent(parent.weightDigest(), data, heldOut, scores);
+            return new Parent(parent.weightDigest(), data, heldOut, spending.score(parent, heldOut));
         }
     }
 
@@ -120,9 +116,9 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         List<StepRecord> records =
                 suspended.isPresent() ? new ArrayList<>(StepRecord.read(suspended.get())) : new ArrayList<>();
         Pace pace = new Pace(records.size());
-        try (TrainingRun run = suspended.isPresent()
+        try (TrainingRun run = spending.loading.time(() -> suspended.isPresent()
                 ? TrainingRun.resume(suspended.get(), engine, options, plan.steps())
-                : TrainingRun.start(from, engine, options, plan.steps())) {
+                : TrainingRun.start(from, engine, options, plan.steps()))) {
             spending.steps.resume();
             TrainingLoop.run(run, data.pairs(), plan, report -> {
                 spending.steps.pause();

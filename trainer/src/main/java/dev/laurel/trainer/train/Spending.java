@@ -1,25 +1,49 @@
 package dev.laurel.trainer.train;
 
-/** Where the time of a challenger goes while it is made. For one thread. */
-final class Spending {
+import java.nio.file.Path;
+import java.util.List;
 
-    final Stopwatch training = new Stopwatch();
-    final Stopwatch encoding = new Stopwatch();
+import dev.laurel.reward.RewardModel;
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.evaluate.PairEvaluator;
+import dev.laurel.reward.evaluate.PairScore;
+import dev.laurel.reward.text.RewardText;
+import dev.laurel.schema.PreferencePair;
+
+/** Where the time of a version goes while it is made, from now on. What it does for its callers is timed. For one thread. */
+public final class Spending {
+
+    final Stopwatch loading = new Stopwatch();
     final Stopwatch steps = new Stopwatch();
     final Stopwatch checkpoints = new Stopwatch();
-    final Stopwatch scoring = new Stopwatch();
+    private final Stopwatch encoding = new Stopwatch();
+    private final Stopwatch scoring = new Stopwatch();
     private final Stopwatch all = new Stopwatch();
 
-    Spending() {
+    public Spending() {
         all.resume();
     }
 
-    /** All of it, at the end. */
-    Spent spent() {
+    public RewardModel load(Path directory, Engine engine) {
+        return loading.time(() -> RewardModel.load(directory, engine));
+    }
+
+    public Examples encode(RewardText text, List<PreferencePair> pairs) {
+        return encoding.time(() -> Examples.encode(text, pairs));
+    }
+
+    /** A model's scores of both sides of all pairs, in their order. */
+    public List<PairScore> score(RewardModel model, Examples examples) {
+        return scoring.time(() -> PairEvaluator.evaluate(model, examples.pairs()));
+    }
+
+    /** All of it until now. */
+    public Spent spent() {
         all.pause();
+        all.resume();
         return new Spent(
-                training.seconds(),
-                all.seconds() - training.seconds(),
+                all.seconds(),
+                loading.seconds(),
                 encoding.seconds(),
                 steps.seconds(),
                 checkpoints.seconds(),

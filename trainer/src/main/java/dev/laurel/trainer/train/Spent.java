@@ -1,13 +1,13 @@
 package dev.laurel.trainer.train;
 
 /**
- * Seconds that a challenger took. Training and evaluating are all of it; the others are parts of them.
+ * Seconds that a version took until it was ready to be published.
  *
- * @param evaluating loading both models, encoding and scoring
+ * @param all of it; the others are parts
+ * @param loading models and what training keeps of them
  * @param encoding making token ids of the pairs
  * @param steps forward and backward passes and updates
  * @param checkpoints writing step checkpoints and the model
- * @param scoring forward passes of parent and challenger over the hold-out
+ * @param scoring forward passes over hold-out and anchors
  */
-public record Spent(
-        double training, double evaluating, double encoding, double steps, double checkpoints, double scoring) {}
+public record Spent(double all, double loading, double encoding, double steps, double checkpoints, double scoring) {}

@@ -94,7 +94,7 @@ public final class Manifests {
                 judgement(parent),
                 new Manifest.Scale(1, 2, new RewardScale(0.5, 2), Map.of()),
                 decision,
-                new Manifest.Timings(0.1, 2, 0.3, 0.05, 1.8, 0.1, 0.2),
+                new Manifest.Timings(2.9, 0.1, 0.3, 0.05, 1.8, 0.1, 0.2),
                 "digest of " + version,
                 Optional.empty());
     }
