@@ -10,7 +10,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 
-/** Resident memory of this process, as Linux counts it. */
+/** Resident memory of processes, as Linux counts it. */
 public final class ResidentMemory implements MemoryMeter {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -69,14 +69,23 @@ public final class ResidentMemory implements MemoryMeter {
         return bytes("VmHWM") - before;
     }
 
-    /** A line of the process' status, such as {@code VmRSS}. */
+    /** A line of this process' status, such as {@code VmRSS}. */
     public static long bytes(String name) {
+        return bytes(STATUS, name);
+    }
+
+    /** What another process has resident; throws UncheckedIOException if there is none. */
+    public static long of(ProcessHandle process) {
+        return bytes(Path.of("/proc", Long.toString(process.pid()), "status"), "VmRSS");
+    }
+
+    private static long bytes(Path status, String name) {
         try {
-            return Files.readAllLines(STATUS).stream()
+            return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith(name + ":"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(STATUS + " has no " + name));
+                    .orElseThrow(() -> new IllegalStateException(status + " has no " + name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

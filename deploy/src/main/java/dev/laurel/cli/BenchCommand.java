@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
             StreamBenchCommand.class,
             ScorerCrashCommand.class,
             ScorerSwapsCommand.class,
+            ScorerSoakCommand.class,
             BestOfNCommand.class
         })
 final class BenchCommand implements Callable<Integer> {

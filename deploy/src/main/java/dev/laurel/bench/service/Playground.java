@@ -144,7 +144,7 @@ public final class Playground implements AutoCloseable {
 
         /** Ends it as kill -9 does; the moment it was done. */
         Instant kill() {
-            ProcessHandle process = stack.process(Part.SCORER);
+            ProcessHandle process = process();
             Instant now = Instant.now();
             process.destroyForcibly();
             process.onExit().join();
@@ -162,8 +162,12 @@ public final class Playground implements AutoCloseable {
             }
         }
 
+        ProcessHandle process() {
+            return stack.process(Part.SCORER);
+        }
+
         boolean isAlive() {
-            return stack.process(Part.SCORER).isAlive();
+            return process().isAlive();
         }
 
         void restart() {

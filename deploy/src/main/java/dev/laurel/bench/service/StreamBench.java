@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public final class StreamBench {
                         .seconds(options.count(), partitions(playground));
             }
             progress.next("the stream");
-            StreamRun stream = stream(playground);
+            StreamRun stream = StreamRun.of(playground, options.count(), SCORER, settings(Duration.ofMillis(50)));
             progress.next("the model alone, again");
             try (RewardModel loaded = RewardModel.load(model.dir(), engine)) {
                 loaded.score(encode(loaded, responses.subList(0, Math.min(responses.size(), options.batch()))));
@@ -87,22 +86,6 @@ public final class StreamBench {
                     stream.seconds(),
                     stream.batches(),
                     latencies(playground, source, options.count() / stream.seconds()));
-        }
-    }
-
-    /** Seconds from its first batch to the moment a reader had the last record; and the sizes of its batches. */
-    private record StreamRun(double seconds, List<Double> batches) {}
-
-    private StreamRun stream(Playground playground) {
-        try (Tail tail = new Tail(playground.cluster());
-                ScorerProcess scorer = playground.scorer(SCORER, settings(Duration.ofMillis(50)))) {
-            List<Tail.Seen> seen = tail.take(options.count(), scorer, PATIENCE);
-            Instant first = seen.stream()
-                    .map(one -> one.record().getTimings().getBatchStarted())
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow();
-            long last = seen.stream().mapToLong(Tail.Seen::atMillis).max().orElseThrow();
-            return new StreamRun((last - first.toEpochMilli()) / 1e3, batches(seen));
         }
     }
 
@@ -138,28 +121,14 @@ public final class StreamBench {
     }
 
     private static Latency latency(Duration commitInterval, double rate, List<Tail.Seen> seen) {
-        List<Double> millis = seen.stream()
-                .map(one ->
-                        (double) one.atMillis() - one.record().getEventTime().toEpochMilli())
-                .sorted()
-                .toList();
+        List<Double> millis = seen.stream().map(Tail.Seen::latency).sorted().toList();
         return new Latency(
                 commitInterval,
                 rate,
                 millis.size(),
                 Quantiles.of(millis, 0.5),
                 Quantiles.of(millis, 0.99),
-                batches(seen));
-    }
-
-    /** The size of every batch, in their order. */
-    private static List<Double> batches(List<Tail.Seen> seen) {
-        return seen.stream()
-                .map(one -> one.record().getTimings())
-                .distinct()
-                .sorted(Comparator.comparing(timings -> timings.getBatchStarted()))
-                .map(timings -> (double) timings.getBatchSize())
-                .toList();
+                Tail.batches(seen));
     }
 
     private static int partitions(Playground playground) {

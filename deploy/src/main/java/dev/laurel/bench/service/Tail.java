@@ -2,6 +2,7 @@ package dev.laurel.bench.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,13 @@ final class Tail implements AutoCloseable {
     private final RegistrySerde<ScoredResponse> scored;
 
     /** A record and when the reader had it. */
-    record Seen(ScoredResponse record, long atMillis) {}
+    record Seen(ScoredResponse record, long atMillis) {
+
+        /** From the moment of its event to the reader, in milliseconds. */
+        double latency() {
+            return atMillis - record.getEventTime().toEpochMilli();
+        }
+    }
 
     Tail(Cluster cluster) {
         Map<String, Object> settings = new HashMap<>(cluster.kafka());
@@ -69,6 +76,16 @@ final class Tail implements AutoCloseable {
             all.addAll(poll());
         }
         return all;
+    }
+
+    /** The size of every batch that was seen, in their order. */
+    static List<Double> batches(List<Seen> seen) {
+        return seen.stream()
+                .map(one -> one.record().getTimings())
+                .distinct()
+                .sorted(Comparator.comparing(timings -> timings.getBatchStarted()))
+                .map(timings -> (double) timings.getBatchSize())
+                .toList();
     }
 
     @Override

@@ -42,11 +42,15 @@ final class Traffic {
 
     /** Sends them all while the tail reads; what it read, in the order in which it was sent. */
     List<Tail.Seen> watch(Tail tail, ScorerProcess scorer, Duration limit) {
-        Thread sender = new Thread(this::send, "traffic");
-        sender.start();
+        start();
         List<Tail.Seen> seen = new ArrayList<>(tail.take(count, scorer, limit));
         seen.sort(Comparator.comparing(one -> one.record().getEventTime()));
         return seen;
+    }
+
+    /** Begins to send them all, in a thread of its own. */
+    void start() {
+        new Thread(this::send, "traffic").start();
     }
 
     private void send() {

@@ -1,0 +1,88 @@
+package dev.laurel.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.laurel.bench.BenchModel;
+import dev.laurel.bench.service.ScorerSoak;
+import dev.laurel.bench.service.ScorerSoakReport;
+import dev.laurel.console.Progress;
+import dev.laurel.reward.checkpoint.CheckpointException;
+
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows that a scorer under steady load neither grows nor falls behind. */
+@Command(
+        name = "scorer-soak",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Measures what a scorer can take, then keeps it under a share of that and watches its memory, latency and lag. Fails if"
+                        + " memory grows or the scorer falls behind.")
+final class ScorerSoakCommand implements Callable<Integer> {
+
+    @Mixin
+    private BenchedModel model;
+
+    @Option(
+            names = "--responses",
+            paramLabel = "FILE",
+            description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
+    private Optional<Path> file;
+
+    @Option(
+            names = "--count",
+            defaultValue = "2000",
+            description = "Responses by which the load that it can take is measured. Default: ${DEFAULT-VALUE}")
+    private int count;
+
+    @Option(names = "--load", defaultValue = "0.7", description = "Share of that load. Default: ${DEFAULT-VALUE}")
+    private double load;
+
+    @Option(names = "--minutes", defaultValue = "30", description = "Default: ${DEFAULT-VALUE}")
+    private long minutes;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "Between two looks. Default: ${DEFAULT-VALUE}")
+    private long interval;
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draw it, in SVG.")
+    private Optional<Path> plot;
+
+    @Option(names = "--json", description = "Print JSON, with all samples.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try (BenchModel opened = model.open();
+                ProgressBar bar = Progress.bar("bench scorer-soak", "looks", -1)) {
+            ScorerSoak soak = new ScorerSoak(
+                    opened,
+                    count,
+                    load,
+                    Duration.ofMinutes(minutes),
+                    Duration.ofSeconds(interval),
+                    file,
+                    next -> bar.setExtraMessage(next).step());
+            bar.maxHint(soak.steps());
+            ScorerSoakReport report = soak.run();
+            if (plot.isPresent()) {
+                Files.writeString(plot.get(), report.plot());
+            }
+            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
+            return report.isSound() ? Exit.OK : Exit.FAILED;
+        } catch (IllegalArgumentException | CheckpointException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+}
