@@ -73,17 +73,18 @@ public final class WindowReader {
      * @throws KafkaException if the broker or the registry does not answer; nothing has then been decided about any record
      */
     public WindowPairs read(Line line, Optional<Window> previous, int maxPairs) {
-        String topicId = topicId();
-        Optional<Window> continued = previous.filter(window -> window.topicId().equals(topicId));
-        List<Notice> notices = new ArrayList<>();
-        if (previous.isPresent() && continued.isEmpty()) {
-            notices.add(recreated(previous.get().topicId(), topicId));
-        }
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Admin admin = Admin.create(kafka);
+                KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            String topicId = topicId(admin);
+            Optional<Window> continued =
+                    previous.filter(window -> window.topicId().equals(topicId));
+            List<Notice> notices = new ArrayList<>();
+            if (previous.isPresent() && continued.isEmpty()) {
+                notices.add(recreated(previous.get().topicId(), topicId));
+            }
             Cursor cursor = Cursor.over(consumer, topic.name(), continued);
             cursor.expired().forEach(span -> notices.add(expired(span)));
-            notices.addAll(heldBack(cursor.limits()));
+            notices.addAll(new OpenTransactions(admin, patience, Clock.systemUTC()).behind(cursor.limits()));
             PairLedger ledger = new PairLedger(line, leftOut());
             List<WindowPairs.Unreadable> unreadable = new ArrayList<>();
             readOn(consumer, cursor, ledger, unreadable, maxPairs);
@@ -98,12 +99,12 @@ public final class WindowReader {
      * @throws KafkaException if the broker or the registry does not answer
      */
     public Reread again(Line line, Window window) {
-        String topicId = topicId();
-        if (!window.topicId().equals(topicId)) {
-            return new Reread.Recreated(topicId);
-        }
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Admin admin = Admin.create(kafka);
+                KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            String topicId = topicId(admin);
+            if (!window.topicId().equals(topicId)) {
+                return new Reread.Recreated(topicId);
+            }
             Optional<Reread> beyond = beyond(consumer, window);
             if (beyond.isPresent()) {
                 return beyond.get();
@@ -215,14 +216,12 @@ public final class WindowReader {
         return pair;
     }
 
-    private List<Notice> heldBack(Map<TopicPartition, Long> stable) {
-        try (Admin admin = Admin.create(kafka)) {
-            return new OpenTransactions(admin, patience, Clock.systemUTC()).behind(stable);
-        }
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private String topicId() {
-        try (Admin admin = Admin.create(kafka)) {
+    private String topicId(Admin admin) {
+        try {
             TopicDescription description = admin.describeTopics(List.of(topic.name()))
                     .topicNameValues()
                     .get(topic.name())
