@@ -2,6 +2,7 @@ package dev.laurel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -32,6 +33,9 @@ final class GateCommand implements Callable<Integer> {
                     "A source of preference pairs, in any form that \"laurel import\" reads, at least two. Champions know the first"
                             + " best; the second is what a challenger learns alone.")
     private Map<String, Path> sources;
+
+    @Option(names = "--cases", split = ",", description = "Of better, flipped, one-source, longer. Default: all")
+    private List<String> cases = List.of();
 
     @Option(
             names = "--champion-pairs",
@@ -70,6 +74,7 @@ final class GateCommand implements Callable<Integer> {
             GateReport report = new GateBench(
                             new GateOptions(
                                     sources,
+                                    cases,
                                     championPairs,
                                     challengerPairs,
                                     holdOut,

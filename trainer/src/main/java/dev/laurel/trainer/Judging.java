@@ -76,7 +76,7 @@ record Judging(Judge judge, CheckpointStore store, Engine engine, Spending spend
         Optional<Contestant> best =
                 champion.isPresent() ? best(champion.get(), challenger.heldOut()) : Optional.empty();
         return new Judged(
-                judge.judge(describe(challenger.heldOut(), heldOut), first, second, best),
+                judge.judge(describe(challenger.heldOut(), heldOut, version), first, second, best),
                 new Manifest.Scale(
                         anchors.version(),
                         byAnchors.isPresent() ? rewards.size() : 0,
@@ -142,16 +142,17 @@ record Judging(Judge judge, CheckpointStore store, Engine engine, Spending spend
                 .reduce((first, second) -> second);
     }
 
-    private static List<HeldOutPair> describe(Examples examples, HeldOutPairs heldOut) {
+    private static List<HeldOutPair> describe(Examples examples, HeldOutPairs heldOut, int version) {
         List<HeldOutPair> described = new ArrayList<>();
         for (int i = 0; i < examples.ids().size(); i++) {
             EncodedPair pair = examples.pairs().get(i);
-            Map<String, String> slices =
-                    new HashMap<>(heldOut.slices(examples.ids().get(i)));
+            String id = examples.ids().get(i);
+            Map<String, String> slices = new HashMap<>(heldOut.slices(id));
             int chosen = pair.chosen().length();
             int rejected = pair.rejected().length();
             slices.put("length", lengths(Math.max(chosen, rejected)));
-            described.add(new HeldOutPair(examples.prompts().get(i), chosen, rejected, slices));
+            described.add(
+                    new HeldOutPair(examples.prompts().get(i), chosen, rejected, heldOut.since(id) == version, slices));
         }
         return described;
     }

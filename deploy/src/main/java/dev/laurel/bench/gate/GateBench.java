@@ -35,7 +35,7 @@ public final class GateBench {
         for (Map.Entry<String, Path> source : options.sources().entrySet()) {
             sources.add(SourcePairs.read(source.getKey(), source.getValue()).shuffled(options.seed()));
         }
-        List<Scenario> scenarios = Scenario.all(sources, options);
+        List<Scenario> scenarios = Scenario.wanted(sources, options);
         List<GateReport.Verdict> verdicts = new ArrayList<>();
         try (TrainerStack stack = TrainerStack.start(setup(scenarios))) {
             for (Scenario scenario : scenarios) {

@@ -1,6 +1,7 @@
 package dev.laurel.bench.gate;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import dev.laurel.reward.engine.EngineOptions;
  *
  * @param sources files of preference pairs, by the names of the sources; the first is what champions know best, the second what a challenger
  *     learns alone
+ * @param cases names of the cases to try; all if empty
  * @param championPairs pairs that champions are trained on, hold-out included; likewise {@code challengerPairs}
  * @param seed decides the order of each source's pairs
  * @param trainer settings of the trainer, over its own defaults
@@ -18,6 +20,7 @@ import dev.laurel.reward.engine.EngineOptions;
  */
 public record GateOptions(
         Map<String, Path> sources,
+        List<String> cases,
         int championPairs,
         int challengerPairs,
         double holdOut,
@@ -28,6 +31,7 @@ public record GateOptions(
         Optional<Path> data) {
 
     public GateOptions {
+        cases = List.copyOf(cases);
         trainer = Map.copyOf(trainer);
         if (sources.size() < 2 || championPairs < 6 || challengerPairs < 2) {
             throw new IllegalArgumentException(

@@ -2,9 +2,14 @@ package dev.laurel.bench.gate;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.laurel.bench.series.Draw;
 import dev.laurel.bench.series.SourcePairs;
@@ -20,13 +25,20 @@ import dev.laurel.schema.PreferencePair;
 record Scenario(
         String name, String about, List<PreferencePair> champion, List<PreferencePair> challenger, boolean promoted) {
 
-    /** All cases, each of pairs in an order of its own source. */
-    static List<Scenario> all(List<SourcePairs> sources, GateOptions options) {
-        return List.of(
-                better(sources, options),
-                flipped(sources, options),
-                oneSource(sources, options),
-                longer(sources, options));
+    /** The cases that are wanted; throws IllegalArgumentException if there is none of such a name. */
+    static List<Scenario> wanted(List<SourcePairs> sources, GateOptions options) {
+        Map<String, Scenario> all = Stream.of(
+                        better(sources, options),
+                        flipped(sources, options),
+                        oneSource(sources, options),
+                        longer(sources, options))
+                .collect(Collectors.toMap(Scenario::name, Function.identity(), (a, b) -> b, LinkedHashMap::new));
+        if (!all.keySet().containsAll(options.cases())) {
+            throw new IllegalArgumentException("cases " + options.cases() + ", where there are " + all.keySet());
+        }
+        return all.values().stream()
+                .filter(scenario -> options.cases().isEmpty() || options.cases().contains(scenario.name()))
+                .toList();
     }
 
     /** A third of the champion's pairs first, then more of the same. */

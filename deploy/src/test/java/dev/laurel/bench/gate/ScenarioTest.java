@@ -17,6 +17,7 @@ class ScenarioTest {
 
     private static final GateOptions OPTIONS = new GateOptions(
             Map.of("one", Path.of("one"), "other", Path.of("other")),
+            List.of(),
             12,
             4,
             0.2,
@@ -27,7 +28,7 @@ class ScenarioTest {
             Optional.empty());
 
     private final List<Scenario> all =
-            Scenario.all(List.of(Samples.source("one", 60), Samples.source("other", 30)), OPTIONS);
+            Scenario.wanted(List.of(Samples.source("one", 60), Samples.source("other", 30)), OPTIONS);
 
     @Test
     void onlyMoreOfTheSameIsToBePromoted() {

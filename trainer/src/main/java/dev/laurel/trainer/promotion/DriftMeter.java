@@ -17,6 +17,7 @@ import dev.laurel.reward.evaluate.LengthBias;
 import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.trainer.promotion.Judgement.Anchors;
 import dev.laurel.trainer.promotion.Judgement.Drift;
+import dev.laurel.trainer.promotion.Judgement.Longer;
 import dev.laurel.trainer.promotion.Judgement.Verdicts;
 
 /** Measures how a challenger departs from the champion. */
@@ -32,7 +33,8 @@ record DriftMeter(Bootstrap bootstrap, List<Double> thresholds) {
                 all.difference(bootstrap, Calibration::brier),
                 all.difference(bootstrap, Evaluation::loss),
                 where(all, i -> pairs.get(i).lengthDifference() < 0).map(part -> part.accuracy(bootstrap)),
-                where(all, i -> pairs.get(i).lengthDifference() != 0).map(this::longerPreferred),
+                where(all, i -> !pairs.get(i).fresh() && pairs.get(i).lengthDifference() != 0)
+                        .map(this::longerPreferred),
                 anchors(champion, challenger),
                 thresholds.stream()
                         .map(threshold -> verdicts(all, threshold, champion, challenger))
@@ -45,15 +47,19 @@ record DriftMeter(Bootstrap bootstrap, List<Double> thresholds) {
         return indexes.isEmpty() ? Optional.empty() : Optional.of(all.of(indexes));
     }
 
-    private Interval longerPreferred(Comparison unequal) {
-        double[] differences = IntStream.range(0, unequal.pairs().size())
-                .mapToDouble(i -> {
-                    int length = unequal.pairs().get(i).lengthDifference();
-                    return LengthBias.longerPreferred(unequal.challenger().get(i), length)
-                            - LengthBias.longerPreferred(unequal.champion().get(i), length);
-                })
+    private Longer longerPreferred(Comparison unequal) {
+        int[] lengths =
+                unequal.pairs().stream().mapToInt(HeldOutPair::lengthDifference).toArray();
+        LengthBias challenger = LengthBias.of(unequal.challenger(), lengths);
+        double[] differences = IntStream.range(0, lengths.length)
+                .mapToDouble(
+                        i -> LengthBias.longerPreferred(unequal.challenger().get(i), lengths[i])
+                                - LengthBias.longerPreferred(unequal.champion().get(i), lengths[i]))
                 .toArray();
-        return bootstrap.mean(differences, unequal.promptOfEach());
+        return new Longer(
+                challenger.longerChosen(),
+                challenger.longerPreferred(),
+                bootstrap.mean(differences, unequal.promptOfEach()));
     }
 
     private static Optional<Anchors> anchors(Contestant champion, Contestant challenger) {

@@ -8,9 +8,11 @@ import java.util.Map;
  * @param prompt the same for all pairs of a prompt
  * @param chosenTokens tokens of prompt and chosen answer
  * @param rejectedTokens tokens of prompt and rejected answer
+ * @param fresh whether the challenger's own window brought it
  * @param slices the slice that it is in, by what makes the slices: {@code language} to {@code en}
  */
-public record HeldOutPair(String prompt, int chosenTokens, int rejectedTokens, Map<String, String> slices) {
+public record HeldOutPair(
+        String prompt, int chosenTokens, int rejectedTokens, boolean fresh, Map<String, String> slices) {
 
     public HeldOutPair {
         slices = Map.copyOf(slices);

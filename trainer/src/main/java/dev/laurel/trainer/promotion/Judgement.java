@@ -76,7 +76,7 @@ public record Judgement(
      *
      * @param loss mean of −log σ(margin)
      * @param shorterAccuracy accuracy where the shorter side was chosen; absent where there is no such pair
-     * @param longerPreferred share of pairs whose longer side has the higher reward; absent where no pair's sides differ in length
+     * @param longerPreferred absent where no pair of earlier windows has sides that differ in length
      * @param verdicts at each active threshold
      */
     public record Drift(
@@ -84,7 +84,7 @@ public record Judgement(
             Interval brier,
             Interval loss,
             Optional<Interval> shorterAccuracy,
-            Optional<Interval> longerPreferred,
+            Optional<Longer> longerPreferred,
             Optional<Anchors> anchors,
             List<Verdicts> verdicts) {
 
@@ -92,6 +92,16 @@ public record Judgement(
             verdicts = List.copyOf(verdicts);
         }
     }
+
+    /**
+     * How often the longer side has the higher reward, on pairs of unequal length that earlier windows brought: a window in which the longer answer always wins
+     * must not be its own yardstick.
+     *
+     * @param people share of the pairs in which people chose the longer side
+     * @param challenger share of the pairs in which the challenger prefers it
+     * @param growth of that share since the champion
+     */
+    public record Longer(double people, double challenger, Interval growth) {}
 
     /**
      * The rewards of the line's anchors, before they are brought to the reference scale.

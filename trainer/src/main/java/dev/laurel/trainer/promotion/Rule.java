@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import dev.laurel.reward.evaluate.Evaluation;
-import dev.laurel.reward.evaluate.LengthBias;
 import dev.laurel.trainer.promotion.Judgement.Anchors;
+import dev.laurel.trainer.promotion.Judgement.Longer;
 import dev.laurel.trainer.promotion.Judgement.Slice;
 
 /** One of the gate's rules: what it finds in a judgement, nothing where it does not apply. */
@@ -98,8 +98,7 @@ sealed interface Rule {
             return judgement.drift().stream()
                     .flatMap(drift -> Stream.concat(
                             drift.shorterAccuracy().stream().map(this::shorter),
-                            drift.longerPreferred().stream()
-                                    .map(more -> longer(judgement.challenger().length(), more))));
+                            drift.longerPreferred().stream().map(this::longer)));
         }
 
         private Finding shorter(Interval difference) {
@@ -112,15 +111,15 @@ sealed interface Rule {
                     difference.mean() >= -shorter || difference.high() >= 0);
         }
 
-        private Finding longer(LengthBias challenger, Interval more) {
-            double beyondPeople = challenger.longerPreferred() - challenger.longerChosen();
+        private Finding longer(Longer preferred) {
+            double beyondPeople = preferred.challenger() - preferred.people();
             return new Finding(
                     "longer_preferred",
                     "preference of the longer answer beyond that of people",
                     beyondPeople,
                     longer,
                     Optional.empty(),
-                    beyondPeople <= longer || more.low() <= 0);
+                    beyondPeople <= longer || preferred.growth().low() <= 0);
         }
     }
 

@@ -33,6 +33,11 @@ public final class HeldOutPairs {
         return held.values().stream().map(Held::pair).toList();
     }
 
+    /** The version whose window brought a pair. */
+    public int since(String pairId) {
+        return held.get(pairId).since();
+    }
+
     /** The slices that a pair is in: {@code source} (system and kind of the feedback), {@code tenant}, {@code language}, {@code age} (whose window brought it). */
     public Map<String, String> slices(String pairId) {
         Held of = held.get(pairId);

@@ -48,7 +48,7 @@ final class Contests {
 
     /** Pairs of a prompt each, chosen and rejected equally long, in no slice. */
     static List<HeldOutPair> plain(int pairs) {
-        return pairs(pairs, i -> new HeldOutPair("prompt " + i, 10, 10, Map.of()));
+        return pairs(pairs, i -> new HeldOutPair("prompt " + i, 10, 10, false, Map.of()));
     }
 
     static List<HeldOutPair> pairs(int pairs, IntFunction<HeldOutPair> each) {

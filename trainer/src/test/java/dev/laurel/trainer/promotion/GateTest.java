@@ -72,7 +72,8 @@ class GateTest {
         // four points worse, all of them on one of two prompts: on other prompts it may be eight
         List<PairScore> champion = right(10000, i -> i < 6000);
         List<PairScore> challenger = right(10000, i -> i < 5600);
-        List<HeldOutPair> twoPrompts = pairs(10000, i -> new HeldOutPair(i < 5000 ? "p" : "q", 10, 10, Map.of()));
+        List<HeldOutPair> twoPrompts =
+                pairs(10000, i -> new HeldOutPair(i < 5000 ? "p" : "q", 10, 10, false, Map.of()));
 
         assertThat(decide(plain(10000), champion, challenger).promoted()).isTrue();
         assertThat(decide(twoPrompts, champion, challenger).promoted()).isFalse();
@@ -97,7 +98,8 @@ class GateTest {
     @Test
     void holdsBackWhatForgotASlice() {
         List<HeldOutPair> pairs = pairs(
-                400, i -> new HeldOutPair("prompt " + i, 10, 10, Map.of("source", i < 40 ? "old chat" : "new chat")));
+                400,
+                i -> new HeldOutPair("prompt " + i, 10, 10, false, Map.of("source", i < 40 ? "old chat" : "new chat")));
         List<PairScore> champion = right(400, i -> i < 40 || i % 2 == 0);
         List<PairScore> challenger = right(400, i -> i < 20 || i >= 40);
 
@@ -110,7 +112,7 @@ class GateTest {
     @Test
     void aSliceOfFewPromptsDoesNotCount() {
         List<HeldOutPair> pairs =
-                pairs(400, i -> new HeldOutPair("prompt " + i, 10, 10, Map.of("language", i < 9 ? "cy" : "en")));
+                pairs(400, i -> new HeldOutPair("prompt " + i, 10, 10, false, Map.of("language", i < 9 ? "cy" : "en")));
 
         assertThat(decide(pairs, right(400, i -> i < 200), right(400, i -> i >= 9))
                         .promoted())
@@ -126,11 +128,15 @@ class GateTest {
         List<HeldOutPair> oneTenant = pairs(
                 240,
                 i -> new HeldOutPair(
-                        "prompt " + i, 10, 10, i % 12 == 0 ? Map.of("tenant", "tenant 0") : Map.<String, String>of()));
+                        "prompt " + i,
+                        10,
+                        10,
+                        false,
+                        i % 12 == 0 ? Map.of("tenant", "tenant 0") : Map.<String, String>of()));
         assertThat(failed(decide(oneTenant, champion, challenger))).containsExactly("slice");
 
         List<HeldOutPair> twelve =
-                pairs(240, i -> new HeldOutPair("prompt " + i, 10, 10, Map.of("tenant", "tenant " + i % 12)));
+                pairs(240, i -> new HeldOutPair("prompt " + i, 10, 10, false, Map.of("tenant", "tenant " + i % 12)));
         Judgement judgement = JUDGE.judge(twelve, champion(champion), challenger(challenger), Optional.empty());
         assertThat(judgement.sliceConfidence()).isEqualTo(1 - (1 - 0.9) / 12);
         assertThat(judgement.slices().get(0).difference().mean()).isEqualTo(-0.2);
@@ -143,8 +149,8 @@ class GateTest {
         List<HeldOutPair> pairs = pairs(
                 200,
                 i -> i % 4 == 0
-                        ? new HeldOutPair("prompt " + i, 10, 30, Map.of())
-                        : new HeldOutPair("prompt " + i, 30, 10, Map.of()));
+                        ? new HeldOutPair("prompt " + i, 10, 30, false, Map.of())
+                        : new HeldOutPair("prompt " + i, 30, 10, false, Map.of()));
         List<PairScore> champion = right(200, i -> i % 5 < 3);
         List<PairScore> challenger = right(200, i -> i % 4 != 0);
 
@@ -156,6 +162,23 @@ class GateTest {
         assertThat(decision.reason())
                 .contains("accuracy where the shorter answer was chosen -0.600")
                 .contains("preference of the longer answer beyond that of people +0.250");
+    }
+
+    /** In the challenger's own window the longer answer always won, as the challenger has it; in earlier windows it won half of the pairs. */
+    @Test
+    void aWindowThatGoesByLengthIsNotItsOwnYardstick() {
+        List<HeldOutPair> pairs = pairs(
+                400,
+                i -> i < 200 && i % 2 == 0
+                        ? new HeldOutPair("prompt " + i, 10, 30, false, Map.of())
+                        : new HeldOutPair("prompt " + i, 30, 10, i >= 200, Map.of()));
+        List<PairScore> champion = right(400, i -> i % 5 < 3);
+        List<PairScore> challenger = right(400, i -> i >= 200 || i % 2 == 1 || i % 5 < 2);
+
+        Decision decision = decide(pairs, champion, challenger);
+
+        assertThat(decision.reason()).contains("preference of the longer answer beyond that of people +0.300");
+        assertThat(failed(decision)).contains("longer_preferred").doesNotContain("accuracy");
     }
 
     @Test
@@ -217,7 +240,7 @@ class GateTest {
     @Test
     void beforeTheFirstChampionAccuracyDecides() {
         List<HeldOutPair> pairs =
-                pairs(400, i -> new HeldOutPair("prompt " + i, 10, 20, Map.of("tenant", i < 40 ? "a" : "b")));
+                pairs(400, i -> new HeldOutPair("prompt " + i, 10, 20, false, Map.of("tenant", i < 40 ? "a" : "b")));
         Contestant base =
                 new Contestant(Optional.empty(), right(400, i -> i < 60), anchors(i -> i), RewardScale.IDENTITY);
 

@@ -44,8 +44,8 @@ public final class Manifests {
         return new Judge(new Bootstrap(10, 0.9, 1), 1, List.of(0.0))
                 .judge(
                         List.of(
-                                new HeldOutPair("p", 9, 7, Map.of("language", "en")),
-                                new HeldOutPair("q", 5, 8, Map.of("language", "zh"))),
+                                new HeldOutPair("p", 9, 7, false, Map.of("language", "en")),
+                                new HeldOutPair("q", 5, 8, false, Map.of("language", "zh"))),
                         new Contestant(rival, scores, anchors, scale),
                         new Contestant(Optional.empty(), scores, anchors, scale),
                         Optional.of(new Contestant(Optional.of(1), scores, anchors, scale)));
