@@ -191,7 +191,7 @@ public interface TrainerConfig {
     interface TrainingConfig {
         OptionalDouble learningRate();
 
-        /** The learning rate of windows that go on from a champion; a third of {@code learning-rate} if absent. */
+        /** The learning rate of windows that go on from a champion; a tenth of {@code learning-rate} if absent. */
         OptionalDouble continuedLearningRate();
 
         Optional<Schedule> schedule();

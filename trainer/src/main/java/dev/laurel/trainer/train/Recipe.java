@@ -11,7 +11,7 @@ import dev.laurel.reward.train.TrainingOptions;
 public record Recipe(TrainingOptions first, TrainingOptions continued) {
 
     /** Share of the learning rate that continued training uses unless told otherwise. */
-    public static final double GENTLY = 1.0 / 3;
+    public static final double GENTLY = 0.1;
 
     public TrainingOptions options(boolean fromChampion) {
         return fromChampion ? continued : first;
