@@ -3,10 +3,11 @@ package dev.laurel.trainer;
 import java.io.IOException;
 import java.util.List;
 
-import dev.laurel.trainer.RefusedException.Kind;
 import dev.laurel.trainer.erase.Eraser;
 import dev.laurel.trainer.erase.Erasure;
 import dev.laurel.trainer.erase.ErasureLog;
+import dev.laurel.trainer.line.RefusedException;
+import dev.laurel.trainer.line.RefusedException.Kind;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import dev.laurel.trainer.RefusedException.Kind;
+import dev.laurel.trainer.line.RefusedException;
+import dev.laurel.trainer.line.RefusedException.Kind;
 import dev.laurel.trainer.reproduce.Finding;
 import dev.laurel.trainer.reproduce.Reproducer;
 import dev.laurel.trainer.reproduce.Reproduction;

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import dev.laurel.reward.engine.Dtype;
 import dev.laurel.reward.loss.PreferenceLoss;
 import dev.laurel.reward.train.Schedule;
+import dev.laurel.trainer.schedule.MissedSchedule;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

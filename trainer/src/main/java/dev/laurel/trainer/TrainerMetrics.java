@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-import dev.laurel.trainer.WindowRecord.Result;
+import dev.laurel.trainer.desk.LineDesk;
+import dev.laurel.trainer.desk.WindowRecord;
+import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.window.Notice;
@@ -96,7 +98,7 @@ public final class TrainerMetrics {
                 .record(Duration.between(window.startedAt(), end)));
     }
 
-    void waiting(String line, int pairs) {
+    public void waiting(String line, int pairs) {
         waiting.put(line, pairs);
     }
 

@@ -19,9 +19,17 @@ import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.train.TrainingDivergedException;
 import dev.laurel.schema.PreferencePair;
-import dev.laurel.trainer.RefusedException.Kind;
-import dev.laurel.trainer.WindowRecord.Result;
+import dev.laurel.trainer.desk.LineDesk;
+import dev.laurel.trainer.desk.ProgressLog;
+import dev.laurel.trainer.desk.Trigger;
+import dev.laurel.trainer.desk.WindowRecord;
+import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.handover.Side;
+import dev.laurel.trainer.line.Appointments;
+import dev.laurel.trainer.line.LineTrainer;
+import dev.laurel.trainer.line.PairsWaiting;
+import dev.laurel.trainer.line.RefusedException;
+import dev.laurel.trainer.line.RefusedException.Kind;
 import dev.laurel.trainer.lineage.Lineage;
 import dev.laurel.trainer.publish.ExportedWindow;
 import dev.laurel.trainer.publish.LineModels;
@@ -103,7 +111,7 @@ public final class TrainerService implements AutoCloseable {
         return desk(line).windows();
     }
 
-    PairsWaiting waiting(String line) {
+    public PairsWaiting waiting(String line) {
         return desk(line).trainer().waiting();
     }
 
@@ -159,7 +167,7 @@ public final class TrainerService implements AutoCloseable {
     }
 
     /** Announces versions that waited for the object store, of lines that are not busy. */
-    void retryWaiting() throws IOException {
+    public void retryWaiting() throws IOException {
         for (LineDesk desk : desks.values()) {
             if (desk.trainer().versions().store().isWaiting()) {
                 desk.exclusively(() -> desk.trainer().recover());

@@ -13,6 +13,8 @@ import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.TrainerConfig.GateConfig;
 import dev.laurel.trainer.TrainerConfig.LoraTraining;
 import dev.laurel.trainer.TrainerConfig.TrainingConfig;
+import dev.laurel.trainer.line.Rules;
+import dev.laurel.trainer.line.WindowBounds;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Limits;

@@ -19,10 +19,12 @@ import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 import dev.laurel.trainer.erase.Eraser;
 import dev.laurel.trainer.erase.ErasureLog;
+import dev.laurel.trainer.line.LineTrainer;
 import dev.laurel.trainer.publish.CheckpointStores;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
 import dev.laurel.trainer.publish.Retention;
+import dev.laurel.trainer.schedule.NightlyWindows;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.window.WindowReader;
 

@@ -1,2 +1,2 @@
-/** Windows of preference pairs to model versions: the service, its lines, and what one window does from reading to announcing. */
+/** Windows of preference pairs to model versions: the service with all its lines, its configuration and meters, and how it is put together. */
 package dev.laurel.trainer;

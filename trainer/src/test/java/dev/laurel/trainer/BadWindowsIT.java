@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.Topics;
-import dev.laurel.trainer.WindowRecord.Result;
+import dev.laurel.trainer.desk.Trigger;
+import dev.laurel.trainer.desk.WindowRecord;
+import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;

@@ -29,6 +29,9 @@ import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Stack;
 import dev.laurel.trainer.erase.ErasureLog;
+import dev.laurel.trainer.line.LineTrainer;
+import dev.laurel.trainer.line.Rules;
+import dev.laurel.trainer.line.WindowBounds;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Limits;
@@ -50,18 +53,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A trainer on the shared broker and registry. Tests keep apart by their tenant, which is also the name of their line. */
-final class Lab {
+public final class Lab {
 
-    static final HoldOut HOLD_OUT = new HoldOut(0.25, "test");
+    public static final HoldOut HOLD_OUT = new HoldOut(0.25, "test");
 
     private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULTS.withLearningRate(3e-3);
-    static final Recipe RECIPE = new Recipe(OPTIONS, OPTIONS.withLearningRate(1e-3));
+    public static final Recipe RECIPE = new Recipe(OPTIONS, OPTIONS.withLearningRate(1e-3));
 
     private static final Stack STACK = Stack.shared();
     private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", STACK.bootstrapServers());
-    static final Registry REGISTRY = Registry.connect(Map.of(Registry.URL, STACK.registryUrl()));
-    static final Engine ENGINE = Engine.start(new EngineOptions("cpu", 2, Dtype.FLOAT32));
-    static final Path BASE = base();
+    public static final Registry REGISTRY = Registry.connect(Map.of(Registry.URL, STACK.registryUrl()));
+    public static final Engine ENGINE = Engine.start(new EngineOptions("cpu", 2, Dtype.FLOAT32));
+    public static final Path BASE = base();
 
     private final String tenant;
     private final Path root;
@@ -72,7 +75,7 @@ final class Lab {
     private Optional<CheckpointStores.Remote> remote = Optional.empty();
     private Retention retention = new Retention(10);
 
-    Lab(String tenant, Path root) {
+    public Lab(String tenant, Path root) {
         this.tenant = tenant;
         this.root = root;
     }
@@ -87,7 +90,7 @@ final class Lab {
     }
 
     /** What a trainer's process needs to know of the shared stack and model. */
-    static Map<String, String> settings() {
+    public static Map<String, String> settings() {
         return Map.of(
                 "kafka.bootstrap.servers", STACK.bootstrapServers(),
                 "schema.registry.url", STACK.registryUrl(),
@@ -95,57 +98,57 @@ final class Lab {
     }
 
     /** With a step checkpoint after every step. */
-    Lab savingEveryStep() {
+    public Lab savingEveryStep() {
         checkpointInterval = Duration.ZERO;
         return this;
     }
 
-    Lab replaying(double share) {
+    public Lab replaying(double share) {
         replay = new ReplayOptions(share, 1000);
         return this;
     }
 
-    Lab averaging(int versions) {
+    public Lab averaging(int versions) {
         averagedVersions = versions;
         return this;
     }
 
-    Lab learning(double rate) {
+    public Lab learning(double rate) {
         recipe = new Recipe(OPTIONS.withLearningRate(rate), OPTIONS.withLearningRate(rate));
         return this;
     }
 
     /** With the pairs of each window alone. */
-    Lab withoutReplay() {
+    public Lab withoutReplay() {
         replay = ReplayOptions.NONE;
         return this;
     }
 
-    Lab keepingIn(ObjectStore objects, S3Location root) {
+    public Lab keepingIn(ObjectStore objects, S3Location root) {
         remote = Optional.of(new CheckpointStores.Remote(objects, root));
         return this;
     }
 
-    Lab keepingWeightsOf(int newest) {
+    public Lab keepingWeightsOf(int newest) {
         retention = new Retention(newest);
         return this;
     }
 
-    Line line() {
+    public Line line() {
         return new Line(tenant, Set.of(tenant), Set.of());
     }
 
-    CheckpointStores stores() {
+    public CheckpointStores stores() {
         return new CheckpointStores(root, remote);
     }
 
-    LineVersions versions() throws IOException {
+    public LineVersions versions() throws IOException {
         ModelTopic models =
                 new ModelTopic(Topics.MODELS, KAFKA, new RegistrySerde<>(Topics.MODELS, REGISTRY), Clock.systemUTC());
         return new LineVersions(tenant, stores().of(tenant), models, retention);
     }
 
-    WindowReader reader() throws IOException {
+    public WindowReader reader() throws IOException {
         return new WindowReader(
                 Topics.PAIRS,
                 KAFKA,
@@ -154,11 +157,11 @@ final class Lab {
                 Duration.ZERO);
     }
 
-    ErasureLog erasures() throws IOException {
+    public ErasureLog erasures() throws IOException {
         return new ErasureLog(root, Clock.systemUTC());
     }
 
-    LineTrainer trainer() throws IOException {
+    public LineTrainer trainer() throws IOException {
         return new LineTrainer(
                 line(),
                 new Rules(
@@ -178,7 +181,7 @@ final class Lab {
     }
 
     /** Publishes pairs as those of this tenant, and waits for the acknowledgement. */
-    void publish(List<PreferencePair> pairs) throws Exception {
+    public void publish(List<PreferencePair> pairs) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             for (PreferencePair pair : pairs) {
                 producer.send(record(pair)).get();
@@ -187,24 +190,24 @@ final class Lab {
     }
 
     /** A record that holds no pair. */
-    void publishRubbish(String promptId) throws Exception {
+    public void publishRubbish(String promptId) throws Exception {
         publish(promptId, new byte[] {7, 7, 7, 7, 7, 7});
     }
 
     /** A record whose value is whatever it is. */
-    void publish(String promptId, byte[] value) throws Exception {
+    public void publish(String promptId, byte[] value) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             byte[] key = new PromptKey(tenant, promptId).toBytes();
             producer.send(new ProducerRecord<>(Topics.PAIRS.name(), key, value)).get();
         }
     }
 
-    static Admin admin() {
+    public static Admin admin() {
         return Admin.create(KAFKA);
     }
 
     /** Has the topic drop all pairs that it holds, as retention would. */
-    void forgetPairs() throws Exception {
+    public void forgetPairs() throws Exception {
         try (Admin admin = Admin.create(KAFKA)) {
             Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
             int partitions = admin.describeTopics(List.of(Topics.PAIRS.name()))
@@ -220,14 +223,14 @@ final class Lab {
         }
     }
 
-    KafkaProducer<byte[], byte[]> transactional() {
+    public KafkaProducer<byte[], byte[]> transactional() {
         KafkaProducer<byte[], byte[]> producer =
                 producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "pairs of " + tenant));
         producer.initTransactions();
         return producer;
     }
 
-    ProducerRecord<byte[], byte[]> record(PreferencePair pair) {
+    public ProducerRecord<byte[], byte[]> record(PreferencePair pair) {
         PreferencePair ours = PreferencePair.newBuilder(pair).setTenant(tenant).build();
         byte[] key = new PromptKey(tenant, pair.getPromptId()).toBytes();
         byte[] value = new RegistrySerde<>(Topics.PAIRS, REGISTRY).serializer().serialize(Topics.PAIRS.name(), ours);

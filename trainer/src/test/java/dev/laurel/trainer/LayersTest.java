@@ -41,7 +41,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule QUARKUS_IS_MET_AT_THE_EDGE = noClasses()
             .that()
-            .resideInAnyPackage("..window..", "..promotion..", "..publish..", "..train..")
+            .resideInAnyPackage("..window..", "..promotion..", "..publish..", "..train..", "..line..", "..desk..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "dev.laurel.trainer", "..rest..");

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.laurel.stack.Home;
@@ -23,6 +24,9 @@ import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackException;
 import dev.laurel.stack.StackOptions;
+import dev.laurel.trainer.desk.Trigger;
+import dev.laurel.trainer.desk.WindowRecord;
+import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.train.Progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -267,10 +271,14 @@ class TrainerIT {
     void startsWindowsThatWereMissedOrHaveGathered(@TempDir Path late) throws Exception {
         Lab gathered = new Lab("gathered", late);
         gathered.publish(Pairs.polite(0, 40));
-        Path log = Files.createDirectories(late.resolve("empty")).resolve(WindowLog.FILE);
-        new WindowLog(log)
-                .add(WindowRecord.begun(Trigger.SCHEDULE, Instant.EPOCH, Progress.reading("old", "empty"))
-                        .ended(WindowRecord.Result.FAILED, Instant.EPOCH));
+        Path log = Files.createDirectories(late.resolve("empty")).resolve("windows.jsonl");
+        WindowRecord old = new WindowRecord(
+                Trigger.SCHEDULE,
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                Optional.of(WindowRecord.Result.FAILED),
+                Progress.reading("old", "empty"));
+        Files.writeString(log, Json.mapper().writeValueAsString(old) + "\n");
         Map<String, String> settings = Map.of(
                 "laurel.trainer.schedule",
                 "0 0 2 * * ?",

@@ -9,8 +9,8 @@ import java.util.Set;
 
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import dev.laurel.trainer.TrainerService;
-import dev.laurel.trainer.Trigger;
-import dev.laurel.trainer.WindowRecord;
+import dev.laurel.trainer.desk.Trigger;
+import dev.laurel.trainer.desk.WindowRecord;
 import dev.laurel.trainer.promotion.Finding;
 import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;

@@ -3,8 +3,8 @@ package dev.laurel.trainer.rest;
 import java.io.IOException;
 import java.util.Optional;
 
-import dev.laurel.trainer.RefusedException;
 import dev.laurel.trainer.TrainerService;
+import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.lineage.Descent;
 import dev.laurel.trainer.lineage.PairTrace;
 import dev.laurel.trainer.lineage.VersionPairs;

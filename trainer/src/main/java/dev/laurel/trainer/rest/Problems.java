@@ -1,6 +1,6 @@
 package dev.laurel.trainer.rest;
 
-import dev.laurel.trainer.RefusedException;
+import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.TamperedException;
 import dev.laurel.trainer.train.TrainingFailedException;

@@ -3,8 +3,8 @@ package dev.laurel.trainer.rest;
 import java.io.IOException;
 import java.nio.file.Files;
 
-import dev.laurel.trainer.RefusedException;
 import dev.laurel.trainer.TrainerService;
+import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.report.RunReport;
 
 import jakarta.ws.rs.GET;

@@ -1,0 +1,52 @@
+package dev.laurel.trainer.desk;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.laurel.trainer.train.Progress;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * A window of a line and how it ended; kept on disk, whatever the end was.
+ *
+ * @param result empty while it runs
+ * @param progress how far it came, with its version or the error
+ */
+public record WindowRecord(
+        Trigger trigger, Instant startedAt, Optional<Instant> endedAt, Optional<Result> result, Progress progress) {
+
+    /** How a window ends. In all cases but the first the champion is the one it was. */
+    public enum Result {
+        /** Its version is the champion. */
+        PROMOTED,
+        /** Its version is stored, and the gate held it back. */
+        HELD_BACK,
+        /** It gave no version; its pairs are offered again. */
+        FAILED,
+        /** Its loss was no longer a number; its pairs are offered again. */
+        DIVERGED,
+        /** Another trainer has taken the line over. */
+        FENCED,
+        /** The trainer was stopped; the next start goes on with it. */
+        INTERRUPTED;
+
+        @JsonValue
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static WindowRecord begun(Trigger trigger, Instant at, Progress progress) {
+        return new WindowRecord(trigger, at, Optional.empty(), Optional.empty(), progress);
+    }
+
+    WindowRecord with(Progress next) {
+        return new WindowRecord(trigger, startedAt, endedAt, result, next);
+    }
+
+    WindowRecord ended(Result end, Instant at) {
+        return new WindowRecord(trigger, startedAt, Optional.of(at), Optional.of(end), progress);
+    }
+}

@@ -1,0 +1,276 @@
+package dev.laurel.trainer.line;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
+import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.train.TrainingDivergedException;
+import dev.laurel.schema.Line;
+import dev.laurel.trainer.file.DiskSpace;
+import dev.laurel.trainer.line.Judging.Judged;
+import dev.laurel.trainer.promotion.Decision;
+import dev.laurel.trainer.publish.HeldOutPairs;
+import dev.laurel.trainer.publish.LineTakenOverException;
+import dev.laurel.trainer.publish.LineVersions;
+import dev.laurel.trainer.publish.Manifest;
+import dev.laurel.trainer.publish.OpenLine;
+import dev.laurel.trainer.publish.OpenWindow;
+import dev.laurel.trainer.publish.Registration;
+import dev.laurel.trainer.publish.StoredVersion;
+import dev.laurel.trainer.publish.WindowPlan;
+import dev.laurel.trainer.report.RunReport;
+import dev.laurel.trainer.reproduce.Reproducer;
+import dev.laurel.trainer.train.BaseModel;
+import dev.laurel.trainer.train.Challenger;
+import dev.laurel.trainer.train.ChallengerTraining;
+import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.train.RunDirectory;
+import dev.laurel.trainer.train.Spending;
+import dev.laurel.trainer.train.TrainingFailedException;
+import dev.laurel.trainer.window.Split;
+import dev.laurel.trainer.window.WindowReader;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains one line: each call of {@link #window} turns the pairs since the champion's window into one more version. For one thread at a time. */
+public final class LineTrainer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineTrainer.class);
+
+    private final Line line;
+    private final Rules rules;
+    private final LineVersions versions;
+    private final WindowBeginning beginning;
+    private final PairsWaiting waiting;
+    private final BaseModel base;
+    private final Engine engine;
+    private final Clock clock;
+
+    public LineTrainer(
+            Line line,
+            Rules rules,
+            LineVersions versions,
+            WindowReader reader,
+            BaseModel base,
+            Engine engine,
+            Clock clock) {
+        this.line = line;
+        this.rules = rules;
+        this.versions = versions;
+        this.beginning = new WindowBeginning(line, rules, versions.store(), reader);
+        this.waiting = new PairsWaiting(line, versions, reader);
+        this.base = base;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    public String name() {
+        return line.name();
+    }
+
+    public LineVersions versions() {
+        return versions;
+    }
+
+    public PairsWaiting waiting() {
+        return waiting;
+    }
+
+    public Reproducer reproducer() {
+        return new Reproducer(versions, beginning.reader(), base, engine);
+    }
+
+    public Exports exports() {
+        return new Exports(line, rules, versions, beginning.reader());
+    }
+
+    /** Announces what an earlier process committed and did not announce; whether it left a window unfinished. */
+    public boolean recover() throws IOException {
+        try (OpenLine open = versions.open()) {
+            return open.unfinished().isPresent();
+        }
+    }
+
+    /**
+     * Trains a challenger from the champion on one window, judges both, stores and announces the version. A window that an earlier process
+     * left unfinished comes first: it goes on from its last step checkpoint.
+     *
+     * @param maxPairs the upper bound of a new window, where it is not that of the rules
+     * @throws dev.laurel.trainer.train.TrainingFailedException if the window does not give a version
+     * @throws dev.laurel.trainer.publish.LineTakenOverException if another trainer has opened the line since
+     */
+    public Progress.Outcome window(Optional<Integer> maxPairs, Consumer<UnaryOperator<Progress>> progress)
+            throws IOException {
+        try (OpenLine open = versions.open()) {
+            rules.requireSameSplit(versions.store().versions());
+            Optional<StoredVersion> champion = open.parent();
+            Optional<OpenWindow> unfinished = unfinished(open, champion);
+            if (unfinished.isEmpty()) {
+                requireSpace(champion);
+            }
+            OpenWindow window =
+                    unfinished.isPresent() ? unfinished.get() : beginning.begin(open, champion, maxPairs, progress);
+            progress.accept(p -> p.noticed(window.plan().notices()));
+            return complete(open, champion, window, progress);
+        }
+    }
+
+    /**
+     * Makes a checkpoint that was trained elsewhere a version, through the same judging and gate.
+     *
+     * @throws TrainingFailedException if it does not fit the line
+     */
+    public Progress.Outcome register(Registration registration, Consumer<UnaryOperator<Progress>> progress)
+            throws IOException {
+        try (OpenLine open = versions.open()) {
+            rules.requireSameSplit(versions.store().versions());
+            Optional<StoredVersion> champion = open.parent();
+            OpenWindow window =
+                    new Registrations(line.name(), rules, versions.store(), base).begin(open, champion, registration);
+            return complete(open, champion, window, progress);
+        }
+    }
+
+    private Progress.Outcome complete(
+            OpenLine open,
+            Optional<StoredVersion> champion,
+            OpenWindow window,
+            Consumer<UnaryOperator<Progress>> progress)
+            throws IOException {
+        Decision decision;
+        try {
+            decision = finish(open, champion, window, progress).manifest().decision();
+        } catch (TrainingFailedException | TrainingDivergedException e) {
+            window.delete(); // it would fail again
+            throw e;
+        }
+        window.delete();
+        return new Progress.Outcome(window.plan().version(), decision.promoted(), decision.reason());
+    }
+
+    private void requireSpace(Optional<StoredVersion> champion) throws IOException {
+        DiskSpace.require(
+                versions.store().directory(),
+                RunDirectory.needed(
+                        champion.map(StoredVersion::directory).orElse(base.directory()),
+                        rules.recipe().options(champion.isPresent())),
+                "a window of line " + line.name());
+    }
+
+    /** The window to go on with; it is let go where another model is the champion by now. */
+    private Optional<OpenWindow> unfinished(OpenLine open, Optional<StoredVersion> champion) throws IOException {
+        Optional<OpenWindow> left = open.unfinished();
+        if (left.isEmpty()) {
+            return left;
+        }
+        WindowPlan plan = left.get().plan();
+        if (plan.parent().equals(champion.map(StoredVersion::asParent))) {
+            if (left.get().holds(beginning.reader().leftOut())) {
+                LOG.info("window is let go line={} version={} reason=erasure", line.name(), plan.version());
+                left.get().delete();
+                return Optional.empty();
+            }
+            LOG.info("window goes on line={} version={}", line.name(), plan.version());
+            return left;
+        }
+        LOG.warn(
+                "window is let go line={} version={} parent={} champion={}",
+                line.name(),
+                plan.version(),
+                plan.parent(),
+                champion.map(StoredVersion::asParent));
+        left.get().delete();
+        return Optional.empty();
+    }
+
+    private StoredVersion finish(
+            OpenLine open,
+            Optional<StoredVersion> champion,
+            OpenWindow window,
+            Consumer<UnaryOperator<Progress>> progress)
+            throws IOException {
+        Spending spending = new Spending();
+        WindowPlan plan = window.plan();
+        Origin origin = new Origin(line, plan, champion, base);
+        Split split = window.pairs();
+        HeldOutPairs heldOut = versions.store().heldOut();
+        heldOut.add(plan.version(), plan.withdrawn(), split.heldOut());
+        RunDirectory run = window.run(rules.checkpointInterval());
+        try {
+            Challenger challenger = new ChallengerTraining(engine, plan.training())
+                    .run(
+                            origin.model(),
+                            origin::verify,
+                            split.withHeldOut(heldOut.pairs()),
+                            averaged(plan),
+                            run,
+                            spending,
+                            progress);
+            progress.accept(Progress::publishing);
+            Judged judged = new Judging(rules.judge(), versions.store(), engine, spending)
+                    .judge(plan.version(), champion, challenger, split, heldOut);
+            HuggingFaceDirectory.writeScale(challenger.model(), judged.scale().rewards());
+            window.archiveInto(challenger.model());
+            Decision decision = rules.gate().decide(judged.judgement());
+            Manifest manifest = origin.manifest(
+                    clock.instant(),
+                    challenger,
+                    split,
+                    engine,
+                    judged.judgement(),
+                    judged.scale(),
+                    decision,
+                    spending.spent());
+            requireNotErased(window);
+            RunReport.of(manifest, challenger.steps(), stored()).write(challenger.model());
+            return open.publish(challenger.model(), manifest);
+        } catch (IOException | RuntimeException e) {
+            if (window.isLost()) {
+                throw new LineTakenOverException(line.name(), e);
+            }
+            if (DiskSpace.isExhausted(e)) {
+                throw window.exhausted(e);
+            }
+            throw e;
+        }
+    }
+
+    /** The versions that the plan averages the trained model with. */
+    private Map<Integer, Path> averaged(WindowPlan plan) throws IOException {
+        Map<Integer, Path> directories = new LinkedHashMap<>();
+        for (Manifest.Parent each : plan.averaged()) {
+            StoredVersion version = versions.store()
+                    .version(each.version())
+                    .orElseThrow(() -> new TrainingFailedException(
+                            "version " + each.version() + ", which the plan averages with, is not in the store"));
+            versions.store()
+                    .withWeights(version)
+                    .verifyWeights(
+                            HuggingFaceDirectory.open(version.directory()).weightDigest());
+            directories.put(each.version(), version.directory());
+        }
+        return directories;
+    }
+
+    /** An erasure that was asked for while the window ran. */
+    private void requireNotErased(OpenWindow window) throws IOException {
+        if (window.holds(beginning.reader().leftOut())) {
+            throw new TrainingFailedException(
+                    "the window holds pairs that were erased while it ran, and is let go; its other pairs"
+                            + " are offered again");
+        }
+    }
+
+    private List<Manifest> stored() throws IOException {
+        return versions.store().versions().stream().map(StoredVersion::manifest).toList();
+    }
+}
