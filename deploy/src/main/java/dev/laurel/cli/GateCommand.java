@@ -39,13 +39,13 @@ final class GateCommand implements Callable<Integer> {
 
     @Option(
             names = "--champion-pairs",
-            defaultValue = "600",
+            defaultValue = "1000",
             description = "Pairs of a champion's window, hold-out included. Default: ${DEFAULT-VALUE}")
     private int championPairs;
 
     @Option(
             names = "--challenger-pairs",
-            defaultValue = "400",
+            defaultValue = "1000",
             description = "Pairs of a challenger's window. Default: ${DEFAULT-VALUE}")
     private int challengerPairs;
 
