@@ -1,23 +1,30 @@
 package dev.laurel.trainer.publish;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.laurel.schema.Champion;
+import dev.laurel.schema.Checkpoint;
 
 /**
  * What the models topic says about one line.
  *
- * @param announced the versions that were announced
+ * @param checkpoints how each version was announced, the last time it was
  * @param appointment the latest appointment of a champion
  */
-public record LineModels(Set<Integer> announced, Optional<Appointment> appointment) {
+public record LineModels(Map<Integer, Checkpoint> checkpoints, Optional<Appointment> appointment) {
 
     /** @param version the champion */
     public record Appointment(int version, Champion record) {}
 
     public LineModels {
-        announced = Set.copyOf(announced);
+        checkpoints = Map.copyOf(checkpoints);
+    }
+
+    /** The versions that were announced. */
+    public Set<Integer> announced() {
+        return checkpoints.keySet();
     }
 
     public Optional<Integer> champion() {

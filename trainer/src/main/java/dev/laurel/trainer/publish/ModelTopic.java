@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +35,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class ModelTopic {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int FETCH_WAIT_MS = 20; // what is read is there already
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Topic<ModelVersion> topic;
@@ -63,24 +62,16 @@ public final class ModelTopic {
      * @throws KafkaException if the topic cannot be read to its end
      */
     public LineModels read(String line) {
-        Set<Integer> announced = new TreeSet<>();
+        Map<Integer, Checkpoint> checkpoints = new HashMap<>();
         Optional<LineModels.Appointment> appointment = Optional.empty();
         for (ModelVersion version : records(line)) {
             if (version.getRecord() instanceof Champion champion) {
                 appointment = Optional.of(new LineModels.Appointment(version.getVersion(), champion));
             } else {
-                announced.add(version.getVersion());
+                checkpoints.put(version.getVersion(), (Checkpoint) version.getRecord());
             }
         }
-        return new LineModels(announced, appointment);
-    }
-
-    /** How a version was announced; empty if it was not. */
-    public Optional<Checkpoint> checkpoint(String line, int version) {
-        return records(line).stream()
-                .filter(record -> record.getVersion() == version && record.getRecord() instanceof Checkpoint)
-                .map(record -> (Checkpoint) record.getRecord())
-                .reduce((earlier, later) -> later);
+        return new LineModels(checkpoints, appointment);
     }
 
     private List<ModelVersion> records(String line) {
@@ -132,6 +123,7 @@ public final class ModelTopic {
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         return settings;
     }
 }

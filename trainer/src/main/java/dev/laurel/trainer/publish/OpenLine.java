@@ -2,12 +2,14 @@ package dev.laurel.trainer.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.Champion;
+import dev.laurel.schema.Checkpoint;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +66,7 @@ public final class OpenLine implements AutoCloseable {
     public Optional<StoredVersion> parent() throws IOException {
         Optional<StoredVersion> champion = champion();
         if (champion.isPresent()) {
-            versions.topic()
-                    .checkpoint(versions.line(), champion.get().number())
+            Optional.ofNullable(models.checkpoints().get(champion.get().number()))
                     .ifPresent(champion.get()::verifyAnnounced);
             versions.store().withWeights(champion.get()).verifyText();
         }
@@ -117,7 +118,7 @@ public final class OpenLine implements AutoCloseable {
         versions.store().markAppointed(versions.store().version(version).orElseThrow());
         Champion champion = new Champion(models.champion().orElse(null), reason, actor);
         announcer.appoint(version, champion);
-        models = new LineModels(models.announced(), Optional.of(new LineModels.Appointment(version, champion)));
+        models = new LineModels(models.checkpoints(), Optional.of(new LineModels.Appointment(version, champion)));
         LOG.info("champion appointed line={} version={} actor={}", versions.line(), version, actor);
     }
 
@@ -142,14 +143,12 @@ public final class OpenLine implements AutoCloseable {
                                 manifest.decision().reason(),
                                 GATE)))
                 : Optional.empty();
-        announcer.announce(
-                version.number(),
-                Announcement.of(version, versions.store().uri(version)),
-                appointment.map(LineModels.Appointment::record));
-        TreeSet<Integer> announced = new TreeSet<>(models.announced());
-        announced.add(version.number());
+        Checkpoint checkpoint = Announcement.of(version, versions.store().uri(version));
+        announcer.announce(version.number(), checkpoint, appointment.map(LineModels.Appointment::record));
+        Map<Integer, Checkpoint> checkpoints = new HashMap<>(models.checkpoints());
+        checkpoints.put(version.number(), checkpoint);
         models = new LineModels(
-                announced,
+                checkpoints,
                 Stream.concat(appointment.stream(), models.appointment().stream())
                         .findFirst());
         LOG.info(

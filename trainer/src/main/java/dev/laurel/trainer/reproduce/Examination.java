@@ -40,7 +40,9 @@ record Examination(List<Difference> differences, List<String> notes) {
                 version,
                 reader.again(selection(version.manifest()), version.manifest().window()));
         examination.record(version);
-        examination.announcement(version.manifest(), versions.topic().checkpoint(versions.line(), version.number()));
+        examination.announcement(
+                version.manifest(),
+                Optional.ofNullable(versions.announced().checkpoints().get(version.number())));
         return examination;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -427,7 +428,7 @@ class LineTrainerIT {
                 .isThrownBy(() -> lab.trainer().window(Optional.empty(), whenPublishing(rival)))
                 .withMessageContaining("another trainer has taken over line crashed");
         assertThat(lab.versions().store().versions()).hasSize(1);
-        assertThat(lab.versions().announced()).isEqualTo(new LineModels(Set.of(), Optional.empty()));
+        assertThat(lab.versions().announced()).isEqualTo(new LineModels(Map.of(), Optional.empty()));
 
         // when: the next start, twice
         lab.trainer().recover();
