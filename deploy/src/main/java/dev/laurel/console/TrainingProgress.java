@@ -3,7 +3,10 @@ package dev.laurel.console;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 import dev.laurel.reward.train.StepReport;
 
@@ -17,6 +20,16 @@ public final class TrainingProgress implements AutoCloseable {
     private static final int RECENT = 25;
 
     private final ProgressBar bar;
+    /** What a window in training may tell, and how it is shown. */
+    private static final Map<String, String> FIGURES = new LinkedHashMap<>();
+
+    static {
+        FIGURES.put("loss", "loss %.3f");
+        FIGURES.put("accuracy", "accuracy %.2f");
+        FIGURES.put("learning_rate", "lr %.1e");
+        FIGURES.put("tokens_per_second", "%,.0f tokens/s");
+    }
+
     private final Deque<StepReport> recent = new ArrayDeque<>();
     private final long startedAt = System.nanoTime();
     private long tokens;
@@ -37,12 +50,11 @@ public final class TrainingProgress implements AutoCloseable {
             bar.maxHint(steps).stepTo(window.path("step").asInt());
         }
         if (window.path("state").asText().equals("training")) {
-            bar.setExtraMessage("loss %.3f accuracy %.2f lr %.1e %,.0f tokens/s"
-                    .formatted(
-                            window.path("loss").asDouble(),
-                            window.path("accuracy").asDouble(),
-                            window.path("learning_rate").asDouble(),
-                            window.path("tokens_per_second").asDouble()));
+            bar.setExtraMessage(FIGURES.entrySet().stream()
+                    .filter(figure -> window.has(figure.getKey()))
+                    .map(figure -> figure.getValue()
+                            .formatted(window.path(figure.getKey()).asDouble()))
+                    .collect(Collectors.joining(" ")));
         } else {
             bar.setExtraMessage(window.path("state").asText());
         }
