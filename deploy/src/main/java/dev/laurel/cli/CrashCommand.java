@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.laurel.bench.EngineSettings;
 import dev.laurel.bench.crash.CrashOptions;
 import dev.laurel.bench.crash.CrashReport;
 import dev.laurel.bench.crash.CrashSeries;
@@ -62,7 +63,7 @@ final class CrashCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         InputFile.requireReadable(pairs);
         try {
-            Map<String, String> settings = new HashMap<>(TrainerSetup.engine(engine.options()));
+            Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", engine.options()));
             settings.putAll(series.settings());
             CrashReport report = new CrashSeries(
                             new CrashOptions(

@@ -13,7 +13,6 @@ import dev.laurel.bench.service.StreamBenchOptions;
 import dev.laurel.bench.service.StreamBenchReport;
 import dev.laurel.console.Progress;
 import dev.laurel.reward.checkpoint.CheckpointException;
-import dev.laurel.reward.engine.Engine;
 
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -75,8 +74,7 @@ final class StreamBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Engine engine = engineChoice.start();
-                BenchModel opened = model.open()) {
+        try (BenchModel opened = model.open()) {
             StreamBenchOptions options = new StreamBenchOptions(
                     count,
                     file,
@@ -86,7 +84,7 @@ final class StreamBenchCommand implements Callable<Integer> {
                     load);
             StreamBenchReport report;
             try (ProgressBar bar = Progress.bar("bench stream", "measurements", StreamBench.measurements(options))) {
-                report = new StreamBench(options, opened, engine, next -> bar.setExtraMessage(next)
+                report = new StreamBench(options, opened, engineChoice.options(), next -> bar.setExtraMessage(next)
                                 .step())
                         .run();
             }

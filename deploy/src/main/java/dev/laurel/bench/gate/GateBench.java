@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import dev.laurel.bench.EngineSettings;
 import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.SourcePairs;
 import dev.laurel.bench.series.Trained;
@@ -60,7 +61,7 @@ public final class GateBench {
     private TrainerSetup setup(List<Scenario> scenarios) {
         Map<String, String> lines = new HashMap<>();
         scenarios.forEach(scenario -> lines.put(scenario.name(), scenario.name()));
-        Map<String, String> settings = new HashMap<>(TrainerSetup.engine(options.engine()));
+        Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", options.engine()));
         settings.put("laurel.trainer.window.min-pairs", "2");
         settings.put("laurel.trainer.hold-out.share", Double.toString(options.holdOut()));
         settings.put("laurel.trainer.replay.share", "0");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import dev.laurel.bench.EngineSettings;
 import dev.laurel.bench.Await;
 import dev.laurel.bench.http.HttpBenchReport.Level;
 import dev.laurel.bench.service.Playground;
@@ -84,11 +85,7 @@ public final class HttpBench {
     private ScorerProcess serve(Playground playground) {
         playground.announce(1, model);
         playground.appoint(1);
-        ScorerProcess scorer = playground.scorer(
-                "bench",
-                Map.of(
-                        "laurel.scorer.engine.device", engine.device(),
-                        "laurel.scorer.engine.threads", Integer.toString(engine.threads())));
+        ScorerProcess scorer = playground.scorer("bench", EngineSettings.of("scorer", engine));
         try {
             ScorerClient client = new ScorerClient(scorer.url());
             Await.until("the scorer to load the model", LOADING, () -> client.activeVersion(Playground.LINE)

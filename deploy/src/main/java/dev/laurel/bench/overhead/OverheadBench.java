@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.laurel.bench.EngineSettings;
 import dev.laurel.bench.series.SourcePairs;
 import dev.laurel.bench.series.Trained;
 import dev.laurel.bench.series.TrainerSetup;
@@ -40,7 +41,7 @@ public final class OverheadBench {
     }
 
     private TrainerSetup setup() {
-        Map<String, String> settings = new HashMap<>(TrainerSetup.engine(options.engine()));
+        Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", options.engine()));
         settings.put("laurel.trainer.window.min-pairs", "2");
         settings.put("laurel.trainer.hold-out.share", Double.toString(options.holdOut()));
         settings.putAll(options.trainer());

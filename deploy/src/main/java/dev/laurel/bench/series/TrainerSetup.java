@@ -1,13 +1,11 @@
 package dev.laurel.bench.series;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.schema.Line;
 
 /**
@@ -23,15 +21,6 @@ public record TrainerSetup(
     public TrainerSetup {
         tenants = Map.copyOf(tenants);
         settings = Map.copyOf(settings);
-    }
-
-    /** Settings that make the trainer compute on what the experiment itself computes on. */
-    public static Map<String, String> engine(EngineOptions options) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("laurel.trainer.engine.device", options.device());
-        settings.put("laurel.trainer.engine.threads", Integer.toString(options.threads()));
-        options.dtype().ifPresent(dtype -> settings.put("laurel.trainer.engine.dtype", dtype.name()));
-        return settings;
     }
 
     List<Line> lines() {

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.bench.BenchModel;
+import dev.laurel.bench.EngineSettings;
 import dev.laurel.bench.Progress;
 import dev.laurel.bench.service.Playground.ScorerProcess;
 import dev.laurel.bench.service.StreamBenchReport.Latency;
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.schema.GeneratedResponse;
 
@@ -29,10 +32,10 @@ public final class StreamBench {
 
     private final StreamBenchOptions options;
     private final BenchModel model;
-    private final Engine engine;
+    private final EngineOptions engine;
     private final Progress progress;
 
-    public StreamBench(StreamBenchOptions options, BenchModel model, Engine engine, Progress progress) {
+    public StreamBench(StreamBenchOptions options, BenchModel model, EngineOptions engine, Progress progress) {
         this.options = options;
         this.model = model;
         this.engine = engine;
@@ -49,7 +52,8 @@ public final class StreamBench {
         Responses source = Responses.of(options.file());
         List<GeneratedResponse> responses = source.first(options.count());
         progress.next("start broker and registry, preload");
-        try (Playground playground = new Playground(Optional.empty())) {
+        try (Engine own = Engine.start(engine);
+                Playground playground = new Playground(Optional.empty())) {
             playground.announce(1, model.dir());
             playground.appoint(1);
             responses.forEach(playground::publish);
@@ -58,7 +62,7 @@ public final class StreamBench {
             double forwards;
             double loop;
             long tokens;
-            try (RewardModel loaded = RewardModel.load(model.dir(), engine)) {
+            try (RewardModel loaded = RewardModel.load(model.dir(), own)) {
                 List<TokenSequence> sequences = encode(loaded, responses);
                 tokens = sequences.stream().mapToLong(TokenSequence::length).sum();
                 loaded.score(sequences.subList(0, Math.min(sequences.size(), options.batch()))); // warm
@@ -72,7 +76,7 @@ public final class StreamBench {
             progress.next("the stream");
             StreamRun stream = StreamRun.of(playground, options.count(), SCORER, settings(Duration.ofMillis(50)));
             progress.next("the model alone, again");
-            try (RewardModel loaded = RewardModel.load(model.dir(), engine)) {
+            try (RewardModel loaded = RewardModel.load(model.dir(), own)) {
                 loaded.score(encode(loaded, responses.subList(0, Math.min(responses.size(), options.batch()))));
                 alone.add(seconds(() -> loaded.score(encode(loaded, responses))));
             }
@@ -90,11 +94,10 @@ public final class StreamBench {
     }
 
     private Map<String, String> settings(Duration commitInterval) {
-        return Map.of(
-                "laurel.scorer.batch.max-responses",
-                String.valueOf(options.batch()),
-                "laurel.scorer.commit-interval",
-                commitInterval.toMillis() + "ms");
+        Map<String, String> settings = new HashMap<>(EngineSettings.of("scorer", engine));
+        settings.put("laurel.scorer.batch.max-responses", String.valueOf(options.batch()));
+        settings.put("laurel.scorer.commit-interval", commitInterval.toMillis() + "ms");
+        return settings;
     }
 
     private List<Latency> latencies(Playground playground, Responses source, double saturation) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import dev.laurel.bench.EngineSettings;
 import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.SourcePairs;
 import dev.laurel.bench.series.Trained;
@@ -120,7 +121,7 @@ public final class WindowsBench {
         for (int window = 1; window <= curriculum.nights().size(); window++) {
             lines.put(arm.line(window), SourcePairs.TENANT);
         }
-        Map<String, String> settings = new HashMap<>(TrainerSetup.engine(options.engine()));
+        Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", options.engine()));
         settings.put("laurel.trainer.window.min-pairs", "2");
         settings.put(
                 "laurel.trainer.hold-out.share",
