@@ -12,7 +12,6 @@ import dev.laurel.bench.crash.CrashReport;
 import dev.laurel.bench.crash.CrashSeries;
 import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.SeriesException;
-import dev.laurel.bench.series.TrainerSetup;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-import dev.laurel.bench.EngineSettings;
 import dev.laurel.bench.Await;
+import dev.laurel.bench.EngineSettings;
 import dev.laurel.bench.http.HttpBenchReport.Level;
 import dev.laurel.bench.service.Playground;
 import dev.laurel.bench.service.Playground.ScorerProcess;

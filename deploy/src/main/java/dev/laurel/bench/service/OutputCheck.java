@@ -84,7 +84,7 @@ record OutputCheck(
 
     /**
      * How long the partitions of a killed instance stood still: from the kill to the first record that was scored after it, in the partition that waited
-     * longest; in seconds.
+     * longest; in seconds. A kill of an instance that was killed again before it was back says nothing about that, and is left out.
      *
      * @param kills by their time, with the instance
      */
@@ -112,6 +112,10 @@ record OutputCheck(
             affected.stream()
                     .map(first::get)
                     .max(Comparator.naturalOrder())
+                    .filter(back -> kills.stream()
+                            .noneMatch(other -> other.instance().equals(kill.instance())
+                                    && other.at().isAfter(kill.at())
+                                    && other.at().isBefore(back)))
                     .ifPresent(back ->
                             recoveries.add(Duration.between(kill.at(), back).toMillis() / 1e3));
         }

@@ -2,6 +2,7 @@ package dev.laurel.bench.service;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /**
  * Figures over time in panels one below the other, each from zero, as SVG that needs nothing else.
@@ -21,13 +22,23 @@ record TimePlot(String title, List<Double> seconds, List<Panel> panels) {
 
     record Panel(String title, List<Line> lines) {
 
+        /** What the topmost line of the grid stands for: a round number, so that the others are round, too. */
         double most() {
-            double most = lines.stream()
-                    .flatMap(line -> line.values().stream())
-                    .mapToDouble(Double::doubleValue)
-                    .max()
-                    .orElse(0);
-            return most > 0 ? 1.1 * most : 1;
+            double step = lines.stream()
+                            .flatMap(line -> line.values().stream())
+                            .mapToDouble(Double::doubleValue)
+                            .max()
+                            .orElse(0)
+                    / GRID;
+            if (step <= 0) {
+                return GRID;
+            }
+            double power = Math.pow(10, Math.floor(Math.log10(step)));
+            double round = DoubleStream.of(1, 2, 2.5, 5, 10)
+                    .filter(factor -> factor * power >= step)
+                    .findFirst()
+                    .orElse(10);
+            return GRID * round * power;
         }
     }
 
@@ -56,11 +67,11 @@ record TimePlot(String title, List<Double> seconds, List<Panel> panels) {
         for (int i = 0; i <= GRID; i++) {
             double y = top + HEIGHT - (double) HEIGHT * i / GRID;
             add(svg, "<path d=\"M%d %.1fH%d\" stroke=\"#d0d7de\"/>%n", LEFT, y, WIDTH - RIGHT);
-            text(svg, LEFT - 8, y + 4, "end", String.format(Locale.ROOT, "%,.0f", most * i / GRID));
+            text(svg, LEFT - 8, y + 4, "end", figure(most * i / GRID));
         }
         double minutes = seconds.get(seconds.size() - 1) / 60;
         for (int i = 0; i <= GRID; i++) {
-            String label = String.format(Locale.ROOT, "%.0f min", minutes * i / GRID);
+            String label = figure(minutes * i / GRID) + " min";
             text(svg, x(seconds.get(seconds.size() - 1) * i / GRID), top + HEIGHT + 18, "middle", label);
         }
         for (int i = 0; i < panel.lines().size(); i++) {
@@ -83,6 +94,10 @@ record TimePlot(String title, List<Double> seconds, List<Panel> panels) {
         if (!line.name().isEmpty()) {
             text(svg, WIDTH - RIGHT + 6, y + 4, "start\" fill=\"" + colour, line.name());
         }
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%,.1f", value).replaceFirst("\\.0$", "");
     }
 
     private double x(double second) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * What a trial of the scorers came to.
  *
  * @param swaps activations of a version that the instances logged
- * @param recoveries seconds, one for each kill that stopped partitions
+ * @param recoveries seconds, one for each kill that stopped partitions and was got over before the next one of that instance
  */
 public record TrialReport(
         OutputCheck output, GroupCheck groups, int kills, int brokerKills, int swaps, List<Double> recoveries) {
@@ -43,12 +43,13 @@ public record TrialReport(
                     .formatted(output.longestPause().toMillis()));
         }
         if (!recoveries.isEmpty()) {
-            text.append("recovery of %d kills: median %.1f s, p90 %.1f s, longest %.1f s%n"
-                    .formatted(
-                            recoveries.size(),
-                            Quantiles.of(recoveries, 0.5),
-                            Quantiles.of(recoveries, 0.9),
-                            Quantiles.of(recoveries, 1)));
+            text.append(
+                    "recovery from %d kills that were got over before the next: median %.1f s, p90 %.1f s, longest %.1f s%n"
+                            .formatted(
+                                    recoveries.size(),
+                                    Quantiles.of(recoveries, 0.5),
+                                    Quantiles.of(recoveries, 0.9),
+                                    Quantiles.of(recoveries, 1)));
         }
         return text.append(isSound() ? "sound%n".formatted() : "NOT SOUND%n".formatted())
                 .toString();

@@ -76,6 +76,12 @@ class OutputCheckTest {
 
         assertThat(OutputCheck.recoveries(scored, List.of(new Kill(START.plusMillis(100), "a"))))
                 .containsExactly(4.91);
+        assertThat(OutputCheck.recoveries(
+                        scored, List.of(new Kill(START.plusMillis(100), "a"), new Kill(START.plusMillis(4_000), "a"))))
+                .containsExactly(1.01);
+        assertThat(OutputCheck.recoveries(
+                        scored, List.of(new Kill(START.plusMillis(100), "a"), new Kill(START.plusMillis(4_000), "b"))))
+                .containsExactly(4.91);
     }
 
     @Test

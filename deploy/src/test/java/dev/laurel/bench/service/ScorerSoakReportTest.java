@@ -43,7 +43,8 @@ class ScorerSoakReportTest {
                         .getElementsByTagName("polyline")
                         .getLength())
                 .isEqualTo(4);
-        assertThat(svg).contains("Resident memory, MiB", "Latency, ms", "Lag, records", ">17 min<");
+        assertThat(svg)
+                .contains("Resident memory, MiB", "Latency, ms", "Lag, records", ">16.7 min<", ">1,000<", ">250<");
     }
 
     private static ScorerSoakReport report(IntToLongFunction resident, IntToLongFunction lag) {

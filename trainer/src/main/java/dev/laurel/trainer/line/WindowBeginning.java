@@ -48,7 +48,7 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
         int version = open.nextVersion();
         TrainingOptions training = rules.recipe().options(champion.isPresent());
         Split split = Split.of(rules.holdOut(), window.pairs());
-        EarlierPairs earlier = store.earlierPairs(champion);
+        EarlierPairs earlier = EarlierPairs.of(store, champion);
         Replay replay =
                 Replay.draw(earlier.beside(window), split.training().size(), rules.replay(), training.seed() + version);
         List<Manifest.Parent> averaged = averaged(champion);

@@ -81,11 +81,6 @@ public final class CheckpointStore {
         return pairs;
     }
 
-    /** The pairs that a champion and its ancestors were trained on, and that stand. */
-    public EarlierPairs earlierPairs(Optional<StoredVersion> champion) throws IOException {
-        return EarlierPairs.of(this, champion);
-    }
-
     /**
      * The anchors of the line's reference scale, from the version that froze them; empty before there is one.
      *

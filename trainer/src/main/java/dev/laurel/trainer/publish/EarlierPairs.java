@@ -32,7 +32,7 @@ public final class EarlierPairs {
      *
      * @throws TamperedException if an archive was changed
      */
-    static EarlierPairs of(CheckpointStore store, Optional<StoredVersion> champion) throws IOException {
+    public static EarlierPairs of(CheckpointStore store, Optional<StoredVersion> champion) throws IOException {
         EarlierPairs pairs = new EarlierPairs(store.ancestry(champion));
         Set<Integer> ancestors =
                 pairs.ancestry.stream().map(StoredVersion::number).collect(Collectors.toSet());
