@@ -31,11 +31,8 @@ final class ScorerSoakCommand implements Callable<Integer> {
     @Mixin
     private BenchedModel model;
 
-    @Option(
-            names = "--responses",
-            paramLabel = "FILE",
-            description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
-    private Optional<Path> file;
+    @Mixin
+    private ResponsesFile responses;
 
     @Option(
             names = "--count",
@@ -72,7 +69,7 @@ final class ScorerSoakCommand implements Callable<Integer> {
                     load,
                     Duration.ofMinutes(minutes),
                     Duration.ofSeconds(interval),
-                    file,
+                    responses.file(),
                     next -> bar.setExtraMessage(next).step());
             bar.maxHint(soak.steps());
             ScorerSoakReport report = soak.run();

@@ -1,10 +1,8 @@
 package dev.laurel.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.BenchModel;
@@ -34,11 +32,8 @@ final class StreamBenchCommand implements Callable<Integer> {
     @Mixin
     private EngineChoice engineChoice;
 
-    @Option(
-            names = "--responses",
-            paramLabel = "FILE",
-            description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
-    private Optional<Path> file;
+    @Mixin
+    private ResponsesFile responses;
 
     @Option(names = "--count", defaultValue = "2000", description = "Responses to preload. Default: ${DEFAULT-VALUE}")
     private int count;
@@ -77,7 +72,7 @@ final class StreamBenchCommand implements Callable<Integer> {
         try (BenchModel opened = model.open()) {
             StreamBenchOptions options = new StreamBenchOptions(
                     count,
-                    file,
+                    responses.file(),
                     batch,
                     commitIntervals.stream().map(Duration::ofMillis).toList(),
                     Duration.ofSeconds(latencySeconds),

@@ -13,6 +13,7 @@ import dev.laurel.bench.service.TrialReport;
 import dev.laurel.console.Progress;
 
 import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What trials of the scorers on two random models of a shape have in common. */
@@ -20,11 +21,8 @@ final class TrialChoice {
 
     private static final int MAX_TOKENS = 2048;
 
-    @Option(
-            names = "--responses",
-            paramLabel = "FILE",
-            description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
-    private Optional<Path> file;
+    @Mixin
+    private ResponsesFile responses;
 
     @Option(
             names = "--data",
@@ -47,7 +45,7 @@ final class TrialChoice {
     int run(String name, Trial trial) throws IOException {
         TrialReport report;
         try {
-            TrialOptions options = trial.of(file, data);
+            TrialOptions options = trial.of(responses.file(), data);
             try (BenchModel first = BenchModel.random(NetworkShape.named(shape), 1, MAX_TOKENS);
                     BenchModel second = BenchModel.random(NetworkShape.named(shape), 2, MAX_TOKENS);
                     ProgressBar bar = Progress.bar(name, "steps", ScorerTrial.steps(options))) {

@@ -3,7 +3,7 @@ package dev.laurel.console;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -21,14 +21,11 @@ public final class TrainingProgress implements AutoCloseable {
 
     private final ProgressBar bar;
     /** What a window in training may tell, and how it is shown. */
-    private static final Map<String, String> FIGURES = new LinkedHashMap<>();
-
-    static {
-        FIGURES.put("loss", "loss %.3f");
-        FIGURES.put("accuracy", "accuracy %.2f");
-        FIGURES.put("learning_rate", "lr %.1e");
-        FIGURES.put("tokens_per_second", "%,.0f tokens/s");
-    }
+    private static final List<Map.Entry<String, String>> FIGURES = List.of(
+            Map.entry("loss", "loss %.3f"),
+            Map.entry("accuracy", "accuracy %.2f"),
+            Map.entry("learning_rate", "lr %.1e"),
+            Map.entry("tokens_per_second", "%,.0f tokens/s"));
 
     private final Deque<StepReport> recent = new ArrayDeque<>();
     private final long startedAt = System.nanoTime();
@@ -50,7 +47,7 @@ public final class TrainingProgress implements AutoCloseable {
             bar.maxHint(steps).stepTo(window.path("step").asInt());
         }
         if (window.path("state").asText().equals("training")) {
-            bar.setExtraMessage(FIGURES.entrySet().stream()
+            bar.setExtraMessage(FIGURES.stream()
                     .filter(figure -> window.has(figure.getKey()))
                     .map(figure -> figure.getValue()
                             .formatted(window.path(figure.getKey()).asDouble()))

@@ -118,7 +118,7 @@ class TrainerIT {
         assertThat(get("/v1/lines/service/windows").at("/windows/0/result").asText())
                 .isEqualTo("promoted");
         assertThat(lab.versions().announced().champion()).contains(1);
-        assertThat(lab.versions().announced().checkpoints().get(1).getUri())
+        assertThat(lab.versions().announced().checkpoint(1).orElseThrow().getUri())
                 .startsWith("s3://checkpoints/laurel/service/000001-");
         assertThat(objects.object("checkpoints", "laurel/service/000001.json")).exists();
         assertThat(text("/v1/lines/service/models/1/export?form=trl").lines())

@@ -2,14 +2,9 @@ package dev.laurel.bench.gate;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.laurel.bench.series.Draw;
 import dev.laurel.bench.series.SourcePairs;
@@ -27,16 +22,16 @@ record Scenario(
 
     /** The cases that are wanted; throws IllegalArgumentException if there is none of such a name. */
     static List<Scenario> wanted(List<SourcePairs> sources, GateOptions options) {
-        Map<String, Scenario> all = Stream.of(
-                        better(sources, options),
-                        flipped(sources, options),
-                        oneSource(sources, options),
-                        longer(sources, options))
-                .collect(Collectors.toMap(Scenario::name, Function.identity(), (a, b) -> b, LinkedHashMap::new));
-        if (!all.keySet().containsAll(options.cases())) {
-            throw new IllegalArgumentException("cases " + options.cases() + ", where there are " + all.keySet());
+        List<Scenario> all = List.of(
+                better(sources, options),
+                flipped(sources, options),
+                oneSource(sources, options),
+                longer(sources, options));
+        List<String> names = all.stream().map(Scenario::name).toList();
+        if (!names.containsAll(options.cases())) {
+            throw new IllegalArgumentException("cases " + options.cases() + ", where there are " + names);
         }
-        return all.values().stream()
+        return all.stream()
                 .filter(scenario -> options.cases().isEmpty() || options.cases().contains(scenario.name()))
                 .toList();
     }

@@ -33,6 +33,7 @@ public final class CheckpointStore {
     private final VersionDirectories local;
     private final String line;
     private final Optional<RemoteVersions> remote;
+    private final Optional<Exchange> exchange;
 
     /** A store on this machine alone. */
     public CheckpointStore(Path root, String line) throws IOException {
@@ -45,6 +46,7 @@ public final class CheckpointStore {
                 line, Files.createDirectories(root.toAbsolutePath().normalize().resolve(line)));
         this.line = line;
         this.remote = remote;
+        this.exchange = remote.map(there -> new Exchange(local, there));
     }
 
     /** All versions, by number. */
@@ -102,14 +104,14 @@ public final class CheckpointStore {
      * @throws IOException if it does not answer; the versions of this machine wait
      */
     void synchronise() throws IOException {
-        if (exchange().isPresent()) {
-            exchange().get().synchronise();
+        if (exchange.isPresent()) {
+            exchange.get().synchronise();
         }
     }
 
     /** Whether a version of this machine waits for the object store. */
     public boolean isWaiting() throws IOException {
-        return exchange().isPresent() && exchange().get().isWaiting();
+        return exchange.isPresent() && exchange.get().isWaiting();
     }
 
     /** Where others find a version. */
@@ -231,8 +233,8 @@ public final class CheckpointStore {
                     e);
         }
         StoredVersion version = new StoredVersion(target, manifest);
-        if (exchange().isPresent()) {
-            exchange().get().upload(version);
+        if (exchange.isPresent()) {
+            exchange.get().upload(version);
         }
         return version;
     }
@@ -288,9 +290,5 @@ public final class CheckpointStore {
 
     public Path directory() {
         return local.root();
-    }
-
-    private Optional<Exchange> exchange() {
-        return remote.map(there -> new Exchange(local, there));
     }
 }

@@ -27,6 +27,11 @@ public record LineModels(Map<Integer, Checkpoint> checkpoints, Optional<Appointm
         return checkpoints.keySet();
     }
 
+    /** How a version was announced; empty if it was not. */
+    public Optional<Checkpoint> checkpoint(int version) {
+        return Optional.ofNullable(checkpoints.get(version));
+    }
+
     public Optional<Integer> champion() {
         return appointment.map(Appointment::version);
     }

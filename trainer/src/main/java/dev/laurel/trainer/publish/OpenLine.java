@@ -66,8 +66,7 @@ public final class OpenLine implements AutoCloseable {
     public Optional<StoredVersion> parent() throws IOException {
         Optional<StoredVersion> champion = champion();
         if (champion.isPresent()) {
-            Optional.ofNullable(models.checkpoints().get(champion.get().number()))
-                    .ifPresent(champion.get()::verifyAnnounced);
+            models.checkpoint(champion.get().number()).ifPresent(champion.get()::verifyAnnounced);
             versions.store().withWeights(champion.get()).verifyText();
         }
         return champion;

@@ -1,6 +1,5 @@
 package dev.laurel.trainer.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,12 +28,10 @@ public record Timing(double seconds, List<Stage> stages, Optional<Double> overhe
     }
 
     static Timing of(Timings timings) {
-        JsonNode figures = MAPPER.valueToTree(timings);
-        List<Stage> stages = new ArrayList<>();
-        figures.properties()
-                .forEach(stage ->
-                        stages.add(new Stage(stage.getKey(), stage.getValue().asDouble())));
-        stages.removeIf(stage -> stage.name().equals("all"));
+        List<Stage> stages = MAPPER.<JsonNode>valueToTree(timings).properties().stream()
+                .filter(figure -> !figure.getKey().equals("all"))
+                .map(figure -> new Stage(figure.getKey(), figure.getValue().asDouble()))
+                .toList();
         Optional<Double> overhead = timings.all() > 0
                 ? Optional.of(1 - (timings.steps() + timings.scoring()) / timings.all())
                 : Optional.empty();

@@ -40,9 +40,7 @@ record Examination(List<Difference> differences, List<String> notes) {
                 version,
                 reader.again(selection(version.manifest()), version.manifest().window()));
         examination.record(version);
-        examination.announcement(
-                version.manifest(),
-                Optional.ofNullable(versions.announced().checkpoints().get(version.number())));
+        examination.announcement(version.manifest(), versions.announced().checkpoint(version.number()));
         return examination;
     }
 

@@ -92,8 +92,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
     private Parent parent(Path from, Consumer<String> verify, Split pairs, Spending spending) {
         try (RewardModel parent = spending.load(from, engine)) {
             verify.accept(parent.weightDigest());
-            TrainingData data = new TrainingData(
-                    spending.encode(parent.text(), pairs.training()), spending.encode(parent.text(), pairs.replayed()));
+            TrainingData data = spending.encoding.time(() -> TrainingData.encode(parent.text(), pairs));
             Examples heldOut = spending.encode(parent.text(), pairs.heldOut());
             requireSome(data.fresh(), "trained on");
             requireSome(heldOut, "held out");

@@ -13,16 +13,14 @@ import dev.laurel.schema.PreferencePair;
 /** Where the time of a version goes while it is made, from now on. What it does for its callers is timed. For one thread. */
 public final class Spending {
 
+    private static final double NANOS = 1e9;
+
     final Stopwatch loading = new Stopwatch();
+    final Stopwatch encoding = new Stopwatch();
     final Stopwatch steps = new Stopwatch();
     final Stopwatch checkpoints = new Stopwatch();
-    private final Stopwatch encoding = new Stopwatch();
     private final Stopwatch scoring = new Stopwatch();
-    private final Stopwatch all = new Stopwatch();
-
-    public Spending() {
-        all.resume();
-    }
+    private final long startedAt = System.nanoTime();
 
     public RewardModel load(Path directory, Engine engine) {
         return loading.time(() -> RewardModel.load(directory, engine));
@@ -39,10 +37,8 @@ public final class Spending {
 
     /** All of it until now. */
     public Spent spent() {
-        all.pause();
-        all.resume();
         return new Spent(
-                all.seconds(),
+                (System.nanoTime() - startedAt) / NANOS,
                 loading.seconds(),
                 encoding.seconds(),
                 steps.seconds(),
