@@ -15,7 +15,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Alive as long as the stream has not failed; ready when a model is active and the stream has its partitions. */
+/**
+ * Alive as long as the stream has not failed; ready when a model is active and the stream has its share of the partitions, restored. That share is none
+ * where there are more instances than partitions: such an instance answers over HTTP and stands by, and a rolling update may count on it.
+ */
 @Singleton
 public class ScorerHealth {
 
@@ -53,6 +56,7 @@ public class ScorerHealth {
         return () -> {
             HealthCheckResponseBuilder response = HealthCheckResponse.named("models")
                     .withData("stream", wiring.streamState().name())
+                    .withData("partitions", wiring.partitions())
                     .status(models.any() && wiring.streamState() == State.RUNNING);
             for (Line line : lines.all()) {
                 String active = models.active(line.name())

@@ -121,6 +121,10 @@ public class ScorerWiring {
         return stream.map(ScoringStream::state).orElse(KafkaStreams.State.CREATED);
     }
 
+    int partitions() {
+        return stream.map(ScoringStream::partitions).orElse(0);
+    }
+
     @Produces
     @Singleton
     LiveModels models() {

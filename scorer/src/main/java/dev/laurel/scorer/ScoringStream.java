@@ -55,6 +55,14 @@ final class ScoringStream implements AutoCloseable {
         return streams.state();
     }
 
+    /** How many partitions of responses this instance has; none where there are more instances than partitions. */
+    int partitions() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .mapToInt(task -> task.topicPartitions().size())
+                .sum();
+    }
+
     KafkaStreams streams() {
         return streams;
     }

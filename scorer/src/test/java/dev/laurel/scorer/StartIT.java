@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.Topics;
 import dev.laurel.stack.Home;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Ports;
@@ -18,6 +21,7 @@ import dev.laurel.stack.StackException;
 import dev.laurel.stack.StackOptions;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,8 @@ class StartIT {
                     .extracting(ScoredResponse::getResponseId, ScoredResponse::getModelVersion)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("early", 1)));
             await().atMost(LIMIT).until(() -> scorer.get("/q/health/ready").statusCode() == 200);
+            assertThat(scorer.get("/q/health/ready").body())
+                    .containsPattern("\"partitions\": *" + Provisioner.LOCAL.partitions() + "\\b");
 
             ProcessHandle process = scorer.stack().process(Part.SCORER);
             process.destroy();
@@ -123,6 +129,38 @@ class StartIT {
                     .doesNotHaveDuplicates()
                     .hasSize(RESPONSES));
         }
+    }
+
+    @Test
+    void endsWithTheReasonWhenTheStreamCannotGoOnAndLosesNothing() throws Exception {
+        try (ScorerStack scorer = ScorerStack.start(Map.of())) {
+            scorer.promote("default", 1, Starters.write(data.resolve("model"), 1));
+            await().atMost(LIMIT).until(() -> scorer.get("/q/health/ready").statusCode() == 200);
+            ProducerRecord<byte[], byte[]> next =
+                    scorer.record(Samples.response("next").setPromptId("p1").build());
+            ProcessHandle registry = scorer.stack().process(Part.REGISTRY);
+            registry.destroyForcibly();
+            registry.onExit().join();
+
+            scorer.publish(ofAnotherSchema("p1")); // the registry would have to be asked what it is
+            scorer.publish(next);
+
+            scorer.stack().process(Part.SCORER).onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(Files.readString(scorer.stack().log(Part.SCORER)))
+                    .containsSubsequence("stream failed, the scorer ends", "RegistryUnavailableException");
+            assertThat(scorer.deadLetters()).isEmpty();
+            scorer.stack().restart(Part.REGISTRY);
+            scorer.stack().restart(Part.SCORER);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored())
+                    .extracting(ScoredResponse::getResponseId)
+                    .containsExactly("next"));
+            assertThat(scorer.deadLetters()).hasSize(1);
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> ofAnotherSchema(String promptId) {
+        byte[] value = {0, 0, 0, 0x7f, 0x7f, 1, 2, 3};
+        return new ProducerRecord<>(Topics.RESPONSES.name(), new PromptKey("acme", promptId).toBytes(), value);
     }
 
     private void assertRefused(Map<String, String> settings, String named) throws Exception {
