@@ -1,6 +1,7 @@
 package dev.laurel.trainer.promotion;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.laurel.reward.evaluate.Bootstrap;
@@ -33,6 +35,13 @@ public record Judge(Bootstrap bootstrap, int slicePrompts, List<Double> threshol
 
     private static final int MOST_SLICES = 12; // of one kind; the smallest come together
     private static final String OTHERS = "others";
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    /** Names as people sort them: "version 2" before "version 10". */
+    private static final Comparator<String> BY_NAME = Comparator.comparing(
+                    (String name) -> NUMBER.matcher(name).replaceAll(number -> "%20s".formatted(number.group())))
+            .thenComparing(Comparator.naturalOrder());
+
     private static final double SHOWN = 4; // deviations on both sides of the reference mean
     private static final int BINS = 32;
 
@@ -121,7 +130,7 @@ public record Judge(Bootstrap bootstrap, int slicePrompts, List<Double> threshol
         Map<String, Map<String, List<Integer>>> found = new TreeMap<>();
         for (int i = 0; i < pairs.size(); i++) {
             for (Map.Entry<String, String> slice : pairs.get(i).slices().entrySet()) {
-                found.computeIfAbsent(slice.getKey(), by -> new TreeMap<>())
+                found.computeIfAbsent(slice.getKey(), by -> new TreeMap<>(BY_NAME))
                         .computeIfAbsent(slice.getValue(), name -> new ArrayList<>())
                         .add(i);
             }

@@ -140,6 +140,7 @@ class GateTest {
         Judgement judgement = JUDGE.judge(twelve, champion(champion), challenger(challenger), Optional.empty());
         assertThat(judgement.sliceConfidence()).isEqualTo(1 - (1 - 0.9) / 12);
         assertThat(judgement.slices().get(0).difference().mean()).isEqualTo(-0.2);
+        assertThat(judgement.slices()).extracting(Judgement.Slice::name).endsWith("tenant 9", "tenant 10", "tenant 11");
         assertThat(gate.decide(judgement).promoted()).isTrue();
     }
 
