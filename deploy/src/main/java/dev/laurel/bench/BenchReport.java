@@ -23,17 +23,20 @@ public record BenchReport(
         Optional<Speed> speed,
         Optional<Precision> precision,
         Optional<Packing> packing,
-        List<String> notMeasured) {
+        List<String> notMeasured)
+        implements Findings {
 
     public BenchReport {
         notMeasured = List.copyOf(notMeasured);
     }
 
     /** For people, on a terminal of 100 columns. */
+    @Override
     public String text() {
         return BenchText.of(this);
     }
 
+    @Override
     public ObjectNode json() {
         ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         ObjectNode json = mapper.createObjectNode().put("model", model).put("parameters", parameters);

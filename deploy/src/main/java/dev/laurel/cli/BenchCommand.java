@@ -127,8 +127,8 @@ final class BenchCommand implements Callable<Integer> {
             description = "Measure these parts only: ${COMPLETION-CANDIDATES}.")
     private List<Part> only = List.of();
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -137,8 +137,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         try (Engine engine = engineChoice.start()) {
             BenchReport report = run(engine, options(engine));
-            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-            return Exit.OK;
+            return output.print(report);
         } catch (IllegalArgumentException | CheckpointException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -13,6 +13,7 @@ import dev.laurel.reward.evaluate.HoldOut;
 
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says whether best-of-N selects better answers than chance. */
@@ -58,8 +59,8 @@ final class BestOfNCommand implements Callable<Integer> {
             description = "An empty directory that keeps topics and logs. Default: a temporary one")
     private Optional<Path> data;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -69,8 +70,7 @@ final class BestOfNCommand implements Callable<Integer> {
                             pairs, model, new HoldOut(holdOut, salt), data, next -> bar.setExtraMessage(next)
                                     .step())
                     .run();
-            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-            return report.isSound() ? Exit.OK : Exit.FAILED;
+            return output.print(report);
         } catch (IllegalArgumentException | CheckpointException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -55,8 +55,8 @@ final class CrashCommand implements Callable<Integer> {
     @Mixin
     private EngineChoice engine;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -76,8 +76,7 @@ final class CrashCommand implements Callable<Integer> {
                                     series.data()),
                             System.err::println)
                     .run();
-            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-            return report.isSound() ? Exit.OK : Exit.FAILED;
+            return output.print(report);
         } catch (IllegalArgumentException | SeriesException e) {
             throw new CommandException(e.getMessage(), e);
         }

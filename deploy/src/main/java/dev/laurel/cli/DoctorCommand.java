@@ -11,6 +11,7 @@ import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Topics;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,22 +40,18 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private Connection connection;
 
-    @Option(names = "--json", description = "Print the engine as JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws Exception {
         EngineOptions defaults = EngineOptions.defaults();
         try (Engine engine = Engine.start(new EngineOptions(device, defaults.threads(), defaults.dtype()))) {
             EngineDescription found = engine.describe();
-            if (json) {
-                System.out.println(new ObjectMapper()
-                        .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(found));
-            } else {
-                print(found);
-            }
+            JsonNode json = new ObjectMapper()
+                    .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .valueToTree(found);
+            output.print(json, () -> text(found));
         }
         if (kafka) {
             checkCluster();
@@ -62,16 +59,18 @@ final class DoctorCommand implements Callable<Integer> {
         return Exit.OK;
     }
 
-    private static void print(EngineDescription engine) {
-        System.out.printf(
-                "Java            %s on %s%n", System.getProperty("java.version"), System.getProperty("os.arch"));
-        System.out.printf("engine          %s%n", engine.engine());
-        System.out.printf("native library  %s%n", engine.nativeLibrary());
-        System.out.printf("device          %s (GPUs seen: %d)%n", engine.device(), engine.gpus());
-        System.out.printf("dtype           %s%n", engine.dtype());
-        System.out.printf("threads         %d%n", engine.threads());
-        System.out.printf("memory          %.1f GiB%n", (double) engine.memoryBytes() / GIB);
-        engine.remarks().forEach(remark -> System.out.println("note            " + remark));
+    private static String text(EngineDescription engine) {
+        StringBuilder text = new StringBuilder();
+        text.append("Java            %s on %s%n"
+                .formatted(System.getProperty("java.version"), System.getProperty("os.arch")));
+        text.append("engine          %s%n".formatted(engine.engine()));
+        text.append("native library  %s%n".formatted(engine.nativeLibrary()));
+        text.append("device          %s (GPUs seen: %d)%n".formatted(engine.device(), engine.gpus()));
+        text.append("dtype           %s%n".formatted(engine.dtype()));
+        text.append("threads         %d%n".formatted(engine.threads()));
+        text.append("memory          %.1f GiB%n".formatted((double) engine.memoryBytes() / GIB));
+        engine.remarks().forEach(remark -> text.append("note            %s%n".formatted(remark)));
+        return text.toString();
     }
 
     private void checkCluster() {

@@ -1,12 +1,10 @@
 package dev.laurel.cli;
 
-import java.net.URI;
 import java.util.concurrent.Callable;
-
-import dev.laurel.client.TrainerClient;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes a person's conversations out of what the trainer keeps. */
@@ -32,20 +30,16 @@ final class EraseCommand implements Callable<Integer> {
     @Option(names = "--actor", required = true, description = "Who asks for it; recorded.")
     private String actor;
 
-    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
-    private URI trainer;
+    @Mixin
+    private TrainerChoice trainer;
 
-    @Option(names = "--json", description = "Print the erasure as JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() {
-        JsonNode erasure = new TrainerClient(trainer).erase(tenant, subject, reason, actor);
-        if (json) {
-            System.out.println(erasure.toPrettyString());
-        } else {
-            print(erasure);
-        }
+        JsonNode erasure = trainer.client().erase(tenant, subject, reason, actor);
+        output.print(erasure, () -> text(erasure));
         if (!erasure.path("problems").isEmpty()) {
             throw new CommandException("erasure " + erasure.path("id").asText()
                     + " is not complete and is tried again at the trainer's next start: "
@@ -54,24 +48,25 @@ final class EraseCommand implements Callable<Integer> {
         return Exit.OK;
     }
 
-    private static void print(JsonNode erasure) {
-        System.out.printf("erasure %s%n", erasure.path("id").asText());
+    private static String text(JsonNode erasure) {
+        StringBuilder text =
+                new StringBuilder("erasure %s%n".formatted(erasure.path("id").asText()));
         for (JsonNode used : erasure.path("versions")) {
             StringBuilder counts = new StringBuilder();
             used.path("pairs").properties().forEach(count -> counts.append(counts.isEmpty() ? "" : ", ")
                     .append(count.getValue().asInt())
                     .append(" of ")
                     .append(count.getKey()));
-            System.out.printf(
-                    "  line %s, version %d: pairs taken out: %s%n",
-                    used.path("line").asText(), used.path("version").asInt(), counts);
+            text.append("  line %s, version %d: pairs taken out: %s%n"
+                    .formatted(used.path("line").asText(), used.path("version").asInt(), counts));
         }
         if (erasure.path("versions").isEmpty()) {
-            System.out.println("  no version had used pairs of that person");
+            text.append("  no version had used pairs of that person%n".formatted());
         }
         int letGo = erasure.path("windows_let_go").asInt();
         if (letGo > 0) {
-            System.out.println("  unfinished windows let go: " + letGo);
+            text.append("  unfinished windows let go: %d%n".formatted(letGo));
         }
+        return text.toString();
     }
 }

@@ -1,7 +1,6 @@
 package dev.laurel.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import dev.laurel.client.HandoverClient.Pairs;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,8 +46,8 @@ final class ExportWindowCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Which which;
 
-    @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
-    private String line;
+    @Mixin
+    private LineChoice line;
 
     @Option(
             names = "--format",
@@ -64,19 +64,16 @@ final class ExportWindowCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
     private Path out;
 
-    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
-    private URI trainer;
-
     @Override
     public Integer call() throws IOException {
-        HandoverClient client = new HandoverClient(trainer, line);
+        HandoverClient client = line.handover();
         String form = format.name().toLowerCase(Locale.ROOT);
         String side = holdout ? "holdout" : "training";
         Pairs pairs;
         if (which.next) {
             String id = client.freezeNext();
             pairs = client.exportedPairs(id, form, side);
-            System.out.println("window " + id + " of line " + line + "; \"laurel register --window " + id
+            System.out.println("window " + id + " of line " + line.name() + "; \"laurel register --window " + id
                     + "\" brings back what is trained on it");
         } else {
             pairs = client.versionPairs(which.version, form, side);

@@ -64,8 +64,8 @@ final class GateCommand implements Callable<Integer> {
     @Mixin
     private EngineChoice engine;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -85,8 +85,7 @@ final class GateCommand implements Callable<Integer> {
                                     series.data()),
                             System.err::println)
                     .run();
-            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-            return report.isSound() ? Exit.OK : Exit.FAILED;
+            return output.print(report);
         } catch (IllegalArgumentException | SeriesException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -56,8 +56,8 @@ final class HttpBenchCommand implements Callable<Integer> {
     @Mixin
     private EngineChoice engineChoice;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -77,7 +77,6 @@ final class HttpBenchCommand implements Callable<Integer> {
         } catch (IllegalArgumentException | CheckpointException e) {
             throw new CommandException(e.getMessage(), e);
         }
-        System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-        return report.isSound() ? Exit.OK : Exit.FAILED;
+        return output.print(report);
     }
 }

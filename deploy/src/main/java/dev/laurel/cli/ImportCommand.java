@@ -60,8 +60,8 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private Connection connection;
 
-    @Option(names = "--json", description = "Print the summary as JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -83,7 +83,7 @@ final class ImportCommand implements Callable<Integer> {
         } catch (PublishException e) {
             throw new CommandException(e.getMessage(), e);
         }
-        System.out.println(json ? summary.toJson().toPrettyString() : summary.render());
+        output.print(summary.toJson(), summary::render);
         return summary.exitCode();
     }
 

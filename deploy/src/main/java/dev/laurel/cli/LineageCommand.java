@@ -1,11 +1,9 @@
 package dev.laurel.cli;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.laurel.client.TopicReader;
-import dev.laurel.client.TrainerClient;
 import dev.laurel.lineage.LineageReader;
 import dev.laurel.lineage.LineageText;
 
@@ -50,25 +48,25 @@ final class LineageCommand implements Callable<Integer> {
     @Option(names = "--pairs", description = "List every pair, and not only those of the response's prompt.")
     private boolean pairs;
 
-    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
-    private URI trainer;
+    @Mixin
+    private TrainerChoice trainer;
 
     @Mixin
     private Connection connection;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() {
-        LineageReader reader = new LineageReader(
-                new TopicReader(connection.open()), new TrainerClient(trainer), Optional.ofNullable(tenant));
+        LineageReader reader =
+                new LineageReader(new TopicReader(connection.open()), trainer.client(), Optional.ofNullable(tenant));
         if (start.response != null) {
             JsonNode lineage = reader.ofResponse(start.response, Optional.ofNullable(prompt), pairs);
             if (lineage.path("responses").isEmpty()) {
                 throw new CommandException("no scored response " + start.response + " is in the topic");
             }
-            print(lineage, LineageText.ofResponse(lineage));
+            output.print(lineage, () -> LineageText.ofResponse(lineage));
             return Exit.OK;
         }
         JsonNode lineage = start.event != null ? reader.ofEvent(start.event) : reader.ofPair(start.pair);
@@ -78,11 +76,7 @@ final class LineageCommand implements Callable<Integer> {
             throw new CommandException("neither topic nor trainer knows of "
                     + (start.event != null ? "event " + start.event : "pair " + start.pair));
         }
-        print(lineage, LineageText.ofFeedback(lineage));
+        output.print(lineage, () -> LineageText.ofFeedback(lineage));
         return Exit.OK;
-    }
-
-    private void print(JsonNode lineage, String text) {
-        System.out.print(json ? lineage.toPrettyString() + "\n" : text);
     }
 }

@@ -1,14 +1,13 @@
 package dev.laurel.cli;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import dev.laurel.client.TopicReader;
-import dev.laurel.client.TrainerClient;
 import dev.laurel.lineage.LineageText;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
@@ -21,7 +20,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists the model versions that were announced, and who is champion. */
@@ -36,23 +34,20 @@ final class ModelsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "VERSION", description = "One version of --line; the trainer is asked.")
     private Integer version;
 
-    @Option(names = "--line", defaultValue = "default", description = "With VERSION. Default: ${DEFAULT-VALUE}")
-    private String line;
-
-    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
-    private URI trainer;
+    @Mixin
+    private LineChoice line;
 
     @Mixin
     private Connection connection;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() {
         if (version != null) {
-            JsonNode descent = new TrainerClient(trainer).descent(line, version);
-            System.out.print(json ? descent.toPrettyString() + "\n" : LineageText.ofDescent(descent));
+            JsonNode descent = line.trainer().descent(line.name(), version);
+            output.print(descent, () -> LineageText.ofDescent(descent));
             return Exit.OK;
         }
         Map<String, ModelVersion> versions = new TreeMap<>();
@@ -65,17 +60,17 @@ final class ModelsCommand implements Callable<Integer> {
                 versions.put("%s@%06d".formatted(model.getLine(), model.getVersion()), model);
             }
         });
-        if (json) {
-            System.out.println(json(List.copyOf(versions.values()), champions).toPrettyString());
-        } else {
-            versions.values()
-                    .forEach(model ->
-                            System.out.print(describe(model, Optional.ofNullable(champions.get(model.getLine())))));
-            if (versions.isEmpty()) {
-                System.out.println("no version has been announced yet");
-            }
-        }
+        List<ModelVersion> all = List.copyOf(versions.values());
+        output.print(json(all, champions), () -> text(all, champions));
         return Exit.OK;
+    }
+
+    private static String text(List<ModelVersion> versions, Map<String, ModelVersion> champions) {
+        return versions.isEmpty()
+                ? "no version has been announced yet%n".formatted()
+                : versions.stream()
+                        .map(model -> describe(model, Optional.ofNullable(champions.get(model.getLine()))))
+                        .collect(Collectors.joining());
     }
 
     private static boolean leads(ModelVersion model, ModelVersion champion) {

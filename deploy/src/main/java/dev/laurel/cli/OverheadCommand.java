@@ -51,8 +51,8 @@ final class OverheadCommand implements Callable<Integer> {
     @Mixin
     private EngineChoice engine;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -69,8 +69,7 @@ final class OverheadCommand implements Callable<Integer> {
                             series.settings(),
                             series.data()))
                     .run();
-            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-            return report.isSound() ? Exit.OK : Exit.FAILED;
+            return output.print(report);
         } catch (IllegalArgumentException | SeriesException e) {
             throw new CommandException(e.getMessage(), e);
         }

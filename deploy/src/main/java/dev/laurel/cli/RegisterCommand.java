@@ -1,14 +1,13 @@
 package dev.laurel.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import dev.laurel.client.TrainerClient;
 import dev.laurel.console.TrainingProgress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,8 +27,8 @@ final class RegisterCommand implements Callable<Integer> {
                     "A Hugging Face directory that the trainer sees, or its s3:// URI. It keeps the line's tokenizer.")
     private String source;
 
-    @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
-    private String line;
+    @Mixin
+    private LineChoice line;
 
     @Option(
             names = "--window",
@@ -46,11 +45,8 @@ final class RegisterCommand implements Callable<Integer> {
     @Option(names = "--actor", required = true, description = "Who, for the record.")
     private String actor;
 
-    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
-    private URI trainer;
-
-    @Option(names = "--json", description = "Print the outcome as JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() {
@@ -58,24 +54,24 @@ final class RegisterCommand implements Callable<Integer> {
                 ? source
                 : Path.of(source).toAbsolutePath().normalize().toString();
         JsonNode ended;
-        try (TrainingProgress progress = new TrainingProgress("line " + line)) {
-            ended = new TrainerClient(trainer).register(line, place, window, reason, actor, progress::show);
+        try (TrainingProgress progress = new TrainingProgress("line " + line.name())) {
+            ended = line.trainer().register(line.name(), place, window, reason, actor, progress::show);
         }
-        if (json) {
-            System.out.println(ended.toPrettyString());
-        }
-        if (ended.path("state").asText().equals("failed")) {
-            throw new CommandException(source + " did not become a version of line " + line + ": "
+        boolean failed = ended.path("state").asText().equals("failed");
+        JsonNode outcome = ended.path("outcome");
+        output.print(ended, () -> failed ? "" : text(outcome));
+        if (failed) {
+            throw new CommandException(source + " did not become a version of line " + line.name() + ": "
                     + ended.path("error").asText());
         }
-        JsonNode outcome = ended.path("outcome");
-        if (!json) {
-            System.out.printf(
-                    "line %s: version %d; %s%n",
-                    line,
-                    outcome.path("version").asInt(),
-                    outcome.path("reason").asText());
-        }
         return outcome.path("promoted").asBoolean() ? Exit.OK : Exit.HELD_BACK;
+    }
+
+    private String text(JsonNode outcome) {
+        return "line %s: version %d; %s%n"
+                .formatted(
+                        line.name(),
+                        outcome.path("version").asInt(),
+                        outcome.path("reason").asText());
     }
 }

@@ -1,15 +1,13 @@
 package dev.laurel.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.laurel.client.TrainerClient;
-
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,8 +28,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VERSION", description = "The version's number.")
     private int version;
 
-    @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
-    private String line;
+    @Mixin
+    private LineChoice line;
 
     @Option(
             names = "--out",
@@ -42,13 +40,10 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The same content as JSON.")
     private boolean json;
 
-    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
-    private URI trainer;
-
     @Override
     public Integer call() throws IOException {
-        String report = new TrainerClient(trainer).report(line, version, json);
-        Path file = out.orElseGet(() -> Path.of(line + "-" + version + "-report" + (json ? ".json" : ".html")));
+        String report = line.trainer().report(line.name(), version, json);
+        Path file = out.orElseGet(() -> Path.of(line.name() + "-" + version + "-report" + (json ? ".json" : ".html")));
         Files.writeString(file, report);
         command.commandLine().getOut().println(file.toAbsolutePath().normalize().toUri());
         return Exit.OK;

@@ -1,14 +1,12 @@
 package dev.laurel.cli;
 
-import java.net.URI;
 import java.util.concurrent.Callable;
 
-import dev.laurel.client.TrainerClient;
 import dev.laurel.console.TrainingProgress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Trains a version again and compares. */
@@ -30,59 +28,53 @@ final class ReproduceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VERSION", description = "The version's number.")
     private int version;
 
-    @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
-    private String line;
+    @Mixin
+    private LineChoice line;
 
-    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
-    private URI trainer;
-
-    @Option(names = "--json", description = "Print the finding as JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() {
         JsonNode reproduction;
-        try (TrainingProgress progress = new TrainingProgress("version " + version + " of line " + line)) {
-            reproduction = new TrainerClient(trainer).reproduce(line, version, progress::show);
+        try (TrainingProgress progress = new TrainingProgress("version " + version + " of line " + line.name())) {
+            reproduction = line.trainer().reproduce(line.name(), version, progress::show);
         }
-        if (json) {
-            System.out.println(reproduction.toPrettyString());
-        }
-        if (reproduction.path("state").asText().equals("failed")) {
-            throw new CommandException("version " + version + " of line " + line + " could not be reproduced: "
-                    + reproduction.path("error").asText());
-        }
+        boolean failed = reproduction.path("state").asText().equals("failed");
         JsonNode finding = reproduction.path("finding");
-        if (!json) {
-            print(finding);
+        output.print(reproduction, () -> failed ? "" : text(finding));
+        if (failed) {
+            throw new CommandException("version " + version + " of line " + line.name() + " could not be reproduced: "
+                    + reproduction.path("error").asText());
         }
         return exit(finding.path("outcome").asText());
     }
 
-    private void print(JsonNode finding) {
-        System.out.printf(
-                "line %s, version %d: %s%n  %s%n",
-                line,
-                version,
-                finding.path("outcome").asText().replace('_', ' '),
-                finding.path("summary").asText());
+    private String text(JsonNode finding) {
+        StringBuilder text = new StringBuilder("line %s, version %d: %s%n  %s%n"
+                .formatted(
+                        line.name(),
+                        version,
+                        finding.path("outcome").asText().replace('_', ' '),
+                        finding.path("summary").asText()));
         for (JsonNode difference : finding.path("differences")) {
-            System.out.printf(
-                    "  differs: %s, %s%n    expected %s%n    found    %s%n",
-                    difference.path("kind").asText(),
-                    difference.path("where").asText(),
-                    difference.path("expected").asText(),
-                    difference.path("found").asText());
+            text.append("  differs: %s, %s%n    expected %s%n    found    %s%n"
+                    .formatted(
+                            difference.path("kind").asText(),
+                            difference.path("where").asText(),
+                            difference.path("expected").asText(),
+                            difference.path("found").asText()));
         }
         for (JsonNode other : finding.path("environment")) {
-            System.out.printf(
-                    "  otherwise: %s was %s and is %s%n",
-                    other.path("what").asText(),
-                    other.path("then").asText(),
-                    other.path("now").asText());
+            text.append("  otherwise: %s was %s and is %s%n"
+                    .formatted(
+                            other.path("what").asText(),
+                            other.path("then").asText(),
+                            other.path("now").asText()));
         }
-        finding.path("erased").forEach(pair -> System.out.println("  erased: pair " + pair.asText()));
-        finding.path("notes").forEach(note -> System.out.println("  note: " + note.asText()));
+        finding.path("erased").forEach(pair -> text.append("  erased: pair %s%n".formatted(pair.asText())));
+        finding.path("notes").forEach(note -> text.append("  note: %s%n".formatted(note.asText())));
+        return text.toString();
     }
 
     private static int exit(String outcome) {

@@ -1,7 +1,6 @@
 package dev.laurel.cli;
 
-import java.net.URI;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -10,6 +9,7 @@ import dev.laurel.client.Cluster;
 import dev.laurel.client.TopicReader;
 import dev.laurel.console.Progress;
 import dev.laurel.offline.LoadedModel;
+import dev.laurel.rescore.CheckpointDirectory;
 import dev.laurel.rescore.RescoreRequest;
 import dev.laurel.rescore.RescoreSummary;
 import dev.laurel.rescore.Rescoring;
@@ -18,7 +18,7 @@ import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.RegistryUnavailableException;
 import dev.laurel.schema.Topics;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.kafka.common.KafkaException;
@@ -76,13 +76,16 @@ final class RescoreCommand implements Callable<Integer> {
     private Set<String> tasks = Set.of();
 
     @Mixin
+    private ObjectStoreChoice objects;
+
+    @Mixin
     private EngineChoice engine;
 
-    @Option(names = "--json", description = "Print the summary as JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         RescoreRequest request;
         try {
             request = new RescoreRequest(line, version, from, to, tenants, tasks, topic);
@@ -92,7 +95,8 @@ final class RescoreCommand implements Callable<Integer> {
         Cluster cluster = connection.open();
         Checkpoint checkpoint = checkpoint(cluster);
         RescoreSummary summary;
-        try (LoadedModel loaded = LoadedModel.load(Path.of(URI.create(checkpoint.getUri())), engine.options());
+        try (CheckpointDirectory directory = CheckpointDirectory.of(checkpoint, objects.access());
+                LoadedModel loaded = LoadedModel.load(directory.path(), engine.options());
                 ProgressBar bar = Progress.bar("rescoring", "offsets", -1)) {
             if (!loaded.model().weightDigest().equals(checkpoint.getWeightDigest())) {
                 throw new CommandException(checkpoint.getUri() + " holds weights of the digest "
@@ -105,7 +109,7 @@ final class RescoreCommand implements Callable<Integer> {
         } catch (KafkaException | IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }
-        print(summary);
+        output.print(json(summary), () -> text(summary));
         return summary.scored() + summary.before() == 0 ? Exit.FAILED : Exit.OK;
     }
 
@@ -124,26 +128,27 @@ final class RescoreCommand implements Callable<Integer> {
                                 + " was never announced; \"laurel models\" lists those that were"));
     }
 
-    private void print(RescoreSummary summary) {
-        if (json) {
-            ObjectNode all = new ObjectMapper()
-                    .createObjectNode()
-                    .put("topic", topic)
-                    .put("scored", summary.scored())
-                    .put("of_others", summary.leftOut())
-                    .put("offsets_before", summary.before());
-            summary.otherwise().forEach(all.putObject("without_reward")::put);
-            System.out.println(all.toPrettyString());
-            return;
-        }
-        System.out.printf(
-                "%,d responses scored by version %d of line %s into %s%n", summary.scored(), version, line, topic);
+    private ObjectNode json(RescoreSummary summary) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("topic", topic)
+                .put("scored", summary.scored())
+                .put("of_others", summary.leftOut())
+                .put("offsets_before", summary.before());
+        summary.otherwise().forEach(json.putObject("without_reward")::put);
+        return json;
+    }
+
+    private String text(RescoreSummary summary) {
+        StringBuilder text = new StringBuilder("%,d responses scored by version %d of line %s into %s%n"
+                .formatted(summary.scored(), version, line, topic));
         if (summary.before() > 0) {
-            System.out.printf("%,10d  offsets were done by an earlier run%n", summary.before());
+            text.append("%,10d  offsets were done by an earlier run%n".formatted(summary.before()));
         }
         if (summary.leftOut() > 0) {
-            System.out.printf("%,10d  are of other tenants or tasks%n", summary.leftOut());
+            text.append("%,10d  are of other tenants or tasks%n".formatted(summary.leftOut()));
         }
-        summary.otherwise().forEach((reason, count) -> System.out.printf("%,10d  %s%n", count, reason));
+        summary.otherwise().forEach((reason, count) -> text.append("%,10d  %s%n".formatted(count, reason)));
+        return text.toString();
     }
 }

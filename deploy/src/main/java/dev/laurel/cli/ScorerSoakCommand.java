@@ -56,8 +56,8 @@ final class ScorerSoakCommand implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE", description = "Draw it, in SVG.")
     private Optional<Path> plot;
 
-    @Option(names = "--json", description = "Print JSON, with all samples.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -76,8 +76,7 @@ final class ScorerSoakCommand implements Callable<Integer> {
             if (plot.isPresent()) {
                 Files.writeString(plot.get(), report.plot());
             }
-            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-            return report.isSound() ? Exit.OK : Exit.FAILED;
+            return output.print(report);
         } catch (IllegalArgumentException | CheckpointException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -46,8 +46,8 @@ final class SoakCommand implements Callable<Integer> {
     @Mixin
     private EngineChoice engineChoice;
 
-    @Option(names = "--json", description = "Print JSON, with all samples of resident memory.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -62,7 +62,6 @@ final class SoakCommand implements Callable<Integer> {
                 ProgressBar bar = Progress.bar("soak", "steps", steps)) {
             report = new Soak(options, engine, bar::stepTo).run();
         }
-        System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-        return report.isSound() ? Exit.OK : Exit.FAILED;
+        return output.print(report);
     }
 }

@@ -64,8 +64,8 @@ final class StreamBenchCommand implements Callable<Integer> {
             description = "Share of the load that it can take. Default: ${DEFAULT-VALUE}")
     private double load;
 
-    @Option(names = "--json", description = "Print JSON, with the sizes of all batches.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -83,8 +83,7 @@ final class StreamBenchCommand implements Callable<Integer> {
                                 .step())
                         .run();
             }
-            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-            return Exit.OK;
+            return output.print(report);
         } catch (IllegalArgumentException | CheckpointException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -1,14 +1,13 @@
 package dev.laurel.cli;
 
-import java.net.URI;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
-import dev.laurel.client.TrainerClient;
 import dev.laurel.console.TrainingProgress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a line's next window now, instead of tonight. */
@@ -18,47 +17,43 @@ import picocli.CommandLine.Option;
         description = "Trains a line's next window of pairs now and shows its progress.")
 final class TrainCommand implements Callable<Integer> {
 
-    @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
-    private String line;
+    @Mixin
+    private LineChoice line;
 
     @Option(names = "--max-pairs", description = "At most so many pairs; the rest waits for the next window.")
     private Integer maxPairs;
 
-    @Option(names = "--trainer", defaultValue = "http://127.0.0.1:8082", description = "Default: ${DEFAULT-VALUE}")
-    private URI trainer;
-
-    @Option(names = "--json", description = "Print the outcome as JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() {
         JsonNode window;
-        try (TrainingProgress progress = new TrainingProgress("line " + line)) {
+        try (TrainingProgress progress = new TrainingProgress("line " + line.name())) {
             OptionalInt bound = maxPairs == null ? OptionalInt.empty() : OptionalInt.of(maxPairs);
-            window = new TrainerClient(trainer).train(line, bound, progress::show);
+            window = line.trainer().train(line.name(), bound, progress::show);
         }
-        if (json) {
-            System.out.println(window.toPrettyString());
-        }
+        boolean failed = window.path("state").asText().equals("failed");
+        output.print(window, () -> failed ? "" : text(window));
         for (JsonNode notice : window.path("notices")) {
             System.err.println("notice: " + notice.path("kind").asText() + ": "
                     + notice.path("detail").asText());
         }
-        if (window.path("state").asText().equals("failed")) {
-            throw new CommandException("window " + window.path("id").asText() + " of line " + line + " failed: "
+        if (failed) {
+            throw new CommandException("window " + window.path("id").asText() + " of line " + line.name() + " failed: "
                     + window.path("error").asText());
         }
+        return window.path("outcome").path("promoted").asBoolean() ? Exit.OK : Exit.HELD_BACK;
+    }
+
+    private String text(JsonNode window) {
         JsonNode outcome = window.path("outcome");
-        boolean promoted = outcome.path("promoted").asBoolean();
-        if (!json) {
-            System.out.printf(
-                    "line %s: version %d trained on %d pairs and %d of earlier windows; %s%n",
-                    line,
-                    outcome.path("version").asInt(),
-                    window.path("pairs").asInt(),
-                    window.path("replayed_pairs").asInt(),
-                    outcome.path("reason").asText());
-        }
-        return promoted ? Exit.OK : Exit.HELD_BACK;
+        return "line %s: version %d trained on %d pairs and %d of earlier windows; %s%n"
+                .formatted(
+                        line.name(),
+                        outcome.path("version").asInt(),
+                        window.path("pairs").asInt(),
+                        window.path("replayed_pairs").asInt(),
+                        outcome.path("reason").asText());
     }
 }

@@ -92,14 +92,14 @@ final class TrainFileCommand implements Callable<Integer> {
     @Mixin
     private EngineChoice engine;
 
-    @Option(names = "--json", description = "Print the report as JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
         InputFile.requireReadable(file);
         TrainingReport report = task().run();
-        command.commandLine().getOut().println(json ? report.json().toPrettyString() : report.text());
+        output.print(report.json(), report::text);
         return Exit.OK;
     }
 

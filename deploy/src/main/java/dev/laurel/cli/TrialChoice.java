@@ -33,8 +33,8 @@ final class TrialChoice {
     @Option(names = "--shape", defaultValue = "starter", description = "Of the models. Default: ${DEFAULT-VALUE}")
     private String shape;
 
-    @Option(names = "--json", description = "Print JSON, with all recovery times.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     /** Options of a trial, made of the texts and the directory. */
     @FunctionalInterface
@@ -56,7 +56,6 @@ final class TrialChoice {
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }
-        System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-        return report.isSound() ? Exit.OK : Exit.FAILED;
+        return output.print(report);
     }
 }

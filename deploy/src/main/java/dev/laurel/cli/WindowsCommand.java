@@ -104,8 +104,8 @@ final class WindowsCommand implements Callable<Integer> {
     @Mixin
     private EngineChoice engineChoice;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -114,8 +114,7 @@ final class WindowsCommand implements Callable<Integer> {
         files.forEach(InputFile::requireReadable);
         try (Engine engine = engineChoice.start()) {
             WindowsReport report = new WindowsBench(options(), engine, System.err::println).run();
-            System.out.print(json ? report.json().toPrettyString() + System.lineSeparator() : report.text());
-            return Exit.OK;
+            return output.print(report);
         } catch (IllegalArgumentException | SeriesException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -97,7 +97,7 @@ public record TrainingReport(
         lines.add("");
         fitted.saved().forEach(target -> lines.add("Saved in " + target));
         lines.add("Weights " + fitted.weightDigest());
-        return String.join(System.lineSeparator(), lines);
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 
     private static String format(String format, Object... arguments) {

@@ -1,8 +1,6 @@
 package dev.laurel.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProvenanceCommandsTest {
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
-    private final PrintStream terminal = System.out;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private HttpServer trainer;
     private String url;
 
@@ -40,12 +36,10 @@ class ProvenanceCommandsTest {
         });
         trainer.start();
         url = "http://127.0.0.1:" + trainer.getAddress().getPort();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void stop() {
-        System.setOut(terminal);
         trainer.stop(0);
     }
 
@@ -64,7 +58,7 @@ class ProvenanceCommandsTest {
         Shell.Ended ended = Shell.run("reproduce", "3", "--line", "chat", "--trainer", url);
 
         assertThat(ended.exit()).isEqualTo(exit);
-        assertThat(printed.toString(StandardCharsets.UTF_8))
+        assertThat(ended.out())
                 .contains(
                         "line chat, version 3: " + outcome.replace('_', ' '),
                         "in a sentence",
@@ -100,7 +94,7 @@ class ProvenanceCommandsTest {
                 "erase", "--tenant", "acme", "--subject", "s", "--reason", "asked", "--actor", "ada", "--trainer", url);
 
         assertThat(ended.exit()).isEqualTo(Exit.OK);
-        assertThat(printed.toString(StandardCharsets.UTF_8))
+        assertThat(ended.out())
                 .contains("line chat, version 2: pairs taken out: 3 of training.avro", "unfinished windows let go: 1");
     }
 
@@ -123,8 +117,10 @@ class ProvenanceCommandsTest {
                 {"versions": [{"version": 2, "weight_digest": "abc", "trained": 9, "held_out": 1, "withdrawn_since": ["p"]}],
                  "base": "starter", "base_digest": "def"}""");
 
-        assertThat(Shell.run("models", "2", "--trainer", url).exit()).isEqualTo(Exit.OK);
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1 pairs withdrawn since", "base model starter");
+        Shell.Ended ended = Shell.run("models", "2", "--trainer", url);
+
+        assertThat(ended.exit()).isEqualTo(Exit.OK);
+        assertThat(ended.out()).contains("1 pairs withdrawn since", "base model starter");
     }
 
     @Test

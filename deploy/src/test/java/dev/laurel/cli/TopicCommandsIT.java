@@ -6,11 +6,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.laurel.cli.Shell.Ended;
 import dev.laurel.client.Cluster;
 import dev.laurel.client.TopicReader;
+import dev.laurel.objects.ObjectStore;
+import dev.laurel.objects.S3Access;
+import dev.laurel.objects.S3Location;
+import dev.laurel.reward.checkpoint.FileDigest;
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.starter.StarterModel;
 import dev.laurel.schema.Checkpoint;
@@ -26,6 +33,7 @@ import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Selection;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
+import dev.laurel.stack.ObjectServer;
 import dev.laurel.stack.Stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Commands that read Laurel's topics, against a real broker and registry. Tests keep apart by their tenants. */
 class TopicCommandsIT {
@@ -141,6 +150,59 @@ class TopicCommandsIT {
     }
 
     @Test
+    void scoresWithAVersionThatAnObjectStoreHolds() throws Exception {
+        Path model = directory.resolve("stored");
+        StarterModel.write(model, 3);
+        Map<String, String> files = new TreeMap<>();
+        ObjectServer.CREDENTIALS.forEach(System::setProperty);
+        try (ObjectServer server = ObjectServer.start(directory.resolve("server"), "checkpoints");
+                ObjectStore objects =
+                        ObjectStore.open(new S3Access(Optional.of(server.endpoint()), Optional.empty(), true));
+                Stream<Path> all = Files.list(model)) {
+            for (Path file : all.toList()) {
+                String name = file.getFileName().toString();
+                objects.put(S3Location.parse("s3://checkpoints/nine").resolve(name), file);
+                files.put(name, FileDigest.of(file));
+            }
+            announce(
+                    9,
+                    checkpoint(
+                                    "s3://checkpoints/nine",
+                                    HuggingFaceDirectory.open(model).weightDigest())
+                            .setFiles(files)
+                            .build());
+            response("stored", "r0", "answer");
+            producer.flush();
+            Object[] command = {
+                "rescore",
+                "--from",
+                "earliest",
+                "--line",
+                LINE,
+                "--version",
+                "9",
+                "--topic",
+                "rescored.stored.v1",
+                "--tenant",
+                "stored",
+                "--s3-endpoint",
+                server.endpoint(),
+                "--s3-path-style"
+            };
+
+            assertThat(run(command).exit()).isEqualTo(Exit.OK);
+
+            assertThat(rescored("rescored.stored.v1"))
+                    .extracting(ScoredResponse::getResponseId, ScoredResponse::getModelVersion)
+                    .containsExactly(tuple("r0", 9));
+            server.stop();
+            Ended down = run(command);
+            assertThat(down.exit()).isEqualTo(Exit.FAILED);
+            assertThat(down.err()).contains("object store " + server.endpoint() + " could not fetch");
+        }
+    }
+
+    @Test
     void namesAVersionThatIsNotThereAndWeightsThatAreNotItsOwn() {
         Path model = directory.resolve("swapped");
         StarterModel.write(model, 2);
@@ -217,15 +279,21 @@ class TopicCommandsIT {
     }
 
     private static void announce(int version, Path model, String digest) {
-        Checkpoint checkpoint = Checkpoint.newBuilder()
-                .setUri(model.toUri().toString())
+        announce(version, checkpoint(model.toUri().toString(), digest).build());
+    }
+
+    private static Checkpoint.Builder checkpoint(String uri, String digest) {
+        return Checkpoint.newBuilder()
+                .setUri(uri)
                 .setWeightDigest(digest)
                 .setBaseModel("starter")
                 .setPairs(0)
                 .setMetrics(Map.of())
                 .setReferenceMean(1)
-                .setReferenceStd(2)
-                .build();
+                .setReferenceStd(2);
+    }
+
+    private static void announce(int version, Checkpoint checkpoint) {
         send(
                 Topics.MODELS,
                 (LINE + "@" + version).getBytes(StandardCharsets.UTF_8),

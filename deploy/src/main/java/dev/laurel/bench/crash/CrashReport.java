@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.laurel.bench.Findings;
 import dev.laurel.bench.series.StoredVersion;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +19,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param kills in their order
  * @param defects what is not as it must be, in words; empty if all is well
  */
-public record CrashReport(CrashOptions options, List<Row> rows, List<Kill> kills, List<String> defects) {
+public record CrashReport(CrashOptions options, List<Row> rows, List<Kill> kills, List<String> defects)
+        implements Findings {
 
     private static final int DIGITS = 12;
 
@@ -74,10 +76,12 @@ public record CrashReport(CrashOptions options, List<Row> rows, List<Kill> kills
                 .toList();
     }
 
+    @Override
     public boolean isSound() {
         return defects.isEmpty() && missed().isEmpty();
     }
 
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder();
         line(
@@ -124,6 +128,7 @@ public record CrashReport(CrashOptions options, List<Row> rows, List<Kill> kills
         text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append(System.lineSeparator());
     }
 
+    @Override
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

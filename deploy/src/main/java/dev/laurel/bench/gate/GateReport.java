@@ -3,12 +3,14 @@ package dev.laurel.bench.gate;
 import java.util.List;
 import java.util.Locale;
 
+import dev.laurel.bench.Findings;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What the gate decided of each case. */
-public record GateReport(List<Verdict> verdicts) {
+public record GateReport(List<Verdict> verdicts) implements Findings {
 
     /**
      * One case.
@@ -24,10 +26,12 @@ public record GateReport(List<Verdict> verdicts) {
         }
     }
 
+    @Override
     public boolean isSound() {
         return verdicts.stream().allMatch(Verdict::right);
     }
 
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Verdict verdict : verdicts) {
@@ -44,6 +48,7 @@ public record GateReport(List<Verdict> verdicts) {
         return text.toString();
     }
 
+    @Override
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("sound", isSound());
         ArrayNode cases = json.putArray("cases");

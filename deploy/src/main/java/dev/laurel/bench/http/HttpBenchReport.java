@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.laurel.bench.Findings;
 import dev.laurel.bench.Spread;
 import dev.laurel.reward.engine.EngineDescription;
 
@@ -20,7 +21,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param levels rounds of each number of connections
  */
 public record HttpBenchReport(
-        EngineDescription engine, String model, int responses, HttpBenchOptions options, List<List<Level>> levels) {
+        EngineDescription engine, String model, int responses, HttpBenchOptions options, List<List<Level>> levels)
+        implements Findings {
 
     private static final int INTERNAL_ERROR = 500;
 
@@ -58,6 +60,7 @@ public record HttpBenchReport(
     }
 
     /** Whether every request was scored or refused: no internal error, and an answer to each. */
+    @Override
     public boolean isSound() {
         return levels.stream()
                 .flatMap(List::stream)
@@ -65,6 +68,7 @@ public record HttpBenchReport(
                 .noneMatch(others -> others.containsKey(INTERNAL_ERROR) || others.containsKey(0));
     }
 
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
@@ -106,6 +110,7 @@ public record HttpBenchReport(
         return all.isEmpty() ? "none" : all.toString();
     }
 
+    @Override
     public ObjectNode json() {
         ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         ObjectNode json = mapper.createObjectNode()

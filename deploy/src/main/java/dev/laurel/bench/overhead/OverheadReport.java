@@ -3,13 +3,15 @@ package dev.laurel.bench.overhead;
 import java.util.List;
 import java.util.Locale;
 
+import dev.laurel.bench.Findings;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Where the time of windows went. */
-public record OverheadReport(List<Window> windows) {
+public record OverheadReport(List<Window> windows) implements Findings {
 
     /** Share of a window's time that may go into something else than the reward model's own work. */
     private static final double LIMIT = 0.10;
@@ -61,10 +63,12 @@ public record OverheadReport(List<Window> windows) {
     }
 
     /** Whether all windows spend less than a tenth around the model. */
+    @Override
     public boolean isSound() {
         return windows.stream().allMatch(window -> window.overhead() < LIMIT);
     }
 
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -102,6 +106,7 @@ public record OverheadReport(List<Window> windows) {
         return text.toString();
     }
 
+    @Override
     public ObjectNode json() {
         ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         ObjectNode json = mapper.createObjectNode().put("sound", isSound());

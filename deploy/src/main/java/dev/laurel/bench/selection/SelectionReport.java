@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
+import dev.laurel.bench.Findings;
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import dev.laurel.schema.ClosedBy;
@@ -38,7 +39,8 @@ public record SelectionReport(
         Interval longest,
         Interval best,
         Interval overRandom,
-        Interval overLongest) {
+        Interval overLongest)
+        implements Findings {
 
     /** A prompt and the judge's score of the answer that was selected for it. */
     private record Choice(JudgedPrompt prompt, double judged) {}
@@ -87,10 +89,12 @@ public record SelectionReport(
     }
 
     /** Whether every group was selected from once, and the selected answers are better than random ones beyond chance. */
+    @Override
     public boolean isSound() {
         return groups == prompts && whole == prompts && overRandom.low() > 0;
     }
 
+    @Override
     public String text() {
         StringBuilder text =
                 new StringBuilder("%d prompts, %d answers; %d selections, %d of them once and of all answers%n"
@@ -109,6 +113,7 @@ public record SelectionReport(
                 Locale.ROOT, "%-24s%7.3f  [%.3f, %.3f]%n", name, score.mean(), score.low(), score.high()));
     }
 
+    @Override
     public ObjectNode json() {
         ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         return mapper.createObjectNode().put("sound", isSound()).setAll((ObjectNode) mapper.valueToTree(this));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
+import dev.laurel.bench.Findings;
 import dev.laurel.bench.soak.Growth;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +18,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param saturation responses a second that it can take
  * @param rate responses a second that came
  */
-public record ScorerSoakReport(String model, double saturation, double rate, List<SoakSample> samples) {
+public record ScorerSoakReport(String model, double saturation, double rate, List<SoakSample> samples)
+        implements Findings {
 
     /** Growth of memory in percent from which a soak has failed. */
     private static final double TOO_MUCH = 5;
@@ -54,10 +56,12 @@ public record ScorerSoakReport(String model, double saturation, double rate, Lis
     }
 
     /** Whether memory stayed and the scorer kept up. */
+    @Override
     public boolean isSound() {
         return memory().judged() < TOO_MUCH && median(SoakSample::lag, 0.85, 1) <= LONGEST_LAG * rate;
     }
 
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
@@ -91,6 +95,7 @@ public record ScorerSoakReport(String model, double saturation, double rate, Lis
                 .toString();
     }
 
+    @Override
     public ObjectNode json() {
         ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         ObjectNode json = mapper.createObjectNode()

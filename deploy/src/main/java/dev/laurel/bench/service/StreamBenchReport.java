@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
+import dev.laurel.bench.Findings;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +29,8 @@ public record StreamBenchReport(
         double loop,
         double stream,
         List<Double> batches,
-        List<Latency> latencies) {
+        List<Latency> latencies)
+        implements Findings {
 
     /**
      * End to end, from a response's event_time to a reader of committed records, in milliseconds.
@@ -50,6 +53,7 @@ public record StreamBenchReport(
         return alone.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append("%s: %,d responses of %,d tokens%n".formatted(model, responses, tokens));
@@ -92,6 +96,7 @@ public record StreamBenchReport(
                         sorted.size(), Quantiles.of(sorted, 0.5), Quantiles.of(sorted, 0.99), Quantiles.of(sorted, 1));
     }
 
+    @Override
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("model", model)

@@ -2,6 +2,8 @@ package dev.laurel.bench.service;
 
 import java.util.List;
 
+import dev.laurel.bench.Findings;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -12,16 +14,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param recoveries seconds, one for each kill that stopped partitions and was got over before the next one of that instance
  */
 public record TrialReport(
-        OutputCheck output, GroupCheck groups, int kills, int brokerKills, int swaps, List<Double> recoveries) {
+        OutputCheck output, GroupCheck groups, int kills, int brokerKills, int swaps, List<Double> recoveries)
+        implements Findings {
 
     public TrialReport {
         recoveries = recoveries.stream().sorted().toList();
     }
 
+    @Override
     public boolean isSound() {
         return output.isSound() && groups.isSound();
     }
 
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append("%d kills, %d of the broker, %d activations%n".formatted(kills, brokerKills, swaps));
@@ -55,6 +60,7 @@ public record TrialReport(
                 .toString();
     }
 
+    @Override
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("sound", isSound())

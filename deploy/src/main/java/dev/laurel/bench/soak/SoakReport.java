@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.laurel.bench.Findings;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +25,8 @@ public record SoakReport(
         int wrong,
         double largestDifference,
         long retried,
-        List<Growth.Sample> resident) {
+        List<Growth.Sample> resident)
+        implements Findings {
 
     /** Growth in percent from which a soak has failed. */
     static final double TOO_MUCH = 2;
@@ -39,12 +42,14 @@ public record SoakReport(
     }
 
     /** Whether no score was wrong and memory stayed, as far as it is known. */
+    @Override
     public boolean isSound() {
         return wrong == 0
                 && scored == options.scores()
                 && growth().map(Growth::judged).orElse(0.0) < TOO_MUCH;
     }
 
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
@@ -89,6 +94,7 @@ public record SoakReport(
                 .bytes();
     }
 
+    @Override
     public ObjectNode json() {
         ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         ObjectNode json = mapper.createObjectNode()

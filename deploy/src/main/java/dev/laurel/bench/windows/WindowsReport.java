@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import dev.laurel.bench.Findings;
 import dev.laurel.bench.windows.Curriculum.Night;
 import dev.laurel.bench.windows.Exam.Question;
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
@@ -14,7 +15,7 @@ import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What the ways to train came to, window by window. All intervals are of 95 %, over prompts. */
-public final class WindowsReport {
+public final class WindowsReport implements Findings {
 
     private final WindowsOptions options;
     private final List<Row> rows;
@@ -144,10 +145,12 @@ public final class WindowsReport {
         return stability;
     }
 
+    @Override
     public String text() {
         return WindowsText.of(this);
     }
 
+    @Override
     public ObjectNode json() {
         return WindowsJson.of(this);
     }
