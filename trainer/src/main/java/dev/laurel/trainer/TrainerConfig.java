@@ -11,7 +11,6 @@ import java.util.OptionalInt;
 import dev.laurel.reward.engine.Dtype;
 import dev.laurel.reward.loss.PreferenceLoss;
 import dev.laurel.reward.train.Schedule;
-import dev.laurel.trainer.schedule.MissedSchedule;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -57,6 +56,14 @@ public interface TrainerConfig {
     /** What a trainer does when it starts and none ran at the last hour of the schedule: {@code catch-up} or {@code skip}. */
     @WithDefault("catch-up")
     MissedSchedule missedSchedule();
+
+    /** See {@link #missedSchedule}. */
+    enum MissedSchedule {
+        /** Starts the window that was missed, once, however many were. */
+        CATCH_UP,
+        /** Waits for the next hour. */
+        SKIP
+    }
 
     GatheringConfig gathering();
 

@@ -24,7 +24,6 @@ import dev.laurel.trainer.publish.CheckpointStores;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
 import dev.laurel.trainer.publish.Retention;
-import dev.laurel.trainer.schedule.NightlyWindows;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.window.WindowReader;
 
@@ -139,11 +138,9 @@ public class TrainerWiring {
         return new Erasures(log, eraser, service);
     }
 
-    void start(@Observes StartupEvent event, TrainerService service, Eraser eraser, NightlyWindows nightly)
-            throws IOException {
+    void start(@Observes StartupEvent event, TrainerService service, Eraser eraser) throws IOException {
         eraser.completeAll();
         service.recover();
-        nightly.startMissed();
     }
 
     void stop(@Observes ShutdownEvent event, TrainerService service, Engine engine) {

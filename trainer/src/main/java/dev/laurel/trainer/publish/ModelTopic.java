@@ -15,11 +15,11 @@ import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.Topic;
+import dev.laurel.trainer.window.CommittedRecords;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -35,7 +35,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class ModelTopic {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int FETCH_WAIT_MS = 20; // what is read is there already
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Topic<ModelVersion> topic;
@@ -77,7 +76,7 @@ public final class ModelTopic {
     private List<ModelVersion> records(String line) {
         List<ModelVersion> records = new ArrayList<>();
         try (KafkaConsumer<String, ModelVersion> consumer =
-                new KafkaConsumer<>(settings(), new StringDeserializer(), serde.deserializer())) {
+                new KafkaConsumer<>(CommittedRecords.settings(kafka), new StringDeserializer(), serde.deserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(topic.name(), info.partition()))
                     .toList();
@@ -116,14 +115,5 @@ public final class ModelTopic {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
-        return settings;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.laurel.trainer.TrainerConfig;
+import dev.laurel.trainer.TrainerConfig.MissedSchedule;
 import dev.laurel.trainer.TrainerService;
 import dev.laurel.trainer.desk.Trigger;
 import dev.laurel.trainer.desk.WindowRecord;
@@ -17,8 +18,12 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +56,8 @@ public class NightlyWindows {
         service.lines().forEach(line -> start(line, Trigger.SCHEDULE));
     }
 
-    /** To be called once, when the trainer starts. A line that has never had a window has missed none. */
-    public void startMissed() {
+    /** When everything else has started. A line that has never had a window has missed none. */
+    void startMissed(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         Optional<Instant> hour = lastHour(config.schedule(), config.timeZone(), clock.instant());
         for (String line : service.lines()) {
             Optional<Instant> latest =

@@ -3,7 +3,6 @@ package dev.laurel.trainer.window;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,6 @@ public final class WindowReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final int FETCH_WAIT_MS = 20; // what is read is there already
     private static final Duration STALLED = Duration.ofSeconds(60);
 
     private final Topic<PreferencePair> topic;
@@ -218,7 +216,9 @@ public final class WindowReader {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Map<String, Object> settings = CommittedRecords.settings(kafka);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private String topicId(Admin admin) {
@@ -234,15 +234,5 @@ public final class WindowReader {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        return settings;
     }
 }
