@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,22 +113,10 @@ class TopicCommandsIT {
         }
         response("elsewhere", "r9", "answer");
         producer.flush();
-        Object[] command = {
-            "rescore",
-            "--from",
-            "earliest",
-            "--line",
-            LINE,
-            "--version",
-            "7",
-            "--topic",
-            "rescored.v1",
-            "--tenant",
-            "again"
-        };
 
-        assertThat(run(command).exit()).isEqualTo(Exit.OK);
-        assertThat(run(command).exit()).isEqualTo(Exit.OK); // finds nothing left to do
+        assertThat(rescore(7, "rescored.v1", "--tenant", "again").exit()).isEqualTo(Exit.OK);
+        assertThat(rescore(7, "rescored.v1", "--tenant", "again").exit())
+                .isEqualTo(Exit.OK); // finds nothing left to do
 
         List<ScoredResponse> rescored = rescored("rescored.v1");
         assertThat(rescored)
@@ -142,7 +131,7 @@ class TopicCommandsIT {
 
         response("again", "r5", "answer 5");
         producer.flush();
-        assertThat(run(command).exit()).isEqualTo(Exit.OK);
+        assertThat(rescore(7, "rescored.v1", "--tenant", "again").exit()).isEqualTo(Exit.OK);
         assertThat(rescored("rescored.v1"))
                 .extracting(ScoredResponse::getResponseId)
                 .hasSize(5)
@@ -173,30 +162,15 @@ class TopicCommandsIT {
                             .build());
             response("stored", "r0", "answer");
             producer.flush();
-            Object[] command = {
-                "rescore",
-                "--from",
-                "earliest",
-                "--line",
-                LINE,
-                "--version",
-                "9",
-                "--topic",
-                "rescored.stored.v1",
-                "--tenant",
-                "stored",
-                "--s3-endpoint",
-                server.endpoint(),
-                "--s3-path-style"
-            };
+            Object[] store = {"--tenant", "stored", "--s3-endpoint", server.endpoint(), "--s3-path-style"};
 
-            assertThat(run(command).exit()).isEqualTo(Exit.OK);
+            assertThat(rescore(9, "rescored.stored.v1", store).exit()).isEqualTo(Exit.OK);
 
             assertThat(rescored("rescored.stored.v1"))
                     .extracting(ScoredResponse::getResponseId, ScoredResponse::getModelVersion)
                     .containsExactly(tuple("r0", 9));
             server.stop();
-            Ended down = run(command);
+            Ended down = rescore(9, "rescored.stored.v1", store);
             assertThat(down.exit()).isEqualTo(Exit.FAILED);
             assertThat(down.err()).contains("object store " + server.endpoint() + " could not fetch");
         }
@@ -209,8 +183,8 @@ class TopicCommandsIT {
         announce(8, model, "cafe");
         producer.flush();
 
-        Ended unknown = run("rescore", "--from", "earliest", "--line", LINE, "--version", "99", "--topic", "t");
-        Ended swapped = run("rescore", "--from", "earliest", "--line", LINE, "--version", "8", "--topic", "t");
+        Ended unknown = rescore(99, "t");
+        Ended swapped = rescore(8, "t");
         Ended misread = run("rescore", "--from", "yesterday", "--version", "8", "--topic", "t");
 
         assertThat(unknown.exit()).isEqualTo(Exit.FAILED);
@@ -221,14 +195,18 @@ class TopicCommandsIT {
         assertThat(misread.err()).contains("\"yesterday\"");
     }
 
+    private static Ended rescore(int version, String topic, Object... more) {
+        List<Object> all = new ArrayList<>(List.of("rescore", "--from", "earliest", "--line", LINE));
+        all.addAll(List.of("--version", version, "--topic", topic));
+        all.addAll(List.of(more));
+        return run(all.toArray());
+    }
+
     private static Ended run(Object... arguments) {
-        Object[] all = new Object[arguments.length + 4];
-        System.arraycopy(arguments, 0, all, 0, arguments.length);
-        all[arguments.length] = "--bootstrap-servers";
-        all[arguments.length + 1] = Stack.shared().bootstrapServers();
-        all[arguments.length + 2] = "--registry-url";
-        all[arguments.length + 3] = Stack.shared().registryUrl();
-        return Shell.run(all);
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--bootstrap-servers", Stack.shared().bootstrapServers()));
+        all.addAll(List.of("--registry-url", Stack.shared().registryUrl()));
+        return Shell.run(all.toArray());
     }
 
     private static List<ScoredResponse> rescored(String name) {

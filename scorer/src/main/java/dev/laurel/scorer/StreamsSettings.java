@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 
+import dev.laurel.scorer.stream.GroupStore;
+import dev.laurel.scorer.stream.StoreMemory;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;

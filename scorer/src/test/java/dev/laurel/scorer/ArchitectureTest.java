@@ -20,7 +20,7 @@ class ArchitectureTest {
                     "dev.laurel.ingest..", "dev.laurel.trainer..", "dev.laurel.cli..", "dev.laurel.stack..");
 
     @ArchTest
-    static final ArchRule meetsStreamsAtItsRootOnly = noClasses()
+    static final ArchRule meetsStreamsInTheStreamAndWhereItIsPutTogether = noClasses()
             .that()
             .resideInAnyPackage(
                     "..scorer.batch..", "..scorer.live..", "..scorer.rest..", "..scorer.verdict..", "..scorer.watch..")
@@ -40,6 +40,7 @@ class ArchitectureTest {
     static final ArchRule meetsQuarkusAtItsRootAndInHttpOnly = noClasses()
             .that()
             .resideInAnyPackage(
+                    "..scorer.stream..",
                     "..scorer.batch..",
                     "..scorer.live..",
                     "..scorer.watch..",

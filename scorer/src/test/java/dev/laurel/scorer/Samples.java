@@ -10,6 +10,7 @@ import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.SelectedResponse;
+import dev.laurel.scorer.stream.ScorerTopology;
 
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -52,15 +53,15 @@ public final class Samples {
         };
     }
 
-    static Serde<ScoredResponse> scored() {
+    public static Serde<ScoredResponse> scored() {
         return serde(ScoredResponse::toByteBuffer, ScoredResponse::fromByteBuffer);
     }
 
-    static Serde<SelectedResponse> selected() {
+    public static Serde<SelectedResponse> selected() {
         return serde(SelectedResponse::toByteBuffer, SelectedResponse::fromByteBuffer);
     }
 
-    static ScorerTopology.Values values() {
+    public static ScorerTopology.Values values() {
         return new ScorerTopology.Values(responses(), scored(), selected().serializer());
     }
 

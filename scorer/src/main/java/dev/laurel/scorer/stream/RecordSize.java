@@ -1,4 +1,4 @@
-package dev.laurel.scorer;
+package dev.laurel.scorer.stream;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;

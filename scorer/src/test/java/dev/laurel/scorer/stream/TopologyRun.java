@@ -1,4 +1,4 @@
-package dev.laurel.scorer;
+package dev.laurel.scorer.stream;
 
 import java.nio.file.Path;
 import java.util.Properties;
@@ -6,6 +6,7 @@ import java.util.Properties;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Topics;
+import dev.laurel.scorer.Samples;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

@@ -1,4 +1,4 @@
-package dev.laurel.scorer;
+package dev.laurel.scorer.stream;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +22,7 @@ import dev.laurel.schema.Shadow;
 import dev.laurel.schema.Timings;
 import dev.laurel.schema.Topics;
 import dev.laurel.schema.Verdict;
+import dev.laurel.scorer.Samples;
 import dev.laurel.scorer.batch.Outcome;
 import dev.laurel.scorer.batch.OutcomeHeader;
 import dev.laurel.scorer.drift.Drift;

@@ -1,4 +1,4 @@
-package dev.laurel.scorer;
+package dev.laurel.scorer.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Selection;
 import dev.laurel.schema.Topics;
+import dev.laurel.scorer.Samples;
 import dev.laurel.scorer.batch.Outcome;
 import dev.laurel.scorer.batch.OutcomeHeader;
 import dev.laurel.scorer.drift.DriftRules;

@@ -1,4 +1,4 @@
-package dev.laurel.scorer;
+package dev.laurel.scorer.stream;
 
 import java.time.Clock;
 
@@ -55,7 +55,7 @@ public final class ScorerTopology {
             Serde<ScoredResponse> scored,
             Serializer<SelectedResponse> selected) {
 
-        static Values of(Registry registry) {
+        public static Values of(Registry registry) {
             return new Values(
                     new RegistrySerde<>(Topics.RESPONSES, registry).deserializer(),
                     new RegistrySerde<>(Topics.SCORED, registry),

@@ -1,4 +1,4 @@
-package dev.laurel.scorer;
+package dev.laurel.scorer.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.ScoredResponses;
 import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Timings;
+import dev.laurel.scorer.Samples;
 import dev.laurel.scorer.select.Candidate;
 import dev.laurel.scorer.select.GroupRules;
 import dev.laurel.scorer.watch.ScorerMetrics;

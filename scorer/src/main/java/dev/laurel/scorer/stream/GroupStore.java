@@ -1,4 +1,4 @@
-package dev.laurel.scorer;
+package dev.laurel.scorer.stream;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,13 +29,13 @@ import org.apache.kafka.streams.state.Stores;
  * The groups of one partition and the scored records of their candidates, on disk and in changelog topics. Texts are kept apart from the groups, and
  * only until a group ends. Which group is due next is known in memory, and found again at every start.
  */
-final class GroupStore {
+public final class GroupStore {
 
     static final String GROUPS = "groups";
     static final String CANDIDATES = "candidates";
 
     /** Largest record of the changelogs: a scored record under a longer key. */
-    static final int CHANGELOG_BYTES = Provisioner.DERIVED_RECORD_BYTES + (64 << 10);
+    public static final int CHANGELOG_BYTES = Provisioner.DERIVED_RECORD_BYTES + (64 << 10);
 
     private final KeyValueStore<String, byte[]> groups;
     private final KeyValueStore<String, byte[]> candidates;

@@ -1,4 +1,4 @@
-package dev.laurel.scorer;
+package dev.laurel.scorer.stream;
 
 import java.util.Optional;
 

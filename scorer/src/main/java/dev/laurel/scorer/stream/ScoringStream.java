@@ -1,4 +1,4 @@
-package dev.laurel.scorer;
+package dev.laurel.scorer.stream;
 
 import java.time.Duration;
 import java.util.Properties;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The running topology. It exists from the service's start, so that wrong settings show at once, and joins its group when {@link #start} is called:
  * once there is a model to score with. Until then the partitions are left to instances that have one, and no record waits in a poll.
  */
-final class ScoringStream implements AutoCloseable {
+public final class ScoringStream implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScoringStream.class);
 
@@ -28,7 +28,7 @@ final class ScoringStream implements AutoCloseable {
     private boolean closed; // guarded by this
 
     /** @param onFailure hears of what ended the stream, on its thread */
-    ScoringStream(
+    public ScoringStream(
             Topology topology,
             Properties settings,
             BatchScorer scorer,
@@ -45,25 +45,25 @@ final class ScoringStream implements AutoCloseable {
         });
     }
 
-    synchronized void start() {
+    public synchronized void start() {
         if (!closed) {
             streams.start();
         }
     }
 
-    KafkaStreams.State state() {
+    public KafkaStreams.State state() {
         return streams.state();
     }
 
     /** How many partitions of responses this instance has; none where there are more instances than partitions. */
-    int partitions() {
+    public int partitions() {
         return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
                 .mapToInt(task -> task.topicPartitions().size())
                 .sum();
     }
 
-    KafkaStreams streams() {
+    public KafkaStreams streams() {
         return streams;
     }
 
