@@ -15,7 +15,7 @@ public enum Outcome {
     ERASED,
     /** Computed on another machine or with another engine, or on a GPU, where results differ in their last bits; the losses say how far they are apart. */
     NOT_COMPARABLE,
-    /** Something that it was trained from is no longer there. */
+    /** Something that it was trained from is no longer there, or never was, because it was trained elsewhere. */
     MISSING;
 
     @JsonValue

@@ -85,6 +85,11 @@ public record Reproducer(LineVersions versions, WindowReader reader, BaseModel b
         if (!differences.isEmpty()) {
             return new Again(Finding.different(differences, notes), scratch);
         }
+        if (version.manifest().registration().isPresent()) {
+            String elsewhere = "version " + version.number() + " was trained elsewhere and came from "
+                    + version.manifest().registration().get().source() + ": its training cannot be repeated here";
+            return new Again(Finding.missing(elsewhere, notes), scratch);
+        }
         List<String> erased = erased(version);
         if (!erased.isEmpty()) {
             return new Again(Finding.erased(version.number(), erased, notes), scratch);

@@ -17,6 +17,8 @@ import dev.laurel.trainer.handover.Side;
 import dev.laurel.trainer.publish.ExportedWindow;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.Registration;
+import dev.laurel.trainer.reproduce.Finding;
+import dev.laurel.trainer.reproduce.Outcome;
 import dev.laurel.trainer.train.Examples;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.TrainingFailedException;
@@ -57,6 +59,10 @@ class HandoverIT {
         assertThat(second.judgement().pairs())
                 .isEqualTo(manifest(lab, 1).data().heldOut() + second.data().heldOut());
         assertThat(lab.versions().announced().champion()).contains(2);
+
+        Finding again = lab.trainer().reproducer().reproduce(2, change -> {});
+        assertThat(again.outcome()).isEqualTo(Outcome.MISSING);
+        assertThat(again.summary()).contains("trained elsewhere and came from " + checkpoint);
 
         assertThat(train(lab).version()).isEqualTo(3);
         assertThat(manifest(lab, 3).data().trained() + manifest(lab, 3).data().heldOut())

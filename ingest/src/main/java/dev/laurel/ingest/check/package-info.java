@@ -1,0 +1,2 @@
+/** What a record must be to count, and why it does not. */
+package dev.laurel.ingest.check;

@@ -1,0 +1,2 @@
+/** Pairwise losses. */
+package dev.laurel.reward.loss;

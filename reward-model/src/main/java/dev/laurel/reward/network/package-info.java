@@ -1,0 +1,2 @@
+/** The network: packed batches of token sequences to scores, hidden states and gradients. */
+package dev.laurel.reward.network;

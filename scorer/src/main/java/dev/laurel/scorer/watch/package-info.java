@@ -1,0 +1,2 @@
+/** Meters and alarms. */
+package dev.laurel.scorer.watch;
