@@ -14,6 +14,7 @@ import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
 import dev.laurel.scorer.batch.BatchBounds;
 import dev.laurel.scorer.batch.BatchScorer;
+import dev.laurel.scorer.batch.PatientReader;
 import dev.laurel.scorer.drift.DriftRules;
 import dev.laurel.scorer.live.Announced;
 import dev.laurel.scorer.live.Challenger;
@@ -76,6 +77,7 @@ public class ScorerWiring {
 
     private Optional<Engine> engine = Optional.empty();
     private Optional<ModelFollower> follower = Optional.empty();
+    private Optional<PatientReader> reader = Optional.empty();
     private volatile Optional<ScoringStream> stream = Optional.empty();
 
     public ScorerWiring(
@@ -111,6 +113,7 @@ public class ScorerWiring {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        reader.ifPresent(PatientReader::close);
         stream.ifPresent(ScoringStream::close);
         follower.ifPresent(ModelFollower::close);
         files.close();
@@ -163,10 +166,12 @@ public class ScorerWiring {
     private ScoringStream stream(Map<String, String> kafka, Registry registry, int maxRecordBytes) {
         ScorerTopology.Values values = ScorerTopology.Values.of(registry);
         ScoredRecords records = new ScoredRecords(StreamsSettings.instance(config), maxRecordBytes, policies::verifier);
+        PatientReader responses = new PatientReader(values.responses(), bounds.patience());
+        reader = Optional.of(responses);
         ScoringStream scoring = new ScoringStream(
                 ScorerTopology.build(values, records, groupRules(), drift, metrics, clock),
                 StreamsSettings.of(config, kafka),
-                new BatchScorer(values.responses(), lines, models, bounds, metrics, clock),
+                new BatchScorer(responses, lines, models, bounds, metrics, clock),
                 config.drainTimeout(),
                 config.leaveGroupOnStop()
                         ? GroupMembershipOperation.LEAVE_GROUP

@@ -132,30 +132,62 @@ class StartIT {
     }
 
     @Test
-    void endsWithTheReasonWhenTheStreamCannotGoOnAndLosesNothing() throws Exception {
+    void waitsForTheRegistryOfASchemaThatIsNewToIt() throws Exception {
         try (ScorerStack scorer = ScorerStack.start(Map.of())) {
-            scorer.promote("default", 1, Starters.write(data.resolve("model"), 1));
-            await().atMost(LIMIT).until(() -> scorer.get("/q/health/ready").statusCode() == 200);
-            ProducerRecord<byte[], byte[]> next =
-                    scorer.record(Samples.response("next").setPromptId("p1").build());
-            ProcessHandle registry = scorer.stack().process(Part.REGISTRY);
-            registry.destroyForcibly();
-            registry.onExit().join();
+            publishWithoutRegistry(scorer);
+            ProcessHandle process = scorer.stack().process(Part.SCORER);
+            await().atMost(LIMIT).until(() -> log(scorer).contains("stream waits for the registry"));
+            assertThat(scorer.post("/get_reward", "application/json", "{\"query\":[\"Hello\"]}")
+                            .statusCode())
+                    .isEqualTo(200);
 
-            scorer.publish(ofAnotherSchema("p1")); // the registry would have to be asked what it is
-            scorer.publish(next);
+            scorer.stack().restart(Part.REGISTRY);
+
+            awaitNext(scorer);
+            assertThat(process.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void endsWithTheReasonWhenTheStreamCannotGoOnAndLosesNothing() throws Exception {
+        Map<String, String> impatient = Map.of("laurel.scorer.max-poll-interval", "8s");
+        try (ScorerStack scorer = ScorerStack.start(impatient)) {
+            publishWithoutRegistry(scorer);
 
             scorer.stack().process(Part.SCORER).onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            assertThat(Files.readString(scorer.stack().log(Part.SCORER)))
+
+            assertThat(log(scorer))
                     .containsSubsequence("stream failed, the scorer ends", "RegistryUnavailableException");
             assertThat(scorer.deadLetters()).isEmpty();
             scorer.stack().restart(Part.REGISTRY);
             scorer.stack().restart(Part.SCORER);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored())
-                    .extracting(ScoredResponse::getResponseId)
-                    .containsExactly("next"));
-            assertThat(scorer.deadLetters()).hasSize(1);
+            awaitNext(scorer);
         }
+    }
+
+    /** A record of a schema that only the registry knows, and one after it in the same partition, while the registry is away. */
+    private void publishWithoutRegistry(ScorerStack scorer) throws Exception {
+        scorer.promote("default", 1, Starters.write(data.resolve("model"), 1));
+        await().atMost(LIMIT).until(() -> scorer.get("/q/health/ready").statusCode() == 200);
+        ProducerRecord<byte[], byte[]> next =
+                scorer.record(Samples.response("next").setPromptId("p1").build());
+        ProcessHandle registry = scorer.stack().process(Part.REGISTRY);
+        registry.destroyForcibly();
+        registry.onExit().join();
+        scorer.publish(ofAnotherSchema("p1"));
+        scorer.publish(next);
+    }
+
+    /** The registry knows no such schema, it turns out: a dead letter. What came after it is scored. */
+    private static void awaitNext(ScorerStack scorer) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(scorer.scored())
+                .extracting(ScoredResponse::getResponseId)
+                .containsExactly("next"));
+        assertThat(scorer.deadLetters()).hasSize(1);
+    }
+
+    private static String log(ScorerStack scorer) throws Exception {
+        return Files.readString(scorer.stack().log(Part.SCORER));
     }
 
     private static ProducerRecord<byte[], byte[]> ofAnotherSchema(String promptId) {

@@ -25,9 +25,11 @@ public record BatchBounds(
         }
     }
 
-    /** How long a batch may wait for a line's first version to be loaded. */
-    Duration patience() {
-        return maxPollInterval.dividedBy(4);
+    /** How long a batch may wait for others, so that the limits still leave room for its work: for a line's first version, or for the registry. */
+    public Duration patience() {
+        Duration ofPoll = maxPollInterval.dividedBy(4);
+        Duration ofTransaction = transactionTimeout.dividedBy(2);
+        return ofPoll.compareTo(ofTransaction) < 0 ? ofPoll : ofTransaction;
     }
 
     /** Whether a batch that took so long came close to a time limit. */

@@ -44,6 +44,14 @@ class BatchBoundsTest {
     }
 
     @Test
+    void waitsForOthersWithinBothLimits() {
+        assertThat(BOUNDS.patience()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(new BatchBounds(100, Duration.ofMinutes(5), Duration.ofSeconds(40), Duration.ofMillis(50))
+                        .patience())
+                .isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
     void refusesATransactionShorterThanTheCommitInterval() {
         assertThatThrownBy(() ->
                         new BatchBounds(100, Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofMillis(50)))
