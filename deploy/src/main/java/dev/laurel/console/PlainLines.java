@@ -17,7 +17,7 @@ final class PlainLines implements ProgressBarConsumer {
     private final PrintStream out;
     private final Duration interval;
     private long printedAt = System.nanoTime();
-    private boolean any;
+    private String printed = "";
     private String latest = "";
 
     PlainLines(PrintStream out, Duration interval) {
@@ -39,16 +39,16 @@ final class PlainLines implements ProgressBarConsumer {
         latest = line;
     }
 
-    /** The end of long work is told whenever it comes. */
+    /** The end of long work is told whenever it comes, and once. */
     @Override
     public synchronized void close() {
-        if (any) {
+        if (!printed.isEmpty() && !printed.equals(latest)) {
             print(latest);
         }
     }
 
     private void print(String line) {
-        any = true;
+        printed = line;
         out.println(line);
     }
 

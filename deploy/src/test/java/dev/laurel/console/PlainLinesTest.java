@@ -39,6 +39,17 @@ class PlainLinesTest {
     }
 
     @Test
+    void saysTheLastLineOnce() {
+        PlainLines plain = new PlainLines(new PrintStream(printed, true, StandardCharsets.UTF_8), Duration.ZERO);
+
+        plain.accept("1 of 2");
+        plain.accept("2 of 2, done");
+        plain.close();
+
+        assertThat(lines()).containsExactly("1 of 2", "2 of 2, done");
+    }
+
+    @Test
     void countsWorkWhoseEndIsUnknown() {
         try (ProgressBar bar = bar(Duration.ZERO, -1)) {
             bar.stepTo(7);
