@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.laurel.objects.Download;
@@ -21,9 +20,9 @@ import dev.laurel.schema.Checkpoint;
 public final class CheckpointDirectory implements AutoCloseable {
 
     private final Path path;
-    private final Optional<Path> temporary;
+    private final boolean temporary;
 
-    private CheckpointDirectory(Path path, Optional<Path> temporary) {
+    private CheckpointDirectory(Path path, boolean temporary) {
         this.path = path;
         this.temporary = temporary;
     }
@@ -35,13 +34,13 @@ public final class CheckpointDirectory implements AutoCloseable {
     public static CheckpointDirectory of(Checkpoint checkpoint, S3Access access) throws IOException {
         String uri = checkpoint.getUri();
         if (!S3Location.isOne(uri)) {
-            return new CheckpointDirectory(local(uri), Optional.empty());
+            return new CheckpointDirectory(local(uri), false);
         }
         if (checkpoint.getFiles().isEmpty()) {
             throw new IllegalArgumentException(uri + " was announced without the digests of its files");
         }
         Path fresh = Files.createTempDirectory("laurel-rescore-");
-        CheckpointDirectory fetched = new CheckpointDirectory(fresh, Optional.of(fresh));
+        CheckpointDirectory fetched = new CheckpointDirectory(fresh, true);
         try (ObjectStore store = ObjectStore.open(access)) {
             new Download(store).fetch(S3Location.parse(uri), checkpoint.getFiles(), fresh);
             return fetched;
@@ -65,7 +64,7 @@ public final class CheckpointDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (temporary.isPresent()) {
+        if (temporary) {
             try (Stream<Path> files = Files.list(path)) {
                 for (Path file : files.toList()) {
                     Files.delete(file);

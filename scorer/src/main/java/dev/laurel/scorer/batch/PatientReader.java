@@ -51,16 +51,16 @@ public final class PatientReader implements Deserializer<GeneratedResponse> {
                     throw e;
                 }
                 LOG.warn("stream waits for the registry, {} s more: {}", left.toSeconds(), e.getMessage());
-                if (closesWithin(left.compareTo(BETWEEN_QUESTIONS) < 0 ? left : BETWEEN_QUESTIONS)) {
+                if (closesBeforeTheNextQuestion()) {
                     throw e;
                 }
             }
         }
     }
 
-    private boolean closesWithin(Duration time) {
+    private boolean closesBeforeTheNextQuestion() {
         try {
-            return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+            return closed.await(BETWEEN_QUESTIONS.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
