@@ -1,0 +1,39 @@
+package dev.laurel.schema.accept;
+
+import java.util.Optional;
+
+/**
+ * What an id or a name from outside may be: tenant, task, prompt, response, group, event, subject, annotator, system. It has text, is short enough for a key
+ * and a log line, and holds nothing that could forge either.
+ */
+public final class Names {
+
+    /** Longest name, in UTF-16 units. */
+    public static final int LONGEST = 1_024;
+
+    private Names() {}
+
+    /** What is wrong with a name, to be read after the field: {@code "is blank"}; empty if nothing is. */
+    public static Optional<String> problem(String name) {
+        if (name == null || name.isBlank()) {
+            return Optional.of("is missing or blank");
+        }
+        if (name.length() > LONGEST) {
+            return Optional.of("has %,d characters, more than %,d".formatted(name.length(), LONGEST));
+        }
+        for (int i = 0; i < name.length(); ) {
+            int character = name.codePointAt(i);
+            if (Texts.breaksLines(character)) {
+                return Optional.of("%s has the control character U+%04X at %d".formatted(Shown.of(name), character, i));
+            }
+            i += Character.charCount(character);
+        }
+        return Texts.problem(name);
+    }
+
+    /** As {@link #problem}; a tenant has no slash besides, since it ends at the first slash of a key. */
+    public static Optional<String> tenantProblem(String tenant) {
+        return problem(tenant)
+                .or(() -> tenant.indexOf('/') < 0 ? Optional.empty() : Optional.of(Shown.of(tenant) + " has a slash"));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.laurel.schema.accept;
+
+import java.util.Optional;
+
+/** What the text of a message may be. Any Unicode text is one; half a surrogate pair is not, since UTF-8 and tokenizers have no form for it. */
+public final class Texts {
+
+    private Texts() {}
+
+    /** What is wrong with a text, to be read after the field; empty if nothing is. Never shows the text. */
+    public static Optional<String> problem(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            if (unpaired(character)) {
+                return Optional.of("has half a surrogate pair, U+%04X, at %d".formatted(character, i));
+            }
+            i += Character.charCount(character);
+        }
+        return Optional.empty();
+    }
+
+    /** As {@link #problem}, for a text that must say something: a prompt, or an answer that is to be trained on. */
+    public static Optional<String> saidProblem(String text) {
+        return text == null || text.isBlank() ? Optional.of("is without text") : problem(text);
+    }
+
+    static boolean unpaired(int character) {
+        return Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE;
+    }
+
+    /** Control characters, and what some viewers of logs take for the end of a line or for a change of direction. */
+    static boolean breaksLines(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.FORMAT ->
+                0x202A <= character && character <= 0x202E || 0x2066 <= character && character <= 0x2069;
+            default -> false;
+        };
+    }
+}
