@@ -3,17 +3,23 @@ package dev.laurel.schema;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import dev.laurel.schema.accept.Texts;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Why a record was set aside and where it came from, in the headers that Kafka Streams itself writes (KIP-1034). Key, value and headers of the record
  * are kept as they were, so that it can be published again.
  *
- * @param reason what was wrong, naming the value and the place
+ * <p>A dead letter is never larger than {@link #LARGEST_BYTES}, whatever it is made of: reason and kind are cut, and what is too large of the record
+ * stays at the place that the headers name; {@link #LEFT} then says what that is.
+ *
+ * @param reason what was wrong, naming the value and the place; never the text of a conversation
  * @param kind a short name of what was wrong: an exception's class or a reason's name
  * @param topic where the record came from
  */
@@ -25,38 +31,76 @@ public record DeadLetter(String reason, String kind, String topic, int partition
     public static final String PARTITION = "__streams.errors.partition";
     public static final String OFFSET = "__streams.errors.offset";
 
-    /** Adds these particulars to a record's headers, in place. */
+    /** What was not copied, because the dead letter would have been too large: some of {@code value}, {@code key}, {@code headers}, by commas. */
+    public static final String LEFT = "laurel.dlq.left";
+
+    /** What producers, topics and brokers take unless they are told otherwise is 1 MiB. */
+    public static final int LARGEST_BYTES = 1_000_000;
+
+    static final int LONGEST_REASON = 1_000;
+    static final int LONGEST_KIND = 100;
+
+    public DeadLetter {
+        reason = Texts.cut(reason, LONGEST_REASON);
+        kind = Texts.cut(kind, LONGEST_KIND);
+    }
+
+    /** Adds these particulars to a record's headers, in place. Prefer {@link #of(Record)}, which bounds the record. */
     public void addTo(Headers headers) {
-        put(headers, KIND, kind);
-        put(headers, REASON, reason);
-        put(headers, TOPIC, topic);
-        put(headers, PARTITION, String.valueOf(partition));
-        put(headers, OFFSET, String.valueOf(offset));
+        Headers particulars = particulars();
+        particulars.forEach(header -> headers.remove(header.key()).add(header));
     }
 
     /** The record for the dead-letter topic of the record's own topic. */
     public static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, String kind, String reason) {
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        new DeadLetter(reason, kind, record.topic(), record.partition(), record.offset()).addTo(headers);
-        Long timestamp = record.timestamp() < 0 ? null : record.timestamp(); // oldest formats have none
-        return new ProducerRecord<>(record.topic() + ".dlq", null, timestamp, record.key(), record.value(), headers);
+        DeadLetter letter = new DeadLetter(reason, kind, record.topic(), record.partition(), record.offset());
+        RecordParts parts = letter.parts(record.key(), record.value(), record.headers());
+        Long timestamp =
+                RecordTimes.isTime(record.timestamp()) ? record.timestamp() : null; // then it is the producer's
+        return new ProducerRecord<>(
+                record.topic() + ".dlq", null, timestamp, parts.key(), parts.value(), parts.headers());
     }
 
-    /** Reads the particulars back; empty if the headers hold none. */
+    /** The record for the dead-letter topic, made of the bytes in which {@code record} came. */
+    public Record<byte[], byte[]> of(Record<byte[], byte[]> record) {
+        RecordParts parts = parts(record.key(), record.value(), record.headers());
+        return new Record<>(parts.key(), parts.value(), RecordTimes.orNow(record.timestamp()), parts.headers());
+    }
+
+    private RecordParts parts(byte[] key, byte[] value, Headers headers) {
+        Headers particulars = particulars();
+        Headers kept = new RecordHeaders(headers.toArray());
+        particulars.forEach(header -> kept.remove(header.key()));
+        kept.remove(LEFT);
+        return new RecordParts(key, value, kept).within(LARGEST_BYTES, particulars);
+    }
+
+    private Headers particulars() {
+        Headers particulars = new RecordHeaders();
+        put(particulars, KIND, kind);
+        put(particulars, REASON, reason);
+        put(particulars, TOPIC, topic);
+        put(particulars, PARTITION, String.valueOf(partition));
+        put(particulars, OFFSET, String.valueOf(offset));
+        return particulars;
+    }
+
+    /** Reads the particulars back; empty if the headers hold none, or what others wrote under their names. */
     public static Optional<DeadLetter> read(Headers headers) {
-        if (headers.lastHeader(TOPIC) == null) {
+        try {
+            return Optional.of(new DeadLetter(
+                    text(headers, REASON),
+                    text(headers, KIND),
+                    text(headers, TOPIC),
+                    Integer.parseInt(text(headers, PARTITION)),
+                    Long.parseLong(text(headers, OFFSET))));
+        } catch (NumberFormatException e) {
             return Optional.empty();
         }
-        return Optional.of(new DeadLetter(
-                text(headers, REASON),
-                text(headers, KIND),
-                text(headers, TOPIC),
-                Integer.parseInt(text(headers, PARTITION)),
-                Long.parseLong(text(headers, OFFSET))));
     }
 
     private static void put(Headers headers, String name, String value) {
-        headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(Headers headers, String name) {

@@ -3,7 +3,10 @@ package dev.laurel.schema;
 import java.util.List;
 import java.util.Map;
 
+import dev.laurel.schema.accept.Shown;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.slf4j.Logger;
@@ -22,14 +25,16 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
         if (error instanceof RegistryUnavailableException) {
             return Response.fail();
         }
+        String kind = error.getClass().getSimpleName();
+        String reason =
+                error instanceof SerializationException ? error.getMessage() : kind; // others may quote the record
         LOG.warn(
-                "record set aside topic={} partition={} offset={} reason=\"{}\"",
+                "record set aside topic={} partition={} offset={} reason={}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                error.getMessage());
-        return Response.resume(
-                List.of(DeadLetter.of(record, error.getClass().getSimpleName(), String.valueOf(error.getMessage()))));
+                Shown.of(reason));
+        return Response.resume(List.of(DeadLetter.of(record, kind, reason)));
     }
 
     @Override

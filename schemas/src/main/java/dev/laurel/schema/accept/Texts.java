@@ -24,6 +24,14 @@ public final class Texts {
         return text == null || text.isBlank() ? Optional.of("is without text") : problem(text);
     }
 
+    /** The first {@code longest} UTF-16 units of a text, or one less where a surrogate pair lies there. */
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+    }
+
     static boolean unpaired(int character) {
         return Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE;
     }
