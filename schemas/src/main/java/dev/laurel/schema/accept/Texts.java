@@ -1,5 +1,6 @@
 package dev.laurel.schema.accept;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What the text of a message may be. Any Unicode text is one; half a surrogate pair is not, since UTF-8 and tokenizers have no form for it. */
@@ -30,6 +31,11 @@ public final class Texts {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+    }
+
+    /** The one text of a message whose content is parts of type text, as vLLM joins them: each on a line of its own. */
+    public static String joined(List<String> parts) {
+        return String.join("\n", parts);
     }
 
     static boolean unpaired(int character) {
