@@ -1,0 +1,40 @@
+package dev.laurel.schema.accept;
+
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * What the turns before an answer may be: at least one, each of a named speaker and well-formed text, the last one saying something. The answer itself
+ * may be empty where it is scored, since a model may give one; it must say something where it is trained on.
+ */
+public final class Turns {
+
+    private Turns() {}
+
+    /**
+     * What is wrong with a conversation, to be read right after the field's name: {@code " is an empty conversation"},
+     * {@code "[2].role is missing or blank"}; empty if nothing is. Never shows a text.
+     *
+     * @param count of turns
+     * @param role of the turn at a place
+     * @param content of the turn at a place
+     */
+    public static Optional<String> problem(int count, IntFunction<String> role, IntFunction<String> content) {
+        if (count == 0) {
+            return Optional.of(" is an empty conversation");
+        }
+        for (int i = 0; i < count; i++) {
+            String place = "[" + i + "]";
+            Optional<String> speaker = Names.problem(role.apply(i)).map(problem -> place + ".role " + problem);
+            if (speaker.isPresent()) {
+                return speaker;
+            }
+            String text = content.apply(i);
+            Optional<String> said = i == count - 1 ? Texts.saidProblem(text) : Texts.problem(text);
+            if (said.isPresent()) {
+                return said.map(problem -> place + ".content " + problem);
+            }
+        }
+        return Optional.empty();
+    }
+}
