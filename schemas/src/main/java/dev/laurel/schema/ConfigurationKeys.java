@@ -8,7 +8,13 @@ import java.util.TreeSet;
 public final class ConfigurationKeys {
 
     private static final List<String> SECTIONS = List.of(
-            "laurel.ingest.", "laurel.trainer.", "laurel.scorer.", "laurel.lines.", "laurel.s3.", "laurel.root");
+            "laurel.ingest.",
+            "laurel.trainer.",
+            "laurel.scorer.",
+            "laurel.lines.",
+            "laurel.s3.",
+            "laurel.http.",
+            "laurel.root");
 
     private ConfigurationKeys() {}
 
