@@ -3,6 +3,7 @@ package dev.laurel.schema;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +28,9 @@ public final class Registry {
     public static final String URL = "schema.registry.url";
 
     private static final int NOT_FOUND = 404;
+    /** Not logged in, timed out, asked too often: nothing is known against the schema then. */
+    private static final Set<Integer> NO_ANSWER = Set.of(401, 407, 408, 429);
+
     private static final int SERVER_ERROR = 500;
     private static final int CACHE_CAPACITY = 1_000;
 
@@ -90,16 +94,32 @@ public final class Registry {
 
     private Schema fetch(WireFormat.SchemaName name) throws IOException, RestClientException {
         if (name instanceof WireFormat.SchemaName.Id byId) {
-            return (Schema) client.getSchemaById(byId.id()).rawSchema();
+            SchemaString found = rest.getId(byId.id());
+            boolean whole =
+                    found.getReferences() == null || found.getReferences().isEmpty();
+            return whole
+                    ? parse(name, found)
+                    : (Schema) client.getSchemaById(byId.id()).rawSchema();
         }
         UUID guid = ((WireFormat.SchemaName.Guid) name).guid();
-        SchemaString found = rest.httpRequest(
-                "/schemas/guids/" + guid,
-                "GET",
-                null,
-                RestService.DEFAULT_REQUEST_PROPERTIES,
-                new TypeReference<>() {});
-        return new Schema.Parser().parse(found.getSchemaString());
+        return parse(
+                name,
+                rest.httpRequest(
+                        "/schemas/guids/" + guid,
+                        "GET",
+                        null,
+                        RestService.DEFAULT_REQUEST_PROPERTIES,
+                        new TypeReference<>() {}));
+    }
+
+    /** The client itself takes a schema that is not Avro for a registry that cannot be reached. */
+    private static Schema parse(WireFormat.SchemaName name, SchemaString found) {
+        String type = found.getSchemaType();
+        if (type != null && !type.equals(AvroSchema.TYPE)) {
+            throw new SerializationException(
+                    "schema with " + name + " is of type " + type + ", not " + AvroSchema.TYPE);
+        }
+        return new AvroSchema(found.getSchemaString()).rawSchema();
     }
 
     private interface Question<T> {
@@ -113,7 +133,7 @@ public final class Registry {
             if (e.getStatus() == NOT_FOUND) {
                 throw new SerializationException(missing, e);
             }
-            if (e.getStatus() >= SERVER_ERROR) {
+            if (e.getStatus() >= SERVER_ERROR || NO_ANSWER.contains(e.getStatus())) {
                 throw new RegistryUnavailableException("schema registry at " + url + " failed: " + e.getMessage(), e);
             }
             throw new SerializationException(missing + ": " + e.getMessage(), e);

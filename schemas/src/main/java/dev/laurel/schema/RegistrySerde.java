@@ -6,15 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,10 +24,14 @@ import org.apache.kafka.common.serialization.Serializer;
  * The values of one topic as Avro in Confluent's wire format. Writes with the topic's schema, which must be registered; reads whatever schema the
  * writer had and resolves it to the topic's. Safe for many threads.
  *
- * <p>Reading throws {@link SerializationException} for a value that is not of the topic and {@link RegistryUnavailableException} when the registry
- * does not answer.
+ * <p>Reading throws {@link SerializationException}, without anything of the value, for whatever is not of the topic, and
+ * {@link RegistryUnavailableException} when the registry does not answer. It never allocates much more than the value has bytes.
  */
 public final class RegistrySerde<V extends SpecificRecord> implements Serde<V> {
+
+    static {
+        AvroLimits.set();
+    }
 
     private final Topic<V> topic;
     private final Registry registry;
@@ -77,18 +79,26 @@ public final class RegistrySerde<V extends SpecificRecord> implements Serde<V> {
 
     private V read(Headers headers, byte[] value) {
         WireFormat.Framed framed = WireFormat.read(headers, value);
-        SpecificDatumReader<V> reader = readers.computeIfAbsent(framed.schema(), this::reader);
-        BinaryDecoder decoder = DecoderFactory.get()
-                .binaryDecoder(framed.value(), framed.offset(), value.length - framed.offset(), null);
         try {
-            V read = reader.read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new SerializationException(unreadable(framed) + ": bytes are left after it");
-            }
-            return read;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            throw new SerializationException(unreadable(framed) + ": " + e, e);
+            return read(framed);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (IOException
+                | RuntimeException
+                | StackOverflowError e) { // no cause and no message: they may quote the record
+            throw new SerializationException(
+                    unreadable(framed) + ": " + e.getClass().getSimpleName());
         }
+    }
+
+    private V read(WireFormat.Framed framed) throws IOException {
+        BoundedDecoder decoder =
+                new BoundedDecoder(framed.value(), framed.offset(), framed.value().length - framed.offset());
+        V read = readers.computeIfAbsent(framed.schema(), this::reader).read(null, decoder);
+        if (!decoder.isEnd()) {
+            throw new SerializationException(unreadable(framed) + ": bytes are left after it");
+        }
+        return read;
     }
 
     private SpecificDatumReader<V> reader(WireFormat.SchemaName name) {

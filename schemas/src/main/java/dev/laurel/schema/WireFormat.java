@@ -48,7 +48,7 @@ final class WireFormat {
 
     static Framed read(Headers headers, byte[] value) {
         Header header = headers.lastHeader(HEADER);
-        if (header != null) {
+        if (header != null && header.value() != null) {
             return new Framed(name(header.value(), "header " + HEADER), value, 0);
         }
         if (value.length < PREFIX) {

@@ -1,6 +1,7 @@
 package dev.laurel.schema;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -88,12 +93,23 @@ class RegistrySerdeIT {
                 .isEqualTo(response());
     }
 
-    @Test
-    void refusesAnUnknownSchemaId() {
-        assertThatThrownBy(() ->
-                        responses.deserializer().deserialize("any", new byte[] {0, 0, 1, (byte) 0x86, (byte) 0x9f, 0}))
+    @ParameterizedTest
+    @ValueSource(ints = {99_999, 0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void refusesAnUnknownSchemaId(int id) {
+        byte[] value = ByteBuffer.allocate(6).put((byte) 0).putInt(id).array();
+
+        assertThatThrownBy(() -> responses.deserializer().deserialize("any", value))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("99999");
+                .hasMessageContaining(String.valueOf(id));
+    }
+
+    @Test
+    void refusesAnUnknownGuid() {
+        Headers headers = new RecordHeaders()
+                .add(WireFormat.HEADER, new byte[] {1, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9});
+
+        assertThatThrownBy(() -> responses.deserializer().deserialize("any", headers, new byte[] {0}))
+                .isInstanceOf(SerializationException.class);
     }
 
     @Test
