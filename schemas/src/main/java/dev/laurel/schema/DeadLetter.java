@@ -54,7 +54,7 @@ public record DeadLetter(String reason, String kind, String topic, int partition
     /** The record for the dead-letter topic of the record's own topic. */
     public static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, String kind, String reason) {
         DeadLetter letter = new DeadLetter(reason, kind, record.topic(), record.partition(), record.offset());
-        RecordParts parts = letter.parts(record.key(), record.value(), record.headers());
+        RecordParts parts = letter.parts(record.key(), record.value(), record.headers(), LARGEST_BYTES);
         Long timestamp =
                 RecordTimes.isTime(record.timestamp()) ? record.timestamp() : null; // then it is the producer's
         return new ProducerRecord<>(
@@ -63,16 +63,21 @@ public record DeadLetter(String reason, String kind, String topic, int partition
 
     /** The record for the dead-letter topic, made of the bytes in which {@code record} came. */
     public Record<byte[], byte[]> of(Record<byte[], byte[]> record) {
-        RecordParts parts = parts(record.key(), record.value(), record.headers());
+        return of(record, LARGEST_BYTES);
+    }
+
+    /** As {@link #of(Record)}, for a topic that takes {@code mostBytes} if those are fewer. */
+    public Record<byte[], byte[]> of(Record<byte[], byte[]> record, int mostBytes) {
+        RecordParts parts = parts(record.key(), record.value(), record.headers(), Math.min(mostBytes, LARGEST_BYTES));
         return new Record<>(parts.key(), parts.value(), RecordTimes.orNow(record.timestamp()), parts.headers());
     }
 
-    private RecordParts parts(byte[] key, byte[] value, Headers headers) {
+    private RecordParts parts(byte[] key, byte[] value, Headers headers, int mostBytes) {
         Headers particulars = particulars();
         Headers kept = new RecordHeaders(headers.toArray());
         particulars.forEach(header -> kept.remove(header.key()));
         kept.remove(LEFT);
-        return new RecordParts(key, value, kept).within(LARGEST_BYTES, particulars);
+        return new RecordParts(key, value, kept).within(mostBytes, particulars);
     }
 
     private Headers particulars() {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param key null if there is none
  * @param value null if there is none
  */
-record RecordParts(byte[] key, byte[] value, Headers headers) {
+public record RecordParts(byte[] key, byte[] value, Headers headers) {
 
     /** Besides key, value and headers: the batch's head and the record's own, of which Kafka has about 100. */
     private static final int OVERHEAD_BYTES = 512;
@@ -25,7 +25,7 @@ record RecordParts(byte[] key, byte[] value, Headers headers) {
     RecordParts within(int mostBytes, Headers added) {
         List<String> left = new ArrayList<>();
         RecordParts kept = this;
-        while (kept.bytes() + bytes(added) > mostBytes) {
+        while (!kept.isEmpty() && kept.bytes() + bytes(added) > mostBytes) {
             long largest = Math.max(Math.max(length(kept.value), length(kept.key)), bytes(kept.headers));
             if (length(kept.value) == largest) {
                 left.add("value");
@@ -46,8 +46,12 @@ record RecordParts(byte[] key, byte[] value, Headers headers) {
         return new RecordParts(kept.key, kept.value, all);
     }
 
+    private boolean isEmpty() {
+        return key == null && value == null && headers.toArray().length == 0;
+    }
+
     /** Never less than Kafka counts. */
-    long bytes() {
+    public long bytes() {
         return OVERHEAD_BYTES + length(key) + length(value) + bytes(headers);
     }
 
