@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
                         + " bfloat16 against float32, and peak memory.",
         subcommands = {
             HttpBenchCommand.class,
+            AttackCommand.class,
             SoakCommand.class,
             CrashCommand.class,
             WindowsCommand.class,

@@ -3,12 +3,12 @@ package dev.laurel.bench.service;
 import java.util.List;
 
 /** Quantiles by the nearest rank. */
-final class Quantiles {
+public final class Quantiles {
 
     private Quantiles() {}
 
     /** @param sorted ascending; 0 of none */
-    static double of(List<Double> sorted, double quantile) {
+    public static double of(List<Double> sorted, double quantile) {
         if (sorted.isEmpty()) {
             return 0;
         }

@@ -1,0 +1,34 @@
+package dev.laurel.bench.attack;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.laurel.bench.BenchModel;
+import dev.laurel.bench.NetworkShape;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A tenth of the cases of {@code laurel bench attack}, and a little of the rest. */
+class AttackIT {
+
+    @Test
+    void nothingStopsTheWheel() throws Exception {
+        AttackOptions options = new AttackOptions(10_000, 1, Duration.ofSeconds(15), 300, 30, Optional.empty(), 2);
+        try (BenchModel model = BenchModel.random(NetworkShape.named("tiny"), 1, 256)) {
+            AttackReport report = new Attack(options, model.dir(), step -> {}).run();
+
+            assertThat(report.faults()).isEmpty();
+            assertThat(report.statuses().keySet()).contains(200, 202, 400, 415, 422);
+        }
+    }
+
+    @Test
+    void aCaseIsTheSameEachTime() {
+        for (int number = 0; number < 200; number++) {
+            assertThat(RequestCase.of(number, 3).bytes())
+                    .isEqualTo(RequestCase.of(number, 3).bytes());
+        }
+    }
+}
