@@ -131,6 +131,11 @@ public class ScorerWiring {
         return stream.map(ScoringStream::partitions).orElse(0);
     }
 
+    /** What keeps the stream from going on, for people to read; empty if nothing does. */
+    Optional<String> trouble() {
+        return reader.flatMap(PatientReader::waitsFor).or(() -> stream.flatMap(ScoringStream::trouble));
+    }
+
     @Produces
     @Singleton
     LiveModels models() {
@@ -172,10 +177,12 @@ public class ScorerWiring {
                 ScorerTopology.build(values, records, groupRules(), drift, metrics, clock),
                 StreamsSettings.of(config, kafka),
                 new BatchScorer(responses, lines, models, bounds, metrics, clock),
+                clock,
                 config.drainTimeout(),
                 config.leaveGroupOnStop()
                         ? GroupMembershipOperation.LEAVE_GROUP
                         : GroupMembershipOperation.REMAIN_IN_GROUP,
+                ScorerWiring::jvmEnds,
                 error -> end("stream", error));
         new KafkaStreamsMetrics(scoring.streams()).bindTo(meters);
         return scoring;

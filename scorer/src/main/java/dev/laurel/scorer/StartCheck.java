@@ -24,7 +24,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * What must be there before the scorer starts: broker, topics, registry, schemas. Each is asked for within a limit of time.
  *
- * @param maxRecordBytes most bytes of a record in the topics the scorer writes to
+ * @param maxRecordBytes most bytes of a record that the topics take and the scorer's producer sends
  */
 record StartCheck(int maxRecordBytes) {
 
@@ -58,8 +58,7 @@ record StartCheck(int maxRecordBytes) {
                 .toList();
         return admin.describeConfigs(topics).all().get().values().stream()
                 .mapToInt(StartCheck::maxMessageBytes)
-                .min()
-                .orElseThrow();
+                .reduce(Provisioner.DERIVED_RECORD_BYTES, Math::min);
     }
 
     private static int maxMessageBytes(Config topic) {

@@ -28,10 +28,11 @@ final class StreamsSettings {
 
     static Properties of(ScorerConfig config, Map<String, String> kafka) {
         Properties settings = new Properties();
-        settings.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), GroupStore.CHANGELOG_BYTES);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
         settings.putAll(kafka);
 
+        settings.put( // nothing that is written is larger, and a limit below would end the stream at such a record
+                producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), GroupStore.CHANGELOG_BYTES);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -107,8 +107,8 @@ class ScorerIT {
                 Topics.RESPONSES.name(),
                 "acme/other".getBytes(StandardCharsets.UTF_8),
                 scorer.record(response("bad", "wrong-key")).value()));
-        RecordMetadata blank = scorer.publish(
-                Samples.response("blank").setTask("bad").setResponse(" ").build());
+        RecordMetadata badName =
+                scorer.publish(Samples.response("no\nname").setTask("bad").build());
         RecordMetadata noPrompt = scorer.publish(Samples.response("no-prompt")
                 .setTask("bad")
                 .setMessages(List.of())
@@ -122,7 +122,7 @@ class ScorerIT {
                 .containsEntry(origin(unreadable), "UNREADABLE")
                 .containsEntry(origin(noValue), "NO_VALUE")
                 .containsEntry(origin(wrongKey), "KEY_MISMATCH")
-                .containsEntry(origin(blank), "EMPTY_RESPONSE")
+                .containsEntry(origin(badName), "BAD_NAME")
                 .containsEntry(origin(noPrompt), "EMPTY_CONVERSATION")
                 .containsEntry(origin(noLine), "NO_LINE")
                 .containsEntry(origin(noModel), "NO_ACTIVE_MODEL")

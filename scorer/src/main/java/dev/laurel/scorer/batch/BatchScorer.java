@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +83,6 @@ public final class BatchScorer {
         Verdicts verdicts = new Verdicts(new LinkedHashMap<>(), new LinkedHashMap<>());
         Map<String, List<Candidate>> byLine = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            OutcomeHeader.strip(record.headers());
             Admission admission = admit(record);
             if (admission instanceof Admission.Admitted admitted) {
                 byLine.computeIfAbsent(admitted.line(), line -> new ArrayList<>())
@@ -99,11 +97,13 @@ public final class BatchScorer {
             byLine.forEach((line, candidates) -> judge(line, lease, candidates, verdicts));
         }
         Instant scored = clock.instant();
-        verdicts.judgements().forEach((record, judgement) -> {
+        List<Judgement> judgements = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : batch) { // each and every one, lest a forged outcome be believed
+            Judgement judgement = verdicts.judgements().get(record);
+            judgements.add(judgement);
             Optional<Reward> shadow = Optional.ofNullable(verdicts.shadows().get(record));
             OutcomeHeader.write(record.headers(), new Outcome(judgement, shadow, started, scored, batch.size()));
-        });
-        Collection<Judgement> judgements = verdicts.judgements().values();
+        }
         logFailures(judgements);
         Duration took = Duration.between(polled, scored);
         metrics.batch(batch.size(), tokens(judgements), took);
@@ -139,6 +139,11 @@ public final class BatchScorer {
             return Admission.of(record.key(), response, lines);
         } catch (SerializationException e) {
             return new Admission.Refused(new Failure(Reason.UNREADABLE, String.valueOf(e.getMessage())));
+        } catch (RuntimeException | StackOverflowError e) {
+            if (!Unexpected.isOfTheRecord(e)) {
+                throw e;
+            }
+            return new Admission.Refused(Unexpected.failure(e));
         }
     }
 
@@ -169,7 +174,7 @@ public final class BatchScorer {
                 }
             }
             metrics.shadowed(line, share.size());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.warn("challenger failed line={} batch={}", line, share.size(), e);
         }
     }
@@ -180,7 +185,7 @@ public final class BatchScorer {
                 .toList();
     }
 
-    private static void logFailures(Collection<Judgement> judgements) {
+    private static void logFailures(List<Judgement> judgements) {
         Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
         for (Judgement judgement : judgements) {
             if (judgement instanceof Failure failure) {
@@ -192,7 +197,7 @@ public final class BatchScorer {
         }
     }
 
-    private static long tokens(Collection<Judgement> judgements) {
+    private static long tokens(List<Judgement> judgements) {
         long tokens = 0;
         for (Judgement judgement : judgements) {
             tokens += judgement instanceof Reward reward ? reward.tokens() : 0;

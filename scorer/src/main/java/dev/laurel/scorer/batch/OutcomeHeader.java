@@ -7,10 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import dev.laurel.schema.accept.Texts;
 import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reason;
@@ -18,6 +18,7 @@ import dev.laurel.scorer.live.Judgement.Reward;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * The {@link Outcome} of a record as one of its headers. It lives between poll and processor of one process and is never written to a topic; headers of
@@ -33,29 +34,30 @@ public final class OutcomeHeader {
 
     private OutcomeHeader() {}
 
-    /** Removes all headers that only Laurel may write. */
-    static void strip(Headers headers) {
-        for (Header header : headers.toArray()) {
-            if (header.key().startsWith(PREFIX)) {
-                headers.remove(header.key());
-            }
-        }
-    }
-
-    /** Puts the outcome on a record, in place. */
+    /** Puts the outcome on a record, in place, as its last header. */
     public static void write(Headers headers, Outcome outcome) {
         headers.add(NAME, bytes(outcome));
     }
 
-    /** Takes the outcome off a record; throws IllegalStateException if the record did not come through {@link ScoringConsumer}. */
-    public static Outcome take(Headers headers) {
+    /** The outcome that is on a record; throws IllegalStateException if the record did not come through {@link ScoringConsumer}. */
+    public static Outcome read(Headers headers) {
         Header header = headers.lastHeader(NAME);
         if (header == null) {
             throw new IllegalStateException(
                     "a response without outcome: it was polled by a consumer that does not score");
         }
-        headers.remove(NAME);
         return read(header.value());
+    }
+
+    /** The headers without those that only Laurel may write: this one, and what others forged. A copy, since taking out each takes long of very many. */
+    public static Headers without(Headers headers) {
+        Headers kept = new RecordHeaders();
+        for (Header header : headers) {
+            if (!header.key().startsWith(PREFIX)) {
+                kept.add(header);
+            }
+        }
+        return kept;
     }
 
     private static byte[] bytes(Outcome outcome) {
@@ -82,8 +84,7 @@ public final class OutcomeHeader {
         } else if (judgement instanceof Failure failure) {
             out.writeBoolean(false);
             out.writeUTF(failure.reason().name());
-            out.writeUTF(failure.message()
-                    .substring(0, Math.min(MAX_MESSAGE, failure.message().length())));
+            out.writeUTF(Texts.cut(failure.message(), MAX_MESSAGE));
         }
     }
 
@@ -96,6 +97,7 @@ public final class OutcomeHeader {
         out.writeDouble(reward.probability().orElse(NONE));
         out.writeInt(reward.tokens());
         out.writeBoolean(reward.truncated());
+        out.writeBoolean(reward.answerUnread());
     }
 
     private static Outcome read(byte[] bytes) {
@@ -108,7 +110,7 @@ public final class OutcomeHeader {
             Optional<Reward> shadow = in.readBoolean() ? Optional.of(readReward(in)) : Optional.empty();
             return new Outcome(judgement, shadow, batchStarted, scored, batchSize);
         } catch (IOException e) {
-            throw new IllegalStateException("not an outcome: " + Arrays.toString(bytes), e);
+            throw new IllegalStateException("not an outcome: " + bytes.length + " bytes", e);
         }
     }
 
@@ -125,6 +127,7 @@ public final class OutcomeHeader {
                 in.readDouble(),
                 probability(in.readDouble()),
                 in.readInt(),
+                in.readBoolean(),
                 in.readBoolean());
     }
 }

@@ -1,6 +1,7 @@
 package dev.laurel.scorer.batch;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +27,7 @@ public final class PatientReader implements Deserializer<GeneratedResponse> {
     private final Deserializer<GeneratedResponse> reader;
     private final Duration patience;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Optional<String> waitsFor = Optional.empty();
 
     /** @param patience how long a record waits before the registry counts as gone */
     public PatientReader(Deserializer<GeneratedResponse> reader, Duration patience) {
@@ -44,8 +46,11 @@ public final class PatientReader implements Deserializer<GeneratedResponse> {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                return reader.deserialize(topic, headers, value);
+                GeneratedResponse response = reader.deserialize(topic, headers, value);
+                waitsFor = Optional.empty();
+                return response;
             } catch (RegistryUnavailableException e) {
+                waitsFor = Optional.of("registry silent: " + e.getMessage());
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
                 if (left.isNegative()) {
                     throw e;
@@ -56,6 +61,11 @@ public final class PatientReader implements Deserializer<GeneratedResponse> {
                 }
             }
         }
+    }
+
+    /** What it waits for, for people to read. From any thread. */
+    public Optional<String> waitsFor() {
+        return waitsFor;
     }
 
     private boolean closesBeforeTheNextQuestion() {

@@ -1,5 +1,7 @@
 package dev.laurel.scorer.drift;
 
+import dev.laurel.schema.accept.Names;
+
 /**
  * How drift is watched.
  *
@@ -12,6 +14,9 @@ package dev.laurel.scorer.drift;
 public record DriftRules(String referenceName, int reference, int window, double psiAlarm, double ksAlarm) {
 
     public DriftRules {
+        Names.problem(referenceName).ifPresent(problem -> {
+            throw new IllegalArgumentException("laurel.scorer.drift.reference-name " + problem);
+        });
         if (reference < 1 || window < 1) {
             throw new IllegalArgumentException(
                     "laurel.scorer.drift.reference or window is below 1: " + reference + ", " + window);

@@ -85,7 +85,7 @@ public final class DriftWindow {
         return bytes.toByteArray();
     }
 
-    /** Of bytes in this form and of a reference of this name; otherwise it begins anew. */
+    /** Of bytes in this form and of a reference of this name; of any others it begins anew. */
     public static DriftWindow decode(byte[] bytes, String referenceName) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readByte() != FORM || !in.readUTF().equals(referenceName)) {
@@ -98,10 +98,21 @@ public final class DriftWindow {
                 read(in, read.reference.get(measure));
                 read(in, read.window.get(measure));
             }
-            return read;
-        } catch (IOException e) {
-            throw new IllegalStateException("not a window: " + bytes.length + " bytes", e);
+            return read.adds() ? read : empty(referenceName);
+        } catch (IOException e) { // ended too soon
+            return empty(referenceName);
         }
+    }
+
+    /** Whether the counts are those of so many responses. */
+    private boolean adds() {
+        return reference.values().stream().allMatch(counts -> areCounts(counts, inReference))
+                && window.values().stream().allMatch(counts -> areCounts(counts, inWindow));
+    }
+
+    private static boolean areCounts(long[] counts, int of) {
+        return Arrays.stream(counts).allMatch(count -> count >= 0)
+                && Arrays.stream(counts).sum() == of;
     }
 
     private static void write(DataOutputStream out, long[] counts) throws IOException {

@@ -32,6 +32,8 @@ public final class LiveModel implements Judge {
 
     private static final int PROBES = 16;
     private static final int PROBE_TOKENS = 128;
+    private static final List<Message> PLAINEST =
+            List.of(new Message("user", "question"), new Message("assistant", "answer"));
 
     private final Announced announced;
     private final RewardModel model;
@@ -123,7 +125,7 @@ public final class LiveModel implements Judge {
             return model.text().encodeAll(conversations).stream()
                     .map(sequence -> (Encoded) new Encoded.Readable(sequence))
                     .toList();
-        } catch (UnusableTextException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return conversations.stream().map(this::encodeAlone).toList();
         }
     }
@@ -133,6 +135,10 @@ public final class LiveModel implements Judge {
             return new Encoded.Readable(model.text().encode(conversation));
         } catch (UnusableTextException e) {
             return new Encoded.Unreadable(new Failure(Reason.REFUSED_BY_FORMATTING, e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            model.text().encode(PLAINEST); // throws where nothing can be read any more
+            return new Encoded.Unreadable(
+                    new Failure(Reason.UNEXPECTED, e.getClass().getName()));
         }
     }
 
@@ -157,7 +163,7 @@ public final class LiveModel implements Judge {
             return judgement(sequence, model.score(List.of(sequence))[0]);
         } catch (RuntimeException e) {
             model.score(probe);
-            return new Failure(Reason.MODEL_FAILED, String.valueOf(e.getMessage()));
+            return new Failure(Reason.MODEL_FAILED, e.getClass().getName());
         }
     }
 
@@ -174,7 +180,8 @@ public final class LiveModel implements Judge {
                 normalized,
                 announced.probability(raw),
                 sequence.length(),
-                sequence.truncated());
+                sequence.truncated(),
+                false);
     }
 
     /** A few ids that every vocabulary has. */

@@ -3,6 +3,7 @@ package dev.laurel.scorer.select;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,19 +30,33 @@ public final class BestOfN {
 
     private BestOfN() {}
 
+    /** A scored record without its texts, which take nearly all of its room and no part in the ranking. */
+    public static ScoredResponse withoutTexts(ScoredResponse scored) {
+        return ScoredResponse.newBuilder(scored)
+                .setMessages(List.of())
+                .setResponse("")
+                .setAttributes(Map.of())
+                .build();
+    }
+
+    /** Candidates with a reward, best first. */
+    public static List<ScoredResponse> ranked(List<ScoredResponse> scored) {
+        return scored.stream().sorted(BEST_FIRST).toList();
+    }
+
     /**
      * The group's selection.
      *
      * @param group that has ended
-     * @param scored its candidates that have a reward
+     * @param ranked its candidates that have a reward, best first; their texts are not looked at
+     * @param whole the first of those, with their texts: what is selected
      * @param wanted how many are asked for (K)
-     * @param atMost how many the record may hold
      */
-    public static SelectedResponse select(Group group, List<ScoredResponse> scored, int wanted, int atMost) {
-        List<ScoredResponse> ranked = scored.stream().sorted(BEST_FIRST).toList();
+    public static SelectedResponse select(
+            Group group, List<ScoredResponse> ranked, List<ScoredResponse> whole, int wanted) {
         List<Selection> selected = new ArrayList<>();
-        for (int i = 0; i < Math.min(Math.min(wanted, atMost), ranked.size()); i++) {
-            selected.add(selection(ranked, i));
+        for (int i = 0; i < whole.size(); i++) {
+            selected.add(selection(ranked, i, whole.get(i)));
         }
         return SelectedResponse.newBuilder()
                 .setGroupId(group.name().groupId())
@@ -63,7 +78,7 @@ public final class BestOfN {
                 .build();
     }
 
-    private static Selection selection(List<ScoredResponse> ranked, int place) {
+    private static Selection selection(List<ScoredResponse> ranked, int place, ScoredResponse whole) {
         ScoredResponse response = ranked.get(place);
         Optional<ScoredResponse> next =
                 place + 1 < ranked.size() ? Optional.of(ranked.get(place + 1)) : Optional.empty();
@@ -73,7 +88,7 @@ public final class BestOfN {
         return Selection.newBuilder()
                 .setResponseId(response.getResponseId())
                 .setGenerator(response.getGenerator().orElse(null))
-                .setMessages(conversation(response))
+                .setMessages(conversation(whole))
                 .setNormalizedReward(response.getNormalizedReward())
                 .setMargin(next.map(other -> lead(response, other)).orElse(null))
                 .setTied(tied)

@@ -77,6 +77,19 @@ public record Group(
         return new Group(name, expected, opened, latest, scored, unscored, late, Optional.of(new End(by, now)));
     }
 
+    /** Characters of all ids that are kept with it; with the names they are most of what it takes in a store. */
+    public long idCharacters() {
+        return Stream.of(scored, unscored, late)
+                .flatMap(List::stream)
+                .mapToLong(String::length)
+                .sum();
+    }
+
+    /** As it would be if all that came had a reward; for a record that has no room for more. */
+    public Group withoutUnscored() {
+        return new Group(name, expected, opened, latest, scored, List.of(), late, end);
+    }
+
     private static List<String> with(List<String> ids, String id) {
         List<String> all = new ArrayList<>(ids);
         all.add(id);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public final class GroupCodec {
         return bytes.toByteArray();
     }
 
-    /** Throws IllegalStateException if the bytes are of a form that is not known. */
+    /** Throws IllegalStateException, and nothing else, if the bytes are none of a group, or of a form that is not known. */
     public static Group decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte form = in.readByte();
@@ -65,8 +66,8 @@ public final class GroupCodec {
                             ? Optional.of(
                                     new Group.End(ClosedBy.valueOf(text(in)), Instant.ofEpochMilli(in.readLong())))
                             : Optional.empty());
-        } catch (IOException e) {
-            throw new IllegalStateException("not a group: " + bytes.length + " bytes", e);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException("not a group: " + bytes.length + " bytes, " + e.getMessage(), e);
         }
     }
 
@@ -78,7 +79,12 @@ public final class GroupCodec {
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        int length = in.readInt();
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("a text of " + length + " bytes that has " + bytes.length);
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static void write(DataOutputStream out, List<String> ids) throws IOException {

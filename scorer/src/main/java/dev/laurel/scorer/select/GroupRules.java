@@ -17,6 +17,11 @@ public record GroupRules(int wanted, Duration timeout, Duration remembered, int 
     /** Longest id of a group or a candidate, in characters: a group's ids are kept together, and must stay small enough for a record. */
     private static final int LONGEST_ID = 500;
 
+    /** Most characters of all ids of a group: three bytes each, that is less than a record of its store may be. */
+    private static final int MOST_ID_CHARACTERS = 1_000_000;
+
+    private static final Duration LONGEST = Duration.ofDays(3_650); // moments plus it are moments still
+
     public GroupRules {
         if (wanted < 1) {
             throw new IllegalArgumentException("laurel.scorer.best-of-n.keep is below 1: " + wanted);
@@ -28,6 +33,10 @@ public record GroupRules(int wanted, Duration timeout, Duration remembered, int 
         if (timeout.isNegative() || timeout.isZero() || remembered.isNegative()) {
             throw new IllegalArgumentException("laurel.scorer.best-of-n.timeout " + timeout + " and remember "
                     + remembered + " must be above and not below 0");
+        }
+        if (timeout.compareTo(LONGEST) > 0 || remembered.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("laurel.scorer.best-of-n.timeout " + timeout + " or remember "
+                    + remembered + " is above " + LONGEST.toDays() + " days");
         }
     }
 
@@ -68,7 +77,9 @@ public record GroupRules(int wanted, Duration timeout, Duration remembered, int 
         if (group.end().isPresent()) {
             Group.End end = group.end().get();
             return new Arrival.Late(
-                    group.late().size() < largest ? group.withLate(candidate.responseId()) : group,
+                    group.late().size() < largest && hasRoom(group, candidate)
+                            ? group.withLate(candidate.responseId())
+                            : group,
                     "group %s ended at %s by %s with %d of %d candidates"
                             .formatted(
                                     groupId,
@@ -77,7 +88,15 @@ public record GroupRules(int wanted, Duration timeout, Duration remembered, int 
                                     group.scored().size() + group.unscored().size(),
                                     group.expected()));
         }
+        if (!hasRoom(group, candidate)) {
+            return new Arrival.Refused("ids of group %s have %d characters, where at most %d can be kept"
+                    .formatted(groupId, group.idCharacters(), MOST_ID_CHARACTERS));
+        }
         return new Arrival.Counted(group.with(candidate));
+    }
+
+    private static boolean hasRoom(Group group, Candidate candidate) {
+        return group.idCharacters() + candidate.responseId().length() <= MOST_ID_CHARACTERS;
     }
 
     /** When something is to be done about the group: it is closed if it still gathers, or forgotten if it has ended. */

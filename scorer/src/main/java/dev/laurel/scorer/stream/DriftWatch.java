@@ -2,6 +2,7 @@ package dev.laurel.scorer.stream;
 
 import java.util.Optional;
 
+import dev.laurel.scorer.batch.Unexpected;
 import dev.laurel.scorer.drift.DriftWindow;
 import dev.laurel.scorer.drift.Sample;
 import dev.laurel.scorer.watch.DriftBoard;
@@ -13,9 +14,13 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fills the drift windows of one partition, each response once. */
 final class DriftWatch implements Processor<byte[], Sample, Void, Void> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
 
     static final String WINDOWS = "drift-windows";
 
@@ -42,6 +47,21 @@ final class DriftWatch implements Processor<byte[], Sample, Void, Void> {
     @Override
     public void process(Record<byte[], Sample> record) {
         Sample sample = record.value();
+        try {
+            count(sample);
+        } catch (RuntimeException e) {
+            if (!Unexpected.isOfTheRecord(e)) {
+                throw e;
+            }
+            LOG.warn(
+                    "drift window begins anew line={} reason={}",
+                    sample.line(),
+                    e.getClass().getName());
+            windows.delete(sample.line());
+        }
+    }
+
+    private void count(Sample sample) {
         String reference = board.rules().referenceName();
         DriftWindow window = Optional.ofNullable(windows.get(sample.line()))
                 .map(bytes -> DriftWindow.decode(bytes, reference))

@@ -3,7 +3,6 @@ package dev.laurel.scorer.stream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import dev.laurel.schema.Provisioner;
+import dev.laurel.schema.accept.Shown;
 import dev.laurel.scorer.select.Candidate;
 import dev.laurel.scorer.select.Group;
 import dev.laurel.scorer.select.GroupCodec;
@@ -24,12 +24,16 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The groups of one partition and the scored records of their candidates, on disk and in changelog topics. Texts are kept apart from the groups, and
  * only until a group ends. Which group is due next is known in memory, and found again at every start.
  */
 public final class GroupStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupStore.class);
 
     static final String GROUPS = "groups";
     static final String CANDIDATES = "candidates";
@@ -51,8 +55,21 @@ public final class GroupStore {
         this.groups = context.getStateStore(GROUPS);
         this.candidates = context.getStateStore(CANDIDATES);
         this.rules = rules;
+        List<String> unreadable = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = groups.all()) {
-            all.forEachRemaining(entry -> note(GroupCodec.decode(entry.value)));
+            all.forEachRemaining(
+                    entry -> read(entry.value).ifPresentOrElse(this::note, () -> unreadable.add(entry.key)));
+        }
+        unreadable.forEach(groups::delete);
+    }
+
+    /** What is no group, or one of a form that only later scorers know, is none: its candidates that still come begin it anew. */
+    private static Optional<Group> read(byte[] bytes) {
+        try {
+            return Optional.of(GroupCodec.decode(bytes));
+        } catch (IllegalStateException e) {
+            LOG.warn("group forgotten reason={}", Shown.of(e.getMessage()));
+            return Optional.empty();
         }
     }
 
@@ -73,7 +90,7 @@ public final class GroupStore {
     }
 
     Optional<Group> find(GroupName name) {
-        return Optional.ofNullable(groups.get(name.key())).map(GroupCodec::decode);
+        return Optional.ofNullable(groups.get(name.key())).flatMap(GroupStore::read);
     }
 
     void keep(Group group) {
@@ -86,28 +103,32 @@ public final class GroupStore {
         candidate.scored().ifPresent(scored -> candidates.put(candidate.group().key(candidate.responseId()), scored));
     }
 
-    /** The scored records of a group, which are not kept any longer. */
-    List<byte[]> takeCandidates(Group group) {
-        return group.scored().stream()
-                .map(id -> candidates.delete(group.name().key(id)))
-                .toList();
+    /** The scored record of a group's candidate; empty if it is lost. */
+    Optional<byte[]> candidate(Group group, String responseId) {
+        return Optional.ofNullable(candidates.get(group.name().key(responseId)));
+    }
+
+    /** Keeps the scored records of a group no longer. */
+    void dropCandidates(Group group) {
+        group.scored().forEach(id -> candidates.delete(group.name().key(id)));
     }
 
     void forget(Group group) {
         groups.delete(group.name().key());
     }
 
-    /** The groups that are due by now: to be closed, or to be forgotten. */
-    List<Group> overdue(Instant now) {
-        Map<String, Group> due = new LinkedHashMap<>();
+    /** The next of the groups that are due by now: to be closed, or to be forgotten. Empty if none is. */
+    Optional<Group> nextOverdue(Instant now) {
         while (!agenda.isEmpty() && !now.isBefore(agenda.first().at())) {
             String key = agenda.pollFirst().key();
-            Optional.ofNullable(groups.get(key))
-                    .map(GroupCodec::decode)
-                    .filter(group -> rules.isOverdue(group, now))
-                    .ifPresent(group -> due.put(key, group));
+            Optional<Group> due = Optional.ofNullable(groups.get(key))
+                    .flatMap(GroupStore::read)
+                    .filter(group -> rules.isOverdue(group, now));
+            if (due.isPresent()) {
+                return due;
+            }
         }
-        return new ArrayList<>(due.values());
+        return Optional.empty();
     }
 
     private void note(Group group) {

@@ -9,6 +9,7 @@ import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.Topics;
 import dev.laurel.scorer.batch.Outcome;
 import dev.laurel.scorer.batch.OutcomeHeader;
+import dev.laurel.scorer.batch.Unexpected;
 import dev.laurel.scorer.drift.Sample;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reason;
@@ -16,7 +17,6 @@ import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.select.Candidate;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -63,11 +63,19 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], Object> 
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata place = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a response that comes from no topic"));
-        Outcome outcome = OutcomeHeader.take(record.headers());
-        if (outcome.judgement() instanceof Reward reward) {
-            write(record, reward, outcome, place);
-        } else if (outcome.judgement() instanceof Failure failure) {
-            setAside(record, failure, place);
+        Outcome outcome = OutcomeHeader.read(record.headers());
+        Record<byte[], byte[]> response = record.withHeaders(OutcomeHeader.without(record.headers()));
+        try {
+            if (outcome.judgement() instanceof Reward reward) {
+                write(response, reward, outcome, place);
+            } else if (outcome.judgement() instanceof Failure failure) {
+                setAside(response, failure, place);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            if (!Unexpected.isOfTheRecord(e)) {
+                throw e;
+            }
+            setAside(response, Unexpected.failure(e), place);
         }
     }
 
@@ -76,27 +84,30 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], Object> 
         byte[] value =
                 writer.serialize(Topics.SCORED.name(), record.headers(), records.of(response, reward, outcome, place));
         Record<byte[], byte[]> scored = record.withValue(value);
-        if (records.fits(scored)) {
-            noteTakeover(reward, place);
-            context.forward(scored, ScorerTopology.SCORED);
-            offer(record, response, Optional.of(value));
-            Sample sample = new Sample(reward.line(), reward.normalized(), reward.tokens());
-            context.forward(new Record<>(record.key(), sample, record.timestamp()), ScorerTopology.DRIFT);
-            metrics.scored(reward.line(), response.getEventTime(), clock.instant());
-        } else {
-            String message = "scored record of " + RecordSize.of(scored) + " bytes is above the " + records.maxBytes()
-                    + " that its topic takes";
+        long bytes = ScoredRecords.bytes(scored);
+        if (bytes > records.maxBytes()) {
+            String message =
+                    "scored record of " + bytes + " bytes is above the " + records.maxBytes() + " that its topic takes";
             setAside(record, new Failure(Reason.TOO_LARGE, message), place);
+            return;
         }
+        noteTakeover(reward, place);
+        context.forward(scored, ScorerTopology.SCORED);
+        metrics.scored(reward.line(), reward.answerUnread(), response.getEventTime(), clock.instant());
+        if (reward.answerUnread()) {
+            offer(record, response, Optional.empty());
+            return;
+        }
+        offer(record, response, Optional.of(value));
+        Sample sample = new Sample(reward.line(), reward.normalized(), reward.tokens());
+        context.forward(new Record<>(record.key(), sample, record.timestamp()), ScorerTopology.DRIFT);
     }
 
-    /** The record as it came; where its headers make it too large, without its value, which is still at the place they name. */
+    /** The record as it came, as far as its topic takes it; the rest is still at the place that the letter names. */
     private void setAside(Record<byte[], byte[]> record, Failure failure, RecordMetadata place) {
-        Headers headers = record.headers();
-        new DeadLetter(failure.message(), failure.reason().name(), place.topic(), place.partition(), place.offset())
-                .addTo(headers);
-        Record<byte[], byte[]> letter = record.withHeaders(headers);
-        context.forward(records.fits(letter) ? letter : letter.withValue(null), ScorerTopology.DEAD_LETTERS);
+        DeadLetter letter = new DeadLetter(
+                failure.message(), failure.reason().name(), place.topic(), place.partition(), place.offset());
+        context.forward(letter.of(record, records.maxBytes()), ScorerTopology.DEAD_LETTERS);
         metrics.deadLetter(failure.reason().name());
         if (failure.reason().isOfAReadableResponse()) {
             offer(record, read(record), Optional.empty());

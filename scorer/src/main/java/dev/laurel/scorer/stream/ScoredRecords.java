@@ -1,13 +1,16 @@
 package dev.laurel.scorer.stream;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Origin;
+import dev.laurel.schema.RecordParts;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.ScoredResponses;
 import dev.laurel.schema.Shadow;
 import dev.laurel.schema.Timings;
+import dev.laurel.schema.Verdict;
 import dev.laurel.scorer.batch.Outcome;
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.verdict.Verifier;
@@ -36,20 +39,26 @@ public record ScoredRecords(String instance, int maxBytes, Supplier<Verifier> ve
                 .setWeightDigest(reward.weightDigest())
                 .setTokens(reward.tokens())
                 .setTruncated(reward.truncated())
-                .setVerdict(verifier.get()
-                        .verify(response.getTenant(), response.getTask(), reward.normalized(), response.getAttempt())
-                        .orElse(null))
+                .setAnswerUnread(reward.answerUnread())
+                .setVerdict(verdict(response, reward).orElse(null))
                 .setShadow(outcome.shadow().map(ScoredRecords::shadow).orElse(null))
                 .setOrigin(new Origin(place.topic(), place.partition(), place.offset()))
                 .setTimings(new Timings(outcome.batchStarted(), outcome.scored(), outcome.batchSize(), instance))
                 .build();
     }
 
+    private Optional<Verdict> verdict(GeneratedResponse response, Reward reward) {
+        Verifier now = verifier.get();
+        return reward.answerUnread()
+                ? now.policy(response.getTenant(), response.getTask()).map(Verifier::unread)
+                : now.verify(response.getTenant(), response.getTask(), reward.normalized(), response.getAttempt());
+    }
+
     private static Shadow shadow(Reward reward) {
         return new Shadow(reward.version(), reward.weightDigest(), reward.raw(), reward.normalized());
     }
 
-    boolean fits(Record<byte[], byte[]> record) {
-        return RecordSize.of(record) <= maxBytes;
+    static long bytes(Record<byte[], byte[]> record) {
+        return new RecordParts(record.key(), record.value(), record.headers()).bytes();
     }
 }

@@ -3,6 +3,7 @@ package dev.laurel.scorer.stream;
 import java.time.Clock;
 
 import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.RecordTimes;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.ScoredResponse;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -75,7 +77,8 @@ public final class ScorerTopology {
         Topology topology = new Topology();
 
         // values as bytes: a dead letter is the very record that came in
-        topology.addSource(SOURCE, bytesIn, bytesIn, Topics.RESPONSES.name());
+        topology.addSource(
+                AutoOffsetReset.earliest(), SOURCE, new RecordTimes(), bytesIn, bytesIn, Topics.RESPONSES.name());
         topology.addProcessor(
                 SCORE,
                 () -> new ScoreProcessor(values.responses(), values.scored().serializer(), records, metrics, clock),
@@ -86,7 +89,8 @@ public final class ScorerTopology {
 
         topology.addProcessor(
                 SELECT,
-                () -> new CandidateGroups(groups, values.scored(), values.selected(), records.maxBytes(), metrics),
+                () -> new CandidateGroups(
+                        groups, values.scored(), values.selected(), records.maxBytes(), metrics, System::nanoTime),
                 SCORE);
         GroupStore.builders().forEach(store -> topology.addStateStore(store, SELECT));
         topology.addSink(SELECTED, Topics.SELECTED.name(), bytesOut, bytesOut, SELECT);

@@ -83,6 +83,12 @@ public record Verifier(List<Policy> policies) {
         return verdict(policy, Decision.FALL_BACK, "not scored within the deadline of " + deadlineMillis + " ms");
     }
 
+    /** The verdict on an answer of which the model read nothing, whatever reward its prompt has. */
+    public static Verdict unread(Policy policy) {
+        return verdict(
+                policy, Decision.FALL_BACK, "no token of the answer was read: the prompt fills what the model reads");
+    }
+
     private static Verdict verdict(Policy policy, Decision decision, String reason) {
         return new Verdict(decision, policy.name(), policy.version(), reason);
     }

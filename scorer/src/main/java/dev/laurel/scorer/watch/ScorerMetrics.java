@@ -25,6 +25,9 @@ public final class ScorerMetrics {
 
     private static final double MILLIS = 1_000;
 
+    /** What took longer counts as so long: timers add up nanoseconds in a long, which a history scored anew would overflow within days. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private final MeterRegistry registry;
     private final DistributionSummary responses;
     private final DistributionSummary tokens;
@@ -63,7 +66,7 @@ public final class ScorerMetrics {
 
     /** The responses of a poll had waited so long, each from its record's timestamp to the poll; at least one. */
     public void waited(List<Duration> waits) {
-        waits.forEach(queueWait::record);
+        waits.forEach(wait -> queueWait.record(measurable(wait)));
         lag.set(Math.max(0, Collections.max(waits).toMillis()));
     }
 
@@ -85,9 +88,16 @@ public final class ScorerMetrics {
     }
 
     /** A scored record was written. */
-    public void scored(String line, Instant eventTime, Instant now) {
+    public void scored(String line, boolean answerUnread, Instant eventTime, Instant now) {
         registry.counter("laurel.scorer.scored", "line", line).increment();
-        latency.record(Duration.between(eventTime, now));
+        if (answerUnread) {
+            registry.counter("laurel.scorer.answer.unread", "line", line).increment();
+        }
+        latency.record(measurable(Duration.between(eventTime, now)));
+    }
+
+    private static Duration measurable(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration.isNegative() ? Duration.ZERO : duration;
     }
 
     /** A record went to the dead-letter topic. */

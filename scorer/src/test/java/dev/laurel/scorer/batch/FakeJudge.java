@@ -70,7 +70,7 @@ public final class FakeJudge implements Judge {
     }
 
     public static Judgement reward(int id, int length) {
-        return new Reward("rich", 1, "cafe", id, id, OptionalDouble.empty(), length, false);
+        return new Reward("rich", 1, "cafe", id, id, OptionalDouble.empty(), length, false, false);
     }
 
     @Override

@@ -57,7 +57,10 @@ class BestOfNTest {
         ScoredResponse early = candidate("b", 1, 1, 1.0, EARLY);
 
         for (List<ScoredResponse> order : List.of(List.of(later, early), List.of(early, later))) {
-            Selection best = BestOfN.select(group, order, 1, 1).getSelected().get(0);
+            List<ScoredResponse> ranked = BestOfN.ranked(order);
+            Selection best = BestOfN.select(group, ranked, ranked.subList(0, 1), 1)
+                    .getSelected()
+                    .get(0);
             assertThat(best.getResponseId()).isEqualTo("b");
             assertThat(best.getTied()).isTrue();
             assertThat(best.getMargin()).contains(0.0);
@@ -83,7 +86,9 @@ class BestOfNTest {
     }
 
     private SelectedResponse select(int wanted, ScoredResponse... candidates) {
-        return BestOfN.select(group, List.of(candidates), wanted, wanted);
+        List<ScoredResponse> whole = BestOfN.ranked(List.of(candidates));
+        List<ScoredResponse> ranked = whole.stream().map(BestOfN::withoutTexts).toList();
+        return BestOfN.select(group, ranked, whole.subList(0, Math.min(wanted, whole.size())), wanted);
     }
 
     private static ScoredResponse candidate(String id, int version, double reward, double normalized) {

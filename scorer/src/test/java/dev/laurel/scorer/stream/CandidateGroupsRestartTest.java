@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.ClosedBy;
@@ -35,6 +36,7 @@ class CandidateGroupsRestartTest {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
+    private final AtomicLong nanoTime = new AtomicLong();
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
 
     @BeforeEach
@@ -101,7 +103,8 @@ class CandidateGroupsRestartTest {
                 Samples.scored(),
                 Samples.selected().serializer(),
                 100_000,
-                new ScorerMetrics(new SimpleMeterRegistry()));
+                new ScorerMetrics(new SimpleMeterRegistry()),
+                nanoTime::get);
         processor.init(context);
         return processor;
     }

@@ -215,7 +215,7 @@ class CandidateGroupsTest {
     @Test
     void doesNotWaitForACandidateThatCannotBeScored() {
         scored("a", 0.5);
-        response("blank", "g1", 3, new Failure(Reason.EMPTY_RESPONSE, "response is blank"));
+        response("blank", "g1", 3, new Failure(Reason.BAD_TEXT, "response has half a surrogate pair"));
         scored("b", 2.0);
 
         SelectedResponse group = run.selected().readValue();
@@ -300,7 +300,7 @@ class CandidateGroupsTest {
     }
 
     private static Reward reward(double normalized) {
-        return new Reward("default", 3, "cafe", 10 * normalized, normalized, OptionalDouble.empty(), 17, false);
+        return new Reward("default", 3, "cafe", 10 * normalized, normalized, OptionalDouble.empty(), 17, false, false);
     }
 
     private double aside(String reason) {

@@ -95,7 +95,7 @@ class ScorerTopologyTest {
                 .setLanguage("en")
                 .build();
 
-        pipe(response, new Reward("rich", 3, "cafe", 2.5, 1.25, OptionalDouble.of(0.75), 17, true));
+        pipe(response, new Reward("rich", 3, "cafe", 2.5, 1.25, OptionalDouble.of(0.75), 17, true, false));
 
         TestRecord<String, ScoredResponse> out = run.scored().readRecord();
         assertThat(out.key()).isEqualTo("acme/p1");
@@ -123,7 +123,8 @@ class ScorerTopologyTest {
     @Test
     void keepsTheHeadersOfOthersAndWritesNoneOfItsOwn() {
         Headers headers = new RecordHeaders().add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8));
-        OutcomeHeader.write(headers, outcome(new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false)));
+        OutcomeHeader.write(
+                headers, outcome(new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false, false)));
 
         run.responses()
                 .pipeInput(new TestRecord<>(
@@ -168,7 +169,7 @@ class ScorerTopologyTest {
     void leavesAResponseThatItsTopicsWouldNotTakeAtItsOrigin() {
         pipe(
                 Samples.response("r1").setResponse("a".repeat(5_000)).build(),
-                new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false));
+                new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false, false));
 
         TestRecord<byte[], byte[]> letter = run.deadLetters().readRecord();
         assertThat(DeadLetter.read(letter.headers())).map(DeadLetter::kind).contains("TOO_LARGE");
@@ -188,8 +189,12 @@ class ScorerTopologyTest {
 
     @Test
     void remembersWhichVersionScoredLast() {
-        pipe(Samples.response("r1").build(), new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false));
-        pipe(Samples.response("r2").build(), new Reward("rich", 2, "beef", 0, 0, OptionalDouble.empty(), 5, false));
+        pipe(
+                Samples.response("r1").build(),
+                new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false, false));
+        pipe(
+                Samples.response("r2").build(),
+                new Reward("rich", 2, "beef", 0, 0, OptionalDouble.empty(), 5, false, false));
 
         assertThat(run.driver().getKeyValueStore(ScorerTopology.TAKEOVERS).get("rich"))
                 .isEqualTo(2);
@@ -197,7 +202,7 @@ class ScorerTopologyTest {
 
     @Test
     void writesWhatThePoliciesOfTheMomentDecide() {
-        Reward reward = new Reward("rich", 1, "cafe", 3, 0.25, OptionalDouble.empty(), 5, false);
+        Reward reward = new Reward("rich", 1, "cafe", 3, 0.25, OptionalDouble.empty(), 5, false, false);
         pipe(Samples.response("r1").build(), reward);
         Policy policy = new Policy("gate", Set.of("acme"), Set.of(), 0.5, 0, 2);
         verifier = new Verifier(List.of(policy));
@@ -218,8 +223,8 @@ class ScorerTopologyTest {
     @Test
     void writesWhatAChallengerSaysBesideTheReward() {
         Headers headers = new RecordHeaders();
-        Reward champion = new Reward("rich", 3, "cafe", 2.5, 1.25, OptionalDouble.empty(), 17, false);
-        Reward challenger = new Reward("rich", 4, "beef", -1.5, -0.75, OptionalDouble.empty(), 19, false);
+        Reward champion = new Reward("rich", 3, "cafe", 2.5, 1.25, OptionalDouble.empty(), 17, false, false);
+        Reward challenger = new Reward("rich", 4, "beef", -1.5, -0.75, OptionalDouble.empty(), 19, false, false);
         OutcomeHeader.write(headers, new Outcome(champion, Optional.of(challenger), STARTED, SCORED, 8));
 
         run.responses()
@@ -237,12 +242,12 @@ class ScorerTopologyTest {
         for (int i = 0; i < 4; i++) {
             pipe(
                     Samples.response("r" + i).build(),
-                    new Reward("rich", 1, "cafe", 0, 0.05, OptionalDouble.empty(), 20, false));
+                    new Reward("rich", 1, "cafe", 0, 0.05, OptionalDouble.empty(), 20, false, false));
         }
         for (int i = 4; i < 8; i++) {
             pipe(
                     Samples.response("r" + i).build(),
-                    new Reward("rich", 1, "cafe", 0, 2.05, OptionalDouble.empty(), 20, false));
+                    new Reward("rich", 1, "cafe", 0, 2.05, OptionalDouble.empty(), 20, false, false));
         }
 
         assertThat(ks("reward")).isEqualTo(1);
