@@ -26,6 +26,14 @@ public interface IngestConfig {
     @WithDefault("PT15S")
     Duration startTimeout();
 
+    /** How long the stream may stand still before HTTP takes nothing in that nobody would process. */
+    @WithDefault("PT30S")
+    Duration refuseAfter();
+
+    /** How often in a row the stream's thread may fail before the process ends with the reason; with the pauses between, 12 are about four minutes. */
+    @WithDefault("12")
+    int threadFailures();
+
     /** How long the broker may take to acknowledge what an HTTP request publishes. */
     @WithDefault("PT10S")
     Duration publishTimeout();

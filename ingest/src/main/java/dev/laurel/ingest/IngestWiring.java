@@ -5,8 +5,10 @@ import java.time.Clock;
 import dev.laurel.ingest.rest.Publisher;
 import dev.laurel.schema.ConfigurationKeys;
 import dev.laurel.schema.Registry;
+import dev.laurel.schema.Restarts;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,12 +57,36 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    PairStreams pairStreams(ClientSettings settings, Registry registry, IngestConfig config, MeterRegistry meters) {
+    StreamWatch streamWatch(Clock clock, IngestConfig config) {
+        return new StreamWatch(clock, config.refuseAfter());
+    }
+
+    @Produces
+    @Singleton
+    PairStreams pairStreams(
+            ClientSettings settings,
+            Registry registry,
+            IngestConfig config,
+            MeterRegistry meters,
+            StreamWatch watch,
+            Clock clock) {
         LedgerLimits limits = new LedgerLimits(
                 config.ledger().timeToLive(),
                 Math.toIntExact(config.ledger().maxSize().asLongValue()));
         Topology topology = IngestTopology.build(IngestTopology.Values.of(registry), limits, new IngestMetrics(meters));
-        return new PairStreams(topology, settings, config.applicationId(), config.stateDir(), meters);
+        return new PairStreams(
+                topology,
+                PairStreams.properties(settings, config.applicationId(), config.stateDir()),
+                meters,
+                watch,
+                new Restarts(clock, config.threadFailures()),
+                IngestWiring::end);
+    }
+
+    /** Ends the process, so that a supervisor starts a new one. */
+    private static void end(String reason) {
+        LOG.error("ingest ends: {}", reason);
+        Quarkus.asyncExit(1);
     }
 
     void start(

@@ -1,5 +1,6 @@
 package dev.laurel.ingest;
 
+import java.time.Instant;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -19,24 +20,28 @@ import org.apache.avro.specific.SpecificRecord;
  * One of the two kinds of record that come in, and what is done with them.
  *
  * @param topic where they come in
+ * @param time when it happened, as the record says
  * @param check what can be said of a record by itself; a valid one has a prompt key
  * @param enter how a valid record enters the ledger of its prompt
  */
 public record Intake<V extends SpecificRecord>(
         Topic<V> topic,
         Function<V, PromptKey> key,
+        Function<V, Instant> time,
         Function<V, Checked<V>> check,
         BiFunction<PromptLedger, V, Entry> enter) {
 
     public static final Intake<FeedbackEvent> FEEDBACK = new Intake<>(
             Topics.FEEDBACK,
             event -> new PromptKey(event.getTenant(), event.getPromptId()),
+            FeedbackEvent::getEventTime,
             FeedbackRules::check,
             PromptLedger::enter);
 
     public static final Intake<GeneratedResponse> RESPONSES = new Intake<>(
             Topics.RESPONSES,
             response -> new PromptKey(response.getTenant(), response.getPromptId()),
+            GeneratedResponse::getEventTime,
             FeedbackRules::check,
             PromptLedger::enter);
 }

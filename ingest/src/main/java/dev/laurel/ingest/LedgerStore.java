@@ -1,6 +1,8 @@
 package dev.laurel.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.laurel.ingest.pair.PromptLedger;
 import dev.laurel.schema.PromptKey;
@@ -41,28 +43,53 @@ final class LedgerStore {
         return found == null ? PromptLedger.empty(key) : codec.decode(key, found.value());
     }
 
-    /** Keeps the ledger, if it is not larger than a ledger may be. */
-    boolean keep(PromptLedger ledger, Instant now) {
+    /** A ledger's key and bytes. */
+    record Encoded(String key, byte[] bytes) {}
+
+    /** The ledger as bytes, if it is not larger than a ledger may be. */
+    Optional<Encoded> encode(PromptLedger ledger) {
         byte[] bytes = codec.encode(ledger);
-        if (bytes.length > maxBytes) {
-            return false;
-        }
-        store.put(ledger.key().toString(), ValueAndTimestamp.make(bytes, now.toEpochMilli()));
-        return true;
+        return bytes.length > maxBytes
+                ? Optional.empty()
+                : Optional.of(new Encoded(ledger.key().toString(), bytes));
     }
 
-    /** Forgets the ledgers last written before {@code limit}; their pairs stand. Reads through the whole store. */
-    int forget(Instant limit) {
+    void keep(Encoded ledger, Instant now) {
+        store.put(ledger.key(), ValueAndTimestamp.make(ledger.bytes(), now.toEpochMilli()));
+    }
+
+    /**
+     * A part of the store that was looked through.
+     *
+     * @param rest the first key that was not looked at; empty at the store's end
+     */
+    record Slice(int forgotten, Optional<String> rest) {}
+
+    /**
+     * Forgets ledgers last written before {@code limit}; their pairs stand.
+     *
+     * @param from where to begin; empty for the store's beginning
+     * @param mostLedgers how many to look at, at most
+     * @param longest how long to look at most; one ledger is always looked at
+     */
+    Slice forget(Instant limit, Optional<String> from, int mostLedgers, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        int seen = 0;
         int forgotten = 0;
-        try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> ledgers = store.all()) {
+        try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> ledgers =
+                from.isPresent() ? store.range(from.get(), null) : store.all()) {
             while (ledgers.hasNext()) {
+                if (seen >= mostLedgers || seen > 0 && System.nanoTime() > deadline) {
+                    return new Slice(forgotten, Optional.of(ledgers.peekNextKey()));
+                }
                 KeyValue<String, ValueAndTimestamp<byte[]>> ledger = ledgers.next();
+                seen++;
                 if (ledger.value.timestamp() < limit.toEpochMilli()) {
                     store.delete(ledger.key);
                     forgotten++;
                 }
             }
         }
-        return forgotten;
+        return new Slice(forgotten, Optional.empty());
     }
 }

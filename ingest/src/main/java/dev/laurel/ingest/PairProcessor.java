@@ -1,6 +1,7 @@
 package dev.laurel.ingest;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.laurel.ingest.check.Checked;
@@ -12,21 +13,26 @@ import dev.laurel.ingest.pair.Pairs;
 import dev.laurel.ingest.pair.PromptLedger;
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.accept.Shown;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Enters the records of one topic in the ledgers of their prompts; forwards how the pairs change, and what had to be set aside. */
+/**
+ * Enters the records of one topic in the ledgers of their prompts; forwards how the pairs change, and what had to be set aside. A record that meets a bug
+ * is set aside as well; what the infrastructure throws ends the thread.
+ */
 final class PairProcessor<V extends SpecificRecord> implements Processor<byte[], Received<V>, byte[], Object> {
 
-    /** In bytes; what remains of a broker's usual limit of 1 MiB is for headers. */
-    private static final int LARGEST_DEAD_LETTER = 1_000_000;
+    private static final Logger LOG = LoggerFactory.getLogger(PairProcessor.class);
 
     private final Intake<V> intake;
     private final LedgerLimits limits;
@@ -41,23 +47,60 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         this.metrics = metrics;
     }
 
+    /** What is to be done about a record, found out before anything is written. */
+    private sealed interface Plan {
+
+        record Keep(LedgerStore.Encoded ledger, List<PreferencePair> changes) implements Plan {}
+
+        record SetAside(Rejection rejection) implements Plan {}
+
+        record Nothing() implements Plan {}
+    }
+
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.ledgers = new LedgerStore(context, limits.maxBytes());
         if (intake == Intake.FEEDBACK) { // both processors share the store; one of them sweeps it
-            context.schedule(
-                    limits.checkInterval(),
-                    PunctuationType.WALL_CLOCK_TIME,
-                    now -> metrics.forgotten(
-                            ledgers.forget(Instant.ofEpochMilli(now).minus(limits.timeToLive()))));
+            LedgerSweep.schedule(context, ledgers, limits, metrics);
         }
     }
 
     @Override
     public void process(Record<byte[], Received<V>> record) {
         metrics.received(intake.topic());
-        check(record).ifPresentOrElse(rejection -> setAside(record, rejection), () -> enter(record));
+        Plan plan = plan(record);
+        if (plan instanceof Plan.SetAside aside) {
+            setAside(record, aside.rejection());
+        } else if (plan instanceof Plan.Keep keep) {
+            ledgers.keep(keep.ledger(), now());
+            for (PreferencePair pair : keep.changes()) {
+                metrics.paired(pair);
+                context.forward(record.withValue((Object) pair).withHeaders(new RecordHeaders()), IngestTopology.PAIRS);
+            }
+        } else {
+            metrics.repeated(intake.topic());
+        }
+    }
+
+    private Plan plan(Record<byte[], Received<V>> record) {
+        try {
+            return check(record).<Plan>map(Plan.SetAside::new).orElseGet(() -> enter(record));
+        } catch (KafkaException e) { // the state store, or the registry
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            String kind = e.getClass().getName();
+            RecordMetadata origin = context.recordMetadata().orElseThrow();
+            StackTraceElement[] stack = e.getStackTrace();
+            LOG.error( // without its message, which may quote the record
+                    "record met the unexpected topic={} partition={} offset={} exception={} at={}",
+                    origin.topic(),
+                    origin.partition(),
+                    origin.offset(),
+                    kind,
+                    stack.length == 0 ? "unknown" : stack[0]);
+            return new Plan.SetAside(new Rejection(RejectionReason.UNEXPECTED, "value", "met a " + kind));
+        }
     }
 
     private Optional<Rejection> check(Record<byte[], Received<V>> record) {
@@ -71,48 +114,38 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         return KeyCheck.check(record.key(), intake.key().apply(value));
     }
 
-    private void enter(Record<byte[], Received<V>> record) {
+    private Plan enter(Record<byte[], Received<V>> record) {
         V value = record.value().value();
         PromptLedger before = ledgers.find(intake.key().apply(value));
         Entry entry = intake.enter().apply(before, value);
-        if (entry instanceof Entry.Repeated) {
-            metrics.repeated(intake.topic());
-        } else if (entry instanceof Entry.Refused refused) {
-            setAside(record, refused.rejection());
-        } else if (entry instanceof Entry.Entered entered) {
-            keep(record, before, entered.ledger());
+        if (entry instanceof Entry.Refused refused) {
+            return new Plan.SetAside(refused.rejection());
         }
+        return entry instanceof Entry.Entered entered ? keep(before, entered.ledger()) : new Plan.Nothing();
     }
 
-    private void keep(Record<byte[], Received<V>> record, PromptLedger before, PromptLedger after) {
-        if (!ledgers.keep(after, Instant.ofEpochMilli(context.currentSystemTimeMs()))) {
-            String detail = "more than %d bytes would be known of prompt \"%s\"";
-            setAside(
-                    record,
-                    new Rejection(
-                            RejectionReason.LEDGER_FULL, "value", detail.formatted(limits.maxBytes(), after.key())));
-            return;
-        }
-        for (PreferencePair pair : Pairs.changes(before, after)) {
-            metrics.paired(pair);
-            context.forward(record.withValue((Object) pair).withHeaders(new RecordHeaders()), IngestTopology.PAIRS);
-        }
+    private Plan keep(PromptLedger before, PromptLedger after) {
+        return ledgers.encode(after)
+                .<Plan>map(ledger -> new Plan.Keep(ledger, Pairs.changes(before, after)))
+                .orElseGet(() -> new Plan.SetAside(full(after.key())));
     }
 
-    /** A value too large for the dead-letter topic stays where it came from, which the dead letter names. */
+    private Rejection full(PromptKey key) {
+        String detail = "more than %d bytes would be known of prompt %s";
+        return new Rejection(
+                RejectionReason.LEDGER_FULL, "value", detail.formatted(limits.maxBytes(), Shown.of(key.toString())));
+    }
+
     private void setAside(Record<byte[], Received<V>> record, Rejection rejection) {
         metrics.rejected(intake.topic(), rejection.reason());
         RecordMetadata origin = context.recordMetadata().orElseThrow();
+        DeadLetter letter = new DeadLetter(
+                rejection.message(), rejection.reason().name(), origin.topic(), origin.partition(), origin.offset());
         byte[] bytes = record.value() == null ? null : record.value().bytes();
-        boolean copied = bytes == null || bytes.length <= LARGEST_DEAD_LETTER;
-        String reason = copied
-                ? rejection.message()
-                : rejection.message() + " (its " + bytes.length + " bytes are too many to be copied here)";
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        new DeadLetter(reason, rejection.reason().name(), origin.topic(), origin.partition(), origin.offset())
-                .addTo(headers);
-        context.forward(
-                record.withValue((Object) (copied ? bytes : null)).withHeaders(headers),
-                intake.topic().deadLetters());
+        context.forward(letter.of(record.withValue(bytes)), intake.topic().deadLetters());
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 }

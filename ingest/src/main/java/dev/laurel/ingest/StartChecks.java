@@ -23,6 +23,9 @@ record StartChecks(ClientSettings settings, Registry registry, Duration timeout)
 
     private static final List<Topic<?>> NEEDED = List.of(Topics.FEEDBACK, Topics.RESPONSES, Topics.PAIRS);
 
+    private static final List<String> DERIVED =
+            List.of(Topics.PAIRS.name(), Topics.FEEDBACK.deadLetters(), Topics.RESPONSES.deadLetters());
+
     /** @throws RefusedStartException if the broker, a topic, the registry or a schema is missing */
     void verify() {
         within("Kafka at " + settings.bootstrapServers() + " (kafka.bootstrap.servers)", this::verifyTopics);
@@ -37,6 +40,7 @@ record StartChecks(ClientSettings settings, Registry registry, Duration timeout)
         admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
         try (Admin client = Admin.create(admin)) {
             Provisioner.verify(client, NEEDED);
+            Provisioner.verifyRoom(client, DERIVED);
         }
     }
 

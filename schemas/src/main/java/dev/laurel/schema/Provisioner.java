@@ -16,6 +16,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -54,7 +56,7 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
 
     /** Creates the topics that are missing. */
     public void createTopics(Admin admin) {
-        Set<String> existing = await(admin.listTopics().names());
+        Set<String> existing = await("list topics", admin.listTopics().names());
         List<NewTopic> missing = new ArrayList<>();
         for (Topic<?> topic : Topics.ALL) {
             boolean derived = topic != Topics.FEEDBACK && topic != Topics.RESPONSES;
@@ -62,7 +64,7 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
             missing.add(newTopic(topic.deadLetters(), 1, Topic.Cleanup.DELETE, true));
         }
         missing.removeIf(topic -> existing.contains(topic.name()));
-        await(admin.createTopics(missing).all());
+        await("create topics", admin.createTopics(missing).all());
     }
 
     private NewTopic newTopic(String name, int partitionCount, Topic.Cleanup cleanup, boolean derived) {
@@ -85,14 +87,14 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
      * Laurel's own topics take.
      */
     public static void addTopic(Admin admin, Registry registry, Topic<?> topic, int partitions) {
-        if (!await(admin.listTopics().names()).contains(topic.name())) {
+        if (!await("list topics", admin.listTopics().names()).contains(topic.name())) {
             NewTopic added = new NewTopic(topic.name(), Optional.of(partitions), Optional.empty())
                     .configs(Map.of(
                             MAX_MESSAGE_BYTES_CONFIG,
                             String.valueOf(DERIVED_RECORD_BYTES),
                             RETENTION_MS_CONFIG,
                             KEEP_FOR_EVER));
-            await(admin.createTopics(List.of(added)).all());
+            await("create topics", admin.createTopics(List.of(added)).all());
         }
         register(registry, topic);
     }
@@ -136,6 +138,26 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
         }
     }
 
+    /**
+     * Checks that topics which Laurel writes take records of {@link #DERIVED_RECORD_BYTES}, as {@link #createTopics} creates them, so that none is refused
+     * in the middle of a transaction.
+     *
+     * @throws KafkaException naming the topic and what it takes
+     */
+    public static void verifyRoom(Admin admin, List<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        await("describe topics", admin.describeConfigs(resources).all()).forEach((topic, settings) -> {
+            int room =
+                    Integer.parseInt(settings.get(MAX_MESSAGE_BYTES_CONFIG).value());
+            if (room < DERIVED_RECORD_BYTES) {
+                throw new KafkaException("topic %s takes records of %,d bytes, and may get some of %,d; set its %s"
+                        .formatted(topic.name(), room, DERIVED_RECORD_BYTES, MAX_MESSAGE_BYTES_CONFIG));
+            }
+        });
+    }
+
     private static Optional<TopicDescription> describe(Admin admin, String topic) {
         try {
             return Optional.of(admin.describeTopics(List.of(topic))
@@ -153,11 +175,11 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
         }
     }
 
-    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {
+    private static <T> T await(String what, KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new KafkaException("cannot create topics: " + e.getCause().getMessage(), e.getCause());
+            throw new KafkaException("cannot " + what + ": " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

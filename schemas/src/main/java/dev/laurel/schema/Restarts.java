@@ -15,14 +15,22 @@ public final class Restarts {
     public static final int MOST = 6;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration CALM = Duration.ofMinutes(10);
 
     private final Clock clock;
+    private final int most;
     private int failures;
     private Instant last = Instant.MIN;
 
     public Restarts(Clock clock) {
+        this(clock, MOST);
+    }
+
+    /** @param most failures in a row after which it is given up */
+    public Restarts(Clock clock, int most) {
         this.clock = clock;
+        this.most = most;
     }
 
     /** Counts a failure: how long to pause before the next thread; empty if there is to be none. */
@@ -30,6 +38,12 @@ public final class Restarts {
         Instant now = clock.instant();
         failures = last.isBefore(now.minus(CALM)) ? 1 : failures + 1;
         last = now;
-        return failures < MOST ? Optional.of(FIRST_PAUSE.multipliedBy(1L << (failures - 1))) : Optional.empty();
+        return failures < most ? Optional.of(pause()) : Optional.empty();
+    }
+
+    private Duration pause() {
+        int doublings = Math.min(failures - 1, Long.SIZE / 2);
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

@@ -1,11 +1,14 @@
 package dev.laurel.ingest.check;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.accept.Shown;
+import dev.laurel.schema.accept.Texts;
 
-/** What every conversation must satisfy: turns, by known speakers, the last of which says something. */
+/** What every conversation must satisfy: turns, by known speakers, of well-formed text, the last of which says something. */
 final class Conversations {
 
     private static final Set<String> ROLES = Set.of("system", "user", "assistant", "tool");
@@ -14,21 +17,21 @@ final class Conversations {
 
     static void check(List<Message> messages, String field, Findings findings) {
         findings.expect(!messages.isEmpty(), RejectionReason.EMPTY_CONVERSATION, field, "is an empty conversation");
-        for (int i = 0; i < messages.size(); i++) {
-            findings.expect(
-                    ROLES.contains(messages.get(i).getRole()),
-                    RejectionReason.UNKNOWN_ROLE,
-                    "%s[%d].role".formatted(field, i),
-                    "\"%s\" is none of system, user, assistant, tool",
-                    messages.get(i).getRole());
+        for (int i = 0; i < messages.size() && findings.first().isEmpty(); i++) {
+            check(messages.get(i), "%s[%d]".formatted(field, i), i == messages.size() - 1, findings);
         }
-        if (!messages.isEmpty()) {
-            int last = messages.size() - 1;
-            findings.expect(
-                    !messages.get(last).getContent().isBlank(),
-                    RejectionReason.MISSING_TEXT,
-                    "%s[%d].content".formatted(field, last),
-                    "is without text");
-        }
+    }
+
+    private static void check(Message turn, String field, boolean last, Findings findings) {
+        findings.expect(
+                ROLES.contains(turn.getRole()),
+                RejectionReason.UNKNOWN_ROLE,
+                field + ".role",
+                "%s is none of system, user, assistant, tool",
+                Shown.of(turn.getRole()));
+        Optional<String> problem = last ? Texts.saidProblem(turn.getContent()) : Texts.problem(turn.getContent());
+        boolean silent = last && turn.getContent().isBlank();
+        findings.expectNo(
+                problem, silent ? RejectionReason.MISSING_TEXT : RejectionReason.BAD_TEXT, field + ".content");
     }
 }

@@ -1,49 +1,117 @@
 package dev.laurel.ingest.check;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
+import dev.laurel.schema.FeedbackSource;
 import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.accept.Moments;
+import dev.laurel.schema.accept.Names;
+import dev.laurel.schema.accept.Range;
+import dev.laurel.schema.accept.Shown;
+import dev.laurel.schema.accept.Texts;
 
+import static dev.laurel.ingest.check.RejectionReason.BAD_NAME;
 import static dev.laurel.ingest.check.RejectionReason.BAD_TENANT;
+import static dev.laurel.ingest.check.RejectionReason.BAD_TEXT;
+import static dev.laurel.ingest.check.RejectionReason.BAD_TIME;
 import static dev.laurel.ingest.check.RejectionReason.CONTRADICTORY_OPERATION;
 import static dev.laurel.ingest.check.RejectionReason.DUPLICATE_CANDIDATE;
 import static dev.laurel.ingest.check.RejectionReason.MISSING_FIELD;
-import static dev.laurel.ingest.check.RejectionReason.MISSING_TEXT;
-import static dev.laurel.ingest.check.RejectionReason.OUT_OF_SCALE;
+import static dev.laurel.ingest.check.RejectionReason.TOO_MUCH;
 
-/** What a record must satisfy whatever it says: names, conversations and candidates. Judgements are checked by their rules. */
+/** What a record must satisfy whatever it says: names, numbers, conversations and candidates. Judgements are checked by their rules. */
 public final class EnvelopeCheck {
 
     private EnvelopeCheck() {}
 
     /** Everything about a feedback event except its payload. */
     public static void check(FeedbackEvent event, Findings findings) {
-        findings.expectPresent(event.getEventId(), "event_id");
-        address(event.getTenant(), event.getPromptId(), findings);
+        findings.expectName(event.getEventId(), "event_id");
+        address(event.getTenant(), event.getTask(), event.getPromptId(), findings);
+        time(event.getEventTime(), findings);
+        source(event.getSource(), findings);
+        findings.expectName(event.getSupersedes(), "supersedes");
         operation(event, findings);
+        language(event.getLanguage(), findings);
+        event.getComment().ifPresent(comment -> findings.expectNote(comment, EventLimits.LONGEST_NOTE, "comment"));
+        findings.expect(
+                event.getTags().size() <= EventLimits.TAGS,
+                TOO_MUCH,
+                "tags",
+                "has %,d tags, more than %,d",
+                event.getTags().size(),
+                EventLimits.TAGS);
+        event.getTags().forEach(tag -> findings.expectName(tag, "tags"));
+        attributes(event.getAttributes(), findings);
         if (event.getOperation() != FeedbackOperation.RETRACT) {
             Conversations.check(event.getMessages(), "messages", findings);
             candidates(event.getCandidates(), findings);
         }
     }
 
+    /** An answer without text can be scored, and makes no pair. */
     public static void check(GeneratedResponse response, Findings findings) {
-        findings.expectPresent(response.getResponseId(), "response_id");
-        address(response.getTenant(), response.getPromptId(), findings);
+        findings.expectName(response.getResponseId(), "response_id");
+        address(response.getTenant(), response.getTask(), response.getPromptId(), findings);
+        time(response.getEventTime(), findings);
+        language(response.getLanguage(), findings);
+        findings.expectName(response.getGenerator(), "generator");
+        findings.expectName(response.getGroupId(), "group_id");
+        findings.expectNumber(response.getGroupSize(), Range.GROUP_SIZE, "group_size");
+        findings.expectNumber((double) response.getAttempt(), Range.ATTEMPT, "attempt");
+        attributes(response.getAttributes(), findings);
         Conversations.check(response.getMessages(), "messages", findings);
-        findings.expect(!response.getResponse().isBlank(), MISSING_TEXT, "response", "is without text");
+        findings.expectNo(Texts.problem(response.getResponse()), BAD_TEXT, "response");
     }
 
-    private static void address(String tenant, String promptId, Findings findings) {
-        findings.expectPresent(tenant, "tenant");
-        findings.expect(tenant.indexOf('/') < 0, BAD_TENANT, "tenant", "\"%s\" has a slash", tenant);
-        findings.expectPresent(promptId, "prompt_id");
+    private static void address(String tenant, String task, String promptId, Findings findings) {
+        findings.expectName(tenant, "tenant");
+        findings.expectNo(Names.tenantProblem(tenant), BAD_TENANT, "tenant");
+        findings.expectName(task, "task");
+        findings.expectName(promptId, "prompt_id");
+    }
+
+    private static void time(Instant time, Findings findings) {
+        findings.expectNo(Moments.problem(time), BAD_TIME, "event_time");
+    }
+
+    private static void source(FeedbackSource source, Findings findings) {
+        findings.expectName(source.getSystem(), "source.system");
+        findings.expectName(source.getSubject(), "source.subject");
+        findings.expectName(source.getAnnotator(), "source.annotator");
+    }
+
+    private static void language(Optional<String> language, Findings findings) {
+        findings.expectName(language, "language");
+        language.ifPresent(tag -> findings.expect(
+                tag.length() <= EventLimits.LONGEST_LANGUAGE,
+                BAD_NAME,
+                "language",
+                "%s has more than the %d characters of a BCP 47 tag",
+                Shown.of(tag),
+                EventLimits.LONGEST_LANGUAGE));
+    }
+
+    private static void attributes(Map<String, String> attributes, Findings findings) {
+        findings.expect(
+                attributes.size() <= EventLimits.ATTRIBUTES,
+                TOO_MUCH,
+                "attributes",
+                "has %,d attributes, more than %,d",
+                attributes.size(),
+                EventLimits.ATTRIBUTES);
+        attributes.forEach((name, value) -> {
+            findings.expectName(name, "attributes");
+            findings.expectNote(value, EventLimits.LONGEST_NOTE, "attributes");
+        });
     }
 
     private static void operation(FeedbackEvent event, Findings findings) {
@@ -53,8 +121,8 @@ public final class EnvelopeCheck {
                     superseded.isEmpty(),
                     CONTRADICTORY_OPERATION,
                     "supersedes",
-                    "\"%s\" is for UPDATE and RETRACT, but operation is CREATE",
-                    superseded.orElse(""));
+                    "%s is for UPDATE and RETRACT, but operation is CREATE",
+                    Shown.of(superseded.orElse("")));
         } else {
             findings.expect(
                     superseded.filter(id -> !id.equals(event.getEventId())).isPresent(),
@@ -62,7 +130,7 @@ public final class EnvelopeCheck {
                     "supersedes",
                     "must name the earlier event that this %s refers to, but is %s",
                     event.getOperation(),
-                    superseded.map(id -> "\"" + id + "\", the event itself").orElse("absent"));
+                    superseded.map(id -> Shown.of(id) + ", the event itself").orElse("absent"));
         }
         findings.expect(
                 event.getPayload().isPresent() || event.getOperation() == FeedbackOperation.RETRACT,
@@ -73,22 +141,39 @@ public final class EnvelopeCheck {
     }
 
     private static void candidates(List<Candidate> candidates, Findings findings) {
+        findings.expect(
+                candidates.size() <= EventLimits.CANDIDATES,
+                TOO_MUCH,
+                "candidates",
+                "has %,d candidates, more than %,d",
+                candidates.size(),
+                EventLimits.CANDIDATES);
         Set<String> ids = new HashSet<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            Candidate candidate = candidates.get(i);
+        for (int i = 0; i < candidates.size() && findings.first().isEmpty(); i++) {
             String field = "candidates[%d]".formatted(i);
-            findings.expectPresent(candidate.getResponseId(), field + ".response_id");
+            check(candidates.get(i), field, findings);
             findings.expect(
-                    ids.add(candidate.getResponseId()),
+                    ids.add(candidates.get(i).getResponseId()),
                     DUPLICATE_CANDIDATE,
                     field + ".response_id",
-                    "\"%s\" is the id of an earlier candidate too",
-                    candidate.getResponseId());
-            if (!candidate.getMessages().isEmpty()) {
-                Conversations.check(candidate.getMessages(), field + ".messages", findings);
-            }
-            double score = candidate.getScore().orElse(0.0);
-            findings.expect(Double.isFinite(score), OUT_OF_SCALE, field + ".score", "%s is not finite", score);
+                    "%s is the id of an earlier candidate too",
+                    Shown.of(candidates.get(i).getResponseId()));
+        }
+    }
+
+    private static void check(Candidate candidate, String field, Findings findings) {
+        findings.expectName(candidate.getResponseId(), field + ".response_id");
+        findings.expectName(candidate.getGenerator(), field + ".generator");
+        findings.expectName(candidate.getModelLine(), field + ".model_line");
+        findings.expectNumber(candidate.getPosition(), Range.POSITION, field + ".position");
+        findings.expectNumber(candidate.getScore(), Range.SCORE, field + ".score");
+        findings.expectNumber(candidate.getReward(), Range.REWARD, field + ".reward");
+        findings.expectNumber(candidate.getModelVersion(), Range.MODEL_VERSION, field + ".model_version");
+        candidate
+                .getReference()
+                .ifPresent(place -> findings.expectNote(place, EventLimits.LONGEST_NOTE, field + ".reference"));
+        if (!candidate.getMessages().isEmpty()) {
+            Conversations.check(candidate.getMessages(), field + ".messages", findings);
         }
     }
 }

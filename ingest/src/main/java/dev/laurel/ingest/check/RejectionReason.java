@@ -8,6 +8,16 @@ public enum RejectionReason {
     MISSING_VALUE,
     /** A field that must have content is blank or absent. */
     MISSING_FIELD,
+    /** An id or a name with control characters, or too long for a key. */
+    BAD_NAME,
+    /** A text that no encoding has a form for. */
+    BAD_TEXT,
+    /** A time that cannot be one, such as seconds or microseconds taken for milliseconds. */
+    BAD_TIME,
+    /** More candidates, tags, or characters beside the conversation than one record may have. */
+    TOO_MUCH,
+    /** More pairs, or larger ones, than one event may make, or than may be known of one prompt. */
+    TOO_MANY_PAIRS,
     /** A tenant with a slash, which would make the key ambiguous. */
     BAD_TENANT,
     /** The record's key is not the tenant and prompt id of its value. */
@@ -36,6 +46,10 @@ public enum RejectionReason {
     CONFLICTING_PROMPT,
     /** A response id that already stands for another text. */
     CONFLICTING_TEXT,
+    /** An id that came before, with other content. */
+    CONFLICTING_REPETITION,
+    /** Something that no rule foresees; the detail names the exception. */
+    UNEXPECTED,
     /** More is known of the prompt than its ledger may hold. */
     LEDGER_FULL;
 

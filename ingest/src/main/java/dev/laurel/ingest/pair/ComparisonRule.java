@@ -8,9 +8,10 @@ import dev.laurel.ingest.check.Findings;
 import dev.laurel.schema.Comparison;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
+import dev.laurel.schema.accept.Range;
+import dev.laurel.schema.accept.Shown;
 
 import static dev.laurel.ingest.check.RejectionReason.EQUAL_ANSWERS;
-import static dev.laurel.ingest.check.RejectionReason.OUT_OF_SCALE;
 
 /** Two answers side by side: the better one is preferred. A tie, or two bad answers, prefer neither. */
 final class ComparisonRule implements PairRule<Comparison> {
@@ -33,11 +34,9 @@ final class ComparisonRule implements PairRule<Comparison> {
                 !comparison.getResponseA().equals(comparison.getResponseB()),
                 EQUAL_ANSWERS,
                 "payload.response_b",
-                "\"%s\" is response_a too",
-                comparison.getResponseB());
-        double strength = comparison.getStrength().orElse(1.0);
-        findings.expect(
-                strength >= 0 && strength <= 1, OUT_OF_SCALE, "payload.strength", "%s is not in 0..1", strength);
+                "%s is response_a too",
+                Shown.of(comparison.getResponseB()));
+        findings.expectNumber(comparison.getStrength(), Range.STRENGTH, "payload.strength");
     }
 
     @Override

@@ -10,7 +10,9 @@ import dev.laurel.schema.Edit;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.Message;
+import dev.laurel.schema.accept.Texts;
 
+import static dev.laurel.ingest.check.RejectionReason.BAD_TEXT;
 import static dev.laurel.ingest.check.RejectionReason.MISSING_TEXT;
 
 /** An answer that somebody improved by hand: the edited text, in place of the answer's last turn, is preferred to the original. */
@@ -28,7 +30,8 @@ final class EditRule implements PairRule<Edit> {
 
     @Override
     public void check(Edit edit, Findings findings) {
-        findings.expect(!edit.getEdited().isBlank(), MISSING_TEXT, "payload.edited", "is without text");
+        boolean silent = edit.getEdited().isBlank();
+        findings.expectNo(Texts.saidProblem(edit.getEdited()), silent ? MISSING_TEXT : BAD_TEXT, "payload.edited");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.laurel.ingest.pair;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.EnvelopeCheck;
+import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
 import dev.laurel.ingest.check.RejectionReason;
 import dev.laurel.schema.Candidate;
@@ -23,6 +25,7 @@ import dev.laurel.schema.Ranking;
 import dev.laurel.schema.Rating;
 import dev.laurel.schema.Regenerate;
 import dev.laurel.schema.Thumb;
+import dev.laurel.schema.accept.Shown;
 
 /** The rules by kind of feedback, and what they say about an event. */
 public final class FeedbackRules {
@@ -44,15 +47,26 @@ public final class FeedbackRules {
         void check(FeedbackEvent event, Findings findings) {
             Set<String> candidates =
                     event.getCandidates().stream().map(Candidate::getResponseId).collect(Collectors.toSet());
-            for (PairRule.Mention mention : rule.mentions(payload)) {
+            List<PairRule.Mention> mentions = rule.mentions(payload);
+            findings.expect(
+                    mentions.size() <= EventLimits.CANDIDATES,
+                    RejectionReason.TOO_MUCH,
+                    "payload",
+                    "speaks of %,d answers, more than %,d",
+                    mentions.size(),
+                    EventLimits.CANDIDATES);
+            for (PairRule.Mention mention : mentions) {
+                if (findings.first().isPresent()) {
+                    return;
+                }
                 String field = "payload." + mention.field();
-                findings.expectPresent(mention.responseId(), field);
+                findings.expectName(mention.responseId(), field);
                 findings.expect(
                         candidates.isEmpty() || candidates.contains(mention.responseId()),
                         RejectionReason.UNKNOWN_RESPONSE,
                         field,
-                        "\"%s\" is none of the candidates",
-                        mention.responseId());
+                        "%s is none of the candidates",
+                        Shown.of(mention.responseId()));
             }
             rule.check(payload, findings);
         }
@@ -101,10 +115,10 @@ public final class FeedbackRules {
                         false,
                         RejectionReason.EQUAL_ANSWERS,
                         "payload",
-                        "chosen \"%s\" and rejected \"%s\" of prompt \"%s\" have the same text",
-                        preference.chosen().getResponseId(),
-                        preference.rejected().getResponseId(),
-                        ledger.key()));
+                        "chosen %s and rejected %s of prompt %s have the same text",
+                        Shown.of(preference.chosen().getResponseId()),
+                        Shown.of(preference.rejected().getResponseId()),
+                        Shown.of(ledger.key().toString())));
         return findings;
     }
 

@@ -62,24 +62,25 @@ final class Grades {
         Grade better = earlier.value() > newest.value() ? earlier : newest;
         Grade worse = better == newest ? earlier : newest;
         return ledger.preferring(
-                        better.responseId(),
-                        worse.responseId(),
-                        margin.apply(better.value() - worse.value()),
-                        earlier.event(),
-                        newest.event())
-                .filter(preference -> !preference.betweenEquals());
+                better.responseId(),
+                worse.responseId(),
+                margin.apply(better.value() - worse.value()),
+                earlier.event(),
+                newest.event());
     }
 
     private static boolean sameRater(FeedbackEvent one, FeedbackEvent other) {
-        return rater(one.getSource()).equals(rater(other.getSource()))
-                && one.getTask().equals(other.getTask());
+        return one.getTask().equals(other.getTask()) && sameRater(one.getSource(), other.getSource());
     }
 
-    /** The annotator, else the person whose conversation it is, else the system; each told apart from the others. */
-    private static String rater(FeedbackSource source) {
-        return source.getAnnotator()
-                .map(annotator -> "annotator " + annotator)
-                .or(() -> source.getSubject().map(subject -> "subject " + subject))
-                .orElse("system " + source.getSystem());
+    /** A rater is the annotator, else the person whose conversation it is, else the system; each told apart from the others. */
+    private static boolean sameRater(FeedbackSource one, FeedbackSource other) {
+        if (one.getAnnotator().isPresent() || other.getAnnotator().isPresent()) {
+            return one.getAnnotator().equals(other.getAnnotator());
+        }
+        if (one.getSubject().isPresent() || other.getSubject().isPresent()) {
+            return one.getSubject().equals(other.getSubject());
+        }
+        return one.getSystem().equals(other.getSystem());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
@@ -39,12 +40,16 @@ public final class Pairs {
         return changes;
     }
 
-    /** The pairs of the ledger by id. Answers that turn out to have the same text, once a response is known, give none. */
+    /** What an event states about answers from which something can be learned: once a response is known, it may turn out to be empty or to equal another. */
+    static Stream<Preference> preferences(FeedbackEvent event, PromptLedger ledger) {
+        return FeedbackRules.preferences(event, ledger).filter(Preference::teaches);
+    }
+
+    /** The pairs of the ledger by id. */
     static Map<String, PreferencePair> of(PromptLedger ledger) {
         Map<String, PreferencePair> pairs = new LinkedHashMap<>();
         for (FeedbackEvent event : ledger.feedback().values()) {
-            FeedbackRules.preferences(event, ledger)
-                    .filter(preference -> !preference.betweenEquals())
+            preferences(event, ledger)
                     .map(preference -> pair(ledger, preference))
                     .forEach(pair -> pairs.put(pair.getPairId(), pair));
         }

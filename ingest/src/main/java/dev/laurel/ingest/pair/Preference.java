@@ -35,6 +35,19 @@ record Preference(
                 || chosen.getMessages().equals(rejected.getMessages());
     }
 
+    /** Whether something can be learned from it: its answers say something, and not the same. */
+    boolean teaches() {
+        return !betweenEquals() && isSaid(chosen) && isSaid(rejected);
+    }
+
+    private static boolean isSaid(Completion answer) {
+        return !answer.getMessages().isEmpty()
+                && !answer.getMessages()
+                        .get(answer.getMessages().size() - 1)
+                        .getContent()
+                        .isBlank();
+    }
+
     FeedbackEvent latest() {
         return basis.get(basis.size() - 1);
     }

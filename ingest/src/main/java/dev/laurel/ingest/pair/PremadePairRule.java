@@ -7,6 +7,8 @@ import dev.laurel.ingest.check.Findings;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.PremadePair;
+import dev.laurel.schema.accept.Range;
+import dev.laurel.schema.accept.Shown;
 
 import static dev.laurel.ingest.check.RejectionReason.EQUAL_ANSWERS;
 import static dev.laurel.ingest.check.RejectionReason.OUT_OF_SCALE;
@@ -30,15 +32,11 @@ final class PremadePairRule implements PairRule<PremadePair> {
                 !pair.getChosen().equals(pair.getRejected()),
                 EQUAL_ANSWERS,
                 "payload.rejected",
-                "\"%s\" is the chosen response too",
-                pair.getRejected());
+                "%s is the chosen response too",
+                Shown.of(pair.getRejected()));
+        findings.expectNumber(pair.getMargin(), Range.MARGIN, "payload.margin");
         double margin = pair.getMargin().orElse(0.0);
-        findings.expect(
-                Double.isFinite(margin) && margin >= 0,
-                OUT_OF_SCALE,
-                "payload.margin",
-                "%s is not a finite number of at least 0",
-                margin);
+        findings.expect(margin >= 0, OUT_OF_SCALE, "payload.margin", "%s is below 0: chosen is the better one", margin);
     }
 
     @Override

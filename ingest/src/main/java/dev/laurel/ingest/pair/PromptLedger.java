@@ -10,6 +10,7 @@ import java.util.Set;
 
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.Findings;
+import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Completion;
@@ -18,6 +19,7 @@ import dev.laurel.schema.FeedbackOperation;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.accept.Shown;
 
 /**
  * Everything known about one prompt. The pairs of a prompt are a function of its ledger ({@link Pairs}), so a record's effect is the difference between
@@ -59,7 +61,7 @@ public record PromptLedger(
     /** Enters feedback that {@link FeedbackRules#check} found good by itself. */
     public Entry enter(FeedbackEvent event) {
         if (feedback.containsKey(event.getEventId()) || past.contains(event.getEventId())) {
-            return new Entry.Repeated();
+            return repetition(event);
         }
         Findings findings = new Findings();
         event.getSupersedes().ifPresent(superseded -> checkSuperseded(superseded, findings));
@@ -69,7 +71,7 @@ public record PromptLedger(
                         .about(event.getMessages(), findings)
                         .holding(event.getCandidates(), findings)
                         .counting(event);
-        return entry(FeedbackRules.checkPreferences(event, after, findings).of(after));
+        return entry(FeedbackRules.checkPreferences(event, after, findings).of(after), "payload");
     }
 
     /** Enters a response that {@link FeedbackRules#check} found good by itself: its text completes the feedback that waits for it. */
@@ -81,14 +83,46 @@ public record PromptLedger(
                 .build();
         Findings findings = new Findings();
         PromptLedger after = about(response.getMessages(), findings).holding(answer, "response", findings);
-        return findings.first().isEmpty() && after.equals(this) ? new Entry.Repeated() : entry(findings.of(after));
+        answer(response.getResponseId())
+                .flatMap(Completion::getGenerator)
+                .ifPresent(known -> findings.expect(
+                        known.equals(response.getGenerator().orElse(known)),
+                        RejectionReason.CONFLICTING_REPETITION,
+                        "generator",
+                        "response %s of prompt %s came before, from generator %s",
+                        Shown.of(response.getResponseId()),
+                        shownKey(),
+                        Shown.of(known)));
+        return findings.first().isEmpty() && after.equals(this)
+                ? new Entry.Repeated()
+                : entry(findings.of(after), "response");
     }
 
-    private static Entry entry(Checked<PromptLedger> checked) {
+    /** An event whose id is known already. Of events that no longer count only the id is, so that they are taken for equal. */
+    private Entry repetition(FeedbackEvent event) {
+        FeedbackEvent first = feedback.get(event.getEventId());
+        List<String> differing = first == null ? List.of() : Repetition.differences(first, event, this);
+        return differing.isEmpty()
+                ? new Entry.Repeated()
+                : new Entry.Refused(new Rejection(
+                        RejectionReason.CONFLICTING_REPETITION,
+                        "event_id",
+                        "event %s of prompt %s came before, with other %s"
+                                .formatted(Shown.of(event.getEventId()), shownKey(), String.join(", ", differing))));
+    }
+
+    private Entry entry(Checked<PromptLedger> checked, String field) {
         if (checked instanceof Checked.Rejected<PromptLedger> rejected) {
             return new Entry.Refused(rejected.rejection());
         }
-        return new Entry.Entered(((Checked.Valid<PromptLedger>) checked).value());
+        PromptLedger after = ((Checked.Valid<PromptLedger>) checked).value();
+        return PairLoad.problem(this, after, field)
+                .<Entry>map(Entry.Refused::new)
+                .orElseGet(() -> new Entry.Entered(after));
+    }
+
+    private String shownKey() {
+        return Shown.of(key.toString());
     }
 
     private void checkSuperseded(String superseded, Findings findings) {
@@ -97,10 +131,10 @@ public record PromptLedger(
                 RejectionReason.UNKNOWN_EVENT,
                 "supersedes",
                 past.contains(superseded)
-                        ? "event \"%s\" of prompt \"%s\" was replaced or retracted before"
-                        : "no event \"%s\" is known of prompt \"%s\"",
-                superseded,
-                key);
+                        ? "event %s of prompt %s was replaced or retracted before"
+                        : "no event %s is known of prompt %s",
+                Shown.of(superseded),
+                shownKey());
     }
 
     private PromptLedger about(List<Message> messages, Findings findings) {
@@ -108,8 +142,8 @@ public record PromptLedger(
                 prompt.isEmpty() || prompt.equals(messages),
                 RejectionReason.CONFLICTING_PROMPT,
                 "messages",
-                "prompt \"%s\" already stands for another conversation",
-                key);
+                "prompt %s already stands for another conversation",
+                shownKey());
         return new PromptLedger(key, messages, answers, feedback, past);
     }
 
@@ -137,9 +171,9 @@ public record PromptLedger(
                         .isEmpty(),
                 RejectionReason.CONFLICTING_TEXT,
                 field,
-                "response \"%s\" of prompt \"%s\" already stands for another text",
-                answer.getResponseId(),
-                key);
+                "response %s of prompt %s already stands for another text",
+                Shown.of(answer.getResponseId()),
+                shownKey());
         Map<String, Completion> all = new LinkedHashMap<>(answers);
         all.put(
                 answer.getResponseId(),
@@ -154,18 +188,21 @@ public record PromptLedger(
     }
 
     private PromptLedger counting(FeedbackEvent event) {
+        Map<String, FeedbackEvent> all = new LinkedHashMap<>(feedback);
+        all.put(event.getEventId(), withoutTexts(event));
+        return new PromptLedger(key, prompt, answers, all, past);
+    }
+
+    /** What a ledger keeps of an event: its texts are kept once for all events. */
+    static FeedbackEvent withoutTexts(FeedbackEvent event) {
         List<Candidate> withoutTexts = event.getCandidates().stream()
                 .map(candidate ->
                         Candidate.newBuilder(candidate).setMessages(List.of()).build())
                 .toList();
-        Map<String, FeedbackEvent> all = new LinkedHashMap<>(feedback);
-        all.put(
-                event.getEventId(),
-                FeedbackEvent.newBuilder(event)
-                        .setMessages(List.of())
-                        .setCandidates(withoutTexts)
-                        .build());
-        return new PromptLedger(key, prompt, answers, all, past);
+        return FeedbackEvent.newBuilder(event)
+                .setMessages(List.of())
+                .setCandidates(withoutTexts)
+                .build();
     }
 
     private PromptLedger without(Optional<String> superseded) {

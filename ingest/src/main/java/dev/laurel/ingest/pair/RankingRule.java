@@ -7,13 +7,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.Ranking;
+import dev.laurel.schema.accept.Shown;
 
 import static dev.laurel.ingest.check.RejectionReason.DUPLICATE_CANDIDATE;
 import static dev.laurel.ingest.check.RejectionReason.MISSING_FIELD;
+import static dev.laurel.ingest.check.RejectionReason.TOO_MANY_PAIRS;
 
 /**
  * Several answers in order: each is preferred to all in the tiers below its own. Each pair of a ranking of K answers weighs 1/C(K,2), so that a long
@@ -40,17 +43,36 @@ final class RankingRule implements PairRule<Ranking> {
 
     @Override
     public void check(Ranking ranking, Findings findings) {
+        long pairs = pairs(ranking);
+        findings.expect(
+                pairs <= EventLimits.PAIRS,
+                TOO_MANY_PAIRS,
+                "payload.tiers",
+                "makes %,d pairs, more than the %,d that one event may make",
+                pairs,
+                EventLimits.PAIRS);
         Set<String> ranked = new HashSet<>();
         for (Mention mention : mentions(ranking)) {
             findings.expect(
                     ranked.add(mention.responseId()),
                     DUPLICATE_CANDIDATE,
                     "payload." + mention.field(),
-                    "\"%s\" has an earlier place in the ranking too",
-                    mention.responseId());
+                    "%s has an earlier place in the ranking too",
+                    Shown.of(mention.responseId()));
         }
         findings.expect(
                 ranked.size() >= 2, MISSING_FIELD, "payload.tiers", "ranks %d answers, not two or more", ranked.size());
+    }
+
+    /** How many pairs it makes when the texts of all answers are known. */
+    private static long pairs(Ranking ranking) {
+        long pairs = 0;
+        long above = 0;
+        for (List<String> tier : ranking.getTiers()) {
+            pairs += above * tier.size();
+            above += tier.size();
+        }
+        return pairs;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.laurel.ingest.check.Findings;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.Rating;
+import dev.laurel.schema.accept.Range;
 
 import static dev.laurel.ingest.check.RejectionReason.OUT_OF_SCALE;
 
@@ -16,6 +17,9 @@ import static dev.laurel.ingest.check.RejectionReason.OUT_OF_SCALE;
  * ratings on a scale from 0 to 1.
  */
 final class RatingRule implements PairRule<Rating> {
+
+    /** Well above the distance of two neighbouring doubles at the ends of {@link Range#SCORE}. */
+    private static final double NARROWEST_SCALE = 1e-6;
 
     @Override
     public FeedbackKind kind() {
@@ -31,8 +35,10 @@ final class RatingRule implements PairRule<Rating> {
     public void check(Rating rating, Findings findings) {
         double minimum = rating.getMinimum();
         double maximum = rating.getMaximum();
+        findings.expectNumber(minimum, Range.SCORE, "payload.minimum");
+        findings.expectNumber(maximum, Range.SCORE, "payload.maximum");
         findings.expect(
-                Double.isFinite(minimum) && Double.isFinite(maximum) && minimum < maximum,
+                maximum - minimum >= NARROWEST_SCALE,
                 OUT_OF_SCALE,
                 "payload.maximum",
                 "%s is not above the minimum, %s",

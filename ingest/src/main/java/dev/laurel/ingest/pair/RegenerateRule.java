@@ -8,6 +8,7 @@ import dev.laurel.ingest.check.Findings;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.Regenerate;
+import dev.laurel.schema.accept.Shown;
 
 import static dev.laurel.ingest.check.RejectionReason.EQUAL_ANSWERS;
 
@@ -37,8 +38,8 @@ final class RegenerateRule implements PairRule<Regenerate> {
                         .isEmpty(),
                 EQUAL_ANSWERS,
                 "payload.replacement",
-                "\"%s\" is the unwanted response too",
-                regenerate.getResponseId());
+                "%s is the unwanted response too",
+                Shown.of(regenerate.getResponseId()));
     }
 
     @Override

@@ -2,8 +2,7 @@ package dev.laurel.ingest.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,36 +21,39 @@ final class JsonItems {
 
     private JsonItems() {}
 
-    /** @throws ProblemException if the body is larger than {@code maxBytes}, malformed, or without any item */
-    static List<JsonNode> read(InputStream body, long maxBytes) {
+    /**
+     * Hands on one item after the other, so that only one of them is held as a tree.
+     *
+     * @throws ProblemException if the body is larger than {@code maxBytes}, malformed, or without any item
+     */
+    static void read(InputStream body, long maxBytes, Consumer<JsonNode> items) {
         try {
             byte[] bytes = body.readNBytes(Math.toIntExact(maxBytes + 1));
             if (bytes.length > maxBytes) {
                 throw new ProblemException(Problem.of(
                         413, "Body too large", "the body has more than the " + maxBytes + " bytes a request may have"));
             }
-            List<JsonNode> items = parse(bytes);
-            if (items.isEmpty()) {
+            if (parse(bytes, items) == 0) {
                 throw new ProblemException(Problem.of(400, "Empty body", "the body holds no item"));
             }
-            return items;
         } catch (JsonProcessingException e) {
-            throw new ProblemException(Problem.of(400, "Malformed JSON", location(e) + e.getOriginalMessage()));
+            throw new ProblemException(Problem.of(400, "Malformed JSON", location(e) + problem(e)));
         } catch (IOException e) {
             throw new ProblemException(Problem.of(400, "Unreadable body", "the body ended early: " + e.getMessage()));
         }
     }
 
-    private static List<JsonNode> parse(byte[] bytes) throws IOException {
-        List<JsonNode> items = new ArrayList<>();
-        try (JsonParser parser = JSON.createParser(bytes)) {
+    private static int parse(byte[] bytes, Consumer<JsonNode> items) throws IOException {
+        int count = 0;
+        try (JsonParser parser = new FrugalParser(JSON.createParser(bytes))) {
             boolean array = parser.nextToken() == JsonToken.START_ARRAY;
             if (array) {
                 parser.nextToken();
             }
             while (parser.hasCurrentToken() && parser.currentToken() != JsonToken.END_ARRAY) {
                 JsonNode item = JSON.readTree(parser);
-                items.add(item);
+                items.accept(item);
+                count++;
                 parser.nextToken();
             }
             if (array && parser.nextToken() != null) {
@@ -59,7 +61,16 @@ final class JsonItems {
                         Problem.of(400, "Malformed JSON", "something follows the array's end, at " + place(parser)));
             }
         }
-        return items;
+        return count;
+    }
+
+    /** In words that quote nothing but a field's name. */
+    private static String problem(JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (e instanceof FrugalParser.TooManyTokensException || message.startsWith("Duplicate field")) {
+            return message;
+        }
+        return message.contains("end-of-input") ? "the JSON is not complete: end-of-input" : "this is not JSON";
     }
 
     private static String location(JsonProcessingException e) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.accept.Shown;
+import dev.laurel.schema.accept.Texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.avro.LogicalTypes;
@@ -28,10 +30,12 @@ final class JsonRecords {
 
     private static final SpecificData DATA = new SpecificData(FeedbackEvent.class.getClassLoader());
 
+    private static final int LONGEST_SHOWN = 40;
+
     private JsonRecords() {}
 
     /** JSON that is not of the schema. */
-    static final class UnreadableException extends Exception {
+    static class UnreadableException extends Exception {
 
         private static final long serialVersionUID = 1;
 
@@ -45,6 +49,16 @@ final class JsonRecords {
         /** Where in the item, for example {@code candidates[1].position}; empty for the item itself. */
         String path() {
             return path;
+        }
+    }
+
+    /** A number that is of the right kind, and none that the field can hold. */
+    static final class OutOfRangeException extends UnreadableException {
+
+        private static final long serialVersionUID = 1;
+
+        OutOfRangeException(String path, String message) {
+            super(path, message);
         }
     }
 
@@ -68,11 +82,13 @@ final class JsonRecords {
                 yield node.booleanValue();
             }
             case INT -> {
-                expect(node.isInt(), node, "a 32-bit integer", path);
+                expect(node.isIntegralNumber(), node, "a 32-bit integer", path);
+                expectInRange(node.canConvertToInt(), node, "a 32-bit integer", path);
                 yield node.intValue();
             }
             case DOUBLE -> {
                 expect(node.isNumber(), node, "a number", path);
+                expectInRange(Double.isFinite(node.doubleValue()), node, "a finite number", path);
                 yield node.doubleValue();
             }
             case LONG -> number(node, schema, path);
@@ -148,10 +164,13 @@ final class JsonRecords {
 
     private static Object number(JsonNode node, Schema schema, String path) throws UnreadableException {
         if (!(schema.getLogicalType() instanceof LogicalTypes.TimestampMillis)) {
-            expect(node.canConvertToLong() && node.isIntegralNumber(), node, "a 64-bit integer", path);
+            expect(node.isIntegralNumber(), node, "a 64-bit integer", path);
+            expectInRange(node.canConvertToLong(), node, "a 64-bit integer", path);
             return node.longValue();
         }
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
+        if (node.isNumber()) {
+            expectInRange(
+                    node.canConvertToLong() && node.canConvertToExactIntegral(), node, "milliseconds since 1970", path);
             return Instant.ofEpochMilli(node.longValue());
         }
         try {
@@ -173,9 +192,24 @@ final class JsonRecords {
 
     private static void expect(boolean holds, JsonNode node, String wanted, String path) throws UnreadableException {
         if (!holds) {
-            String found = node.toString();
-            String shown = found.length() <= 80 ? found : found.substring(0, 80) + "…";
-            throw new UnreadableException(path, shown + " where " + wanted + " is expected");
+            throw new UnreadableException(path, shown(node) + " where " + wanted + " is expected");
         }
+    }
+
+    private static void expectInRange(boolean holds, JsonNode node, String wanted, String path)
+            throws OutOfRangeException {
+        if (!holds) {
+            throw new OutOfRangeException(path, shown(node) + " where " + wanted + " is expected");
+        }
+    }
+
+    /** Of texts only short ones, which are names or symbols; never what may hold a conversation. */
+    private static String shown(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case STRING -> node.textValue().length() <= LONGEST_SHOWN ? Shown.of(node.textValue()) : "a text";
+            default -> Texts.cut(node.asText(), LONGEST_SHOWN);
+        };
     }
 }

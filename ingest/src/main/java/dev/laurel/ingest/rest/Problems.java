@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final int UNAVAILABLE = 503;
+    private static final int RETRY_SECONDS = 10;
 
     @ServerExceptionMapper
     Response problem(ProblemException failure) {
@@ -25,14 +27,19 @@ final class Problems {
 
     @ServerExceptionMapper
     Response failed(Exception failure) {
-        LOG.error("request failed", failure);
+        StackTraceElement[] stack = failure.getStackTrace();
+        LOG.error( // without its message, which may quote the request
+                "request failed exception={} at={}",
+                failure.getClass().getName(),
+                stack.length == 0 ? "unknown" : stack[0]);
         return response(Problem.refused(500, "Internal error", "the request failed; the service's log says why"));
     }
 
     private static Response response(Problem problem) {
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem)
-                .build();
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        return problem.status() == UNAVAILABLE
+                ? response.header("Retry-After", RETRY_SECONDS).build()
+                : response.build();
     }
 }

@@ -7,8 +7,11 @@ import java.util.List;
 
 import dev.laurel.ingest.IngestConfig;
 import dev.laurel.ingest.Intake;
+import dev.laurel.ingest.StreamWatch;
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.Rejection;
+import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.schema.accept.Moments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,23 +23,30 @@ import org.apache.avro.specific.SpecificRecord;
 class Receiver {
 
     private static final int UNPROCESSABLE = 422;
+    private static final int UNAVAILABLE = 503;
 
     private final IngestConfig config;
     private final Publisher publisher;
+    private final StreamWatch watch;
     private final Clock clock;
 
-    Receiver(IngestConfig config, Publisher publisher, Clock clock) {
+    Receiver(IngestConfig config, Publisher publisher, StreamWatch watch, Clock clock) {
         this.config = config;
         this.publisher = publisher;
+        this.watch = watch;
         this.clock = clock;
     }
 
     <V extends SpecificRecord> Accepted receive(Intake<V> intake, InputStream body) {
-        List<JsonNode> items = JsonItems.read(body, config.maxBodySize().asLongValue());
-        List<V> records = new ArrayList<>(items.size());
-        for (int i = 0; i < items.size(); i++) {
-            records.add(checked(intake, read(intake, items.get(i), i), i));
-        }
+        watch.refusal().ifPresent(why -> {
+            throw new ProblemException(
+                    Problem.of(UNAVAILABLE, "Stream stands still", "nothing would be processed now: " + why));
+        });
+        List<V> records = new ArrayList<>();
+        JsonItems.read(body, config.maxBodySize().asLongValue(), item -> {
+            int index = records.size();
+            records.add(checked(intake, read(intake, item, index), index));
+        });
         return new Accepted(publisher.publish(intake, records));
     }
 
@@ -46,12 +56,17 @@ class Receiver {
         }
         try {
             return JsonRecords.read(item, intake.topic().type());
+        } catch (JsonRecords.OutOfRangeException e) {
+            throw problem(UNPROCESSABLE, RejectionReason.OUT_OF_SCALE.title(), index, e.path(), e.getMessage());
         } catch (JsonRecords.UnreadableException e) {
             throw problem(400, "Invalid item", index, e.path(), e.getMessage());
         }
     }
 
-    private static <V extends SpecificRecord> V checked(Intake<V> intake, V record, int index) {
+    private <V extends SpecificRecord> V checked(Intake<V> intake, V record, int index) {
+        Moments.problem(intake.time().apply(record), clock.instant()).ifPresent(late -> {
+            throw problem(UNPROCESSABLE, RejectionReason.BAD_TIME.title(), index, "event_time", late);
+        });
         Checked<V> checked = intake.check().apply(record);
         if (checked instanceof Checked.Valid<V> valid) {
             return valid.value();

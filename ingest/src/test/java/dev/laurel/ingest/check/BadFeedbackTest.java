@@ -1,15 +1,18 @@
 package dev.laurel.ingest.check;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.laurel.ingest.pair.FeedbackRules;
+import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Comparison;
 import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.Edit;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
-import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.PremadePair;
 import dev.laurel.schema.PromptKey;
@@ -152,11 +155,11 @@ class BadFeedbackTest {
         refused(
                 feedback("e1", new Comparison("a", "b", ComparisonOutcome.A, 1.5)),
                 RejectionReason.OUT_OF_SCALE,
-                "payload.strength: 1.5 is not in 0..1");
+                "payload.strength: 1.5 is not from 0 to 1");
         refused(
                 feedback("e1", new PremadePair("a", "b", -0.5)),
                 RejectionReason.OUT_OF_SCALE,
-                "payload.margin: -0.5 is not a finite number of at least 0");
+                "payload.margin: -0.5 is below 0: chosen is the better one");
     }
 
     @Test
@@ -196,12 +199,89 @@ class BadFeedbackTest {
     }
 
     @Test
-    void responseWithoutText() {
-        Checked<GeneratedResponse> checked = FeedbackRules.check(response("a", " "));
+    void responseWithoutTextCanBeScoredAndIsValid() {
+        assertThat(FeedbackRules.check(response("a", " "))).isInstanceOf(Checked.Valid.class);
+    }
 
-        assertThat(checked)
-                .isEqualTo(new Checked.Rejected<>(
-                        new Rejection(RejectionReason.MISSING_TEXT, "response", "is without text")));
+    @Test
+    void namesWithControlCharacters() {
+        refused(
+                but(GOOD, e -> e.setPromptId("p1\nINFO forged")),
+                RejectionReason.BAD_NAME,
+                "prompt_id: \"p1\\u000aINFO forged\" has the control character U+000A at 2");
+    }
+
+    @Test
+    void halfASurrogatePair() {
+        refused(
+                but(GOOD, e -> e.setMessages(List.of(new Message("user", "Hi \ud83d")))),
+                RejectionReason.BAD_TEXT,
+                "messages[0].content: has half a surrogate pair, U+D83D, at 3");
+    }
+
+    @Test
+    void microsecondsTakenForMilliseconds() {
+        refused(
+                but(GOOD, e -> e.setEventTime(Instant.ofEpochMilli(1_795_903_847_497_796L))),
+                RejectionReason.BAD_TIME,
+                "event_time: +58879-12-05T03:51:37.796Z is not from 2000-01-01T00:00:00Z up to 2100-01-01T00:00:00Z;"
+                        + " a number is milliseconds since 1970");
+    }
+
+    @Test
+    void scaleSoWideThatDifferencesOverflow() {
+        refused(
+                feedback("e1", new Rating("a", 1e308, -1e308, 1e308), answer("a")),
+                RejectionReason.OUT_OF_SCALE,
+                "payload.minimum: -1.0E308 is not from -1000000000 to 1000000000");
+    }
+
+    @Test
+    void moreCandidatesThanAnEventMayHave() {
+        Candidate[] many =
+                IntStream.range(0, 1_200).mapToObj(i -> answer("a" + i)).toArray(Candidate[]::new);
+
+        refused(
+                feedback("e1", new PremadePair("a0", "a1", null), many),
+                RejectionReason.TOO_MUCH,
+                "candidates: has 1,200 candidates, more than 1,000");
+    }
+
+    @Test
+    void rankingOfMoreAnswersThanAnEventMaySpeakOf() {
+        List<List<String>> tiers =
+                IntStream.range(0, 1_200).mapToObj(i -> List.of("a" + i)).toList();
+
+        refused(
+                feedback("e1", new Ranking(tiers)),
+                RejectionReason.TOO_MUCH,
+                "payload: speaks of 1,200 answers, more than 1,000");
+    }
+
+    @Test
+    void rankingThatMakesMorePairsThanAnEventMay() {
+        List<List<String>> tiers =
+                IntStream.range(0, 150).mapToObj(i -> List.of("a" + i)).toList();
+
+        refused(
+                feedback("e1", new Ranking(tiers)),
+                RejectionReason.TOO_MANY_PAIRS,
+                "payload.tiers: makes 11,175 pairs, more than the 10,000 that one event may make");
+    }
+
+    @Test
+    void rankingWhosePairsWouldRepeatALongConversationTooOften() {
+        Candidate[] answers =
+                IntStream.range(0, 20).mapToObj(i -> answer("a" + i)).toArray(Candidate[]::new);
+        List<List<String>> tiers =
+                Stream.of(answers).map(each -> List.of(each.getResponseId())).toList();
+        FeedbackEvent event = feedback("e1", new Ranking(tiers), answers);
+
+        refused(
+                but(event, e -> e.setMessages(List.of(new Message("user", "p".repeat(400_000))))),
+                RejectionReason.TOO_MANY_PAIRS,
+                "payload: would make prompt \"acme/p1\" have more than 33,554,432 bytes of pairs,"
+                        + " each with the conversation and two answers");
     }
 
     @Test

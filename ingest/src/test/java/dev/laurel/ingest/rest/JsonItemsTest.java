@@ -2,6 +2,7 @@ package dev.laurel.ingest.rest;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,8 +45,43 @@ class JsonItemsTest {
         refused("{\"a\":\"" + "x".repeat(100) + "\"}", 413, "100 bytes");
     }
 
+    @Test
+    void itemOfVeryManyValuesIsRefused() {
+        String large = "{\"a\":[" + "{},".repeat(200_000) + "1]}";
+
+        assertThatThrownBy(() -> read(large, 1_000_000)).isInstanceOfSatisfying(ProblemException.class, failure -> {
+            assertThat(failure.problem().status()).isEqualTo(400);
+            assertThat(failure.problem().detail()).contains("an item has more than 200,000 values");
+        });
+        assertThat(read("[" + "{\"a\":[1,2]},".repeat(50_000) + "{}]", 1_000_000))
+                .hasSize(50_001);
+    }
+
+    @Test
+    void problemDoesNotQuoteTheBody() {
+        assertThatThrownBy(() -> read("{\"content\": secret words}"))
+                .isInstanceOfSatisfying(ProblemException.class, failure -> assertThat(
+                                failure.problem().detail())
+                        .startsWith("line 1")
+                        .doesNotContain("secret"));
+    }
+
+    @Test
+    void nestingWithoutEndIsRefused() {
+        assertThatThrownBy(() -> read("[".repeat(90_000), 100_000))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failure -> assertThat(failure.problem().status()).isEqualTo(400));
+    }
+
     private static List<JsonNode> read(String body) {
-        return JsonItems.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), 100);
+        return read(body, 100);
+    }
+
+    private static List<JsonNode> read(String body, int maxBytes) {
+        List<JsonNode> items = new ArrayList<>();
+        JsonItems.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), maxBytes, items::add);
+        return items;
     }
 
     private static void refused(String body, int status, String detail) {

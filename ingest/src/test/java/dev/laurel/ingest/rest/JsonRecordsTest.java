@@ -80,7 +80,7 @@ class JsonRecordsTest {
                 "candidates[0].score",
                 "\"4\" where a number is expected");
         refused(GOOD.replace("[\"tone\"]", "\"tone\""), "tags", "\"tone\" where an array is expected");
-        refused("[1]", "", "[1] where an object is expected");
+        refused("[1]", "", "an array where an object is expected");
     }
 
     @Test
@@ -105,6 +105,31 @@ class JsonRecordsTest {
                 GOOD.replace("2026-11-22T13:00:00+01:00", "yesterday"),
                 "event_time",
                 "\"yesterday\" where a time such as 2030-01-31T12:00:00Z, or milliseconds since 1970 is expected");
+    }
+
+    @Test
+    void numberThatItsFieldCannotHoldIsOutOfRange() {
+        outOfRange(GOOD.replace("\"score\": 4", "\"score\": 1e400"), "candidates[0].score");
+        outOfRange(GOOD.replace("\"score\": 4", "\"score\": 1" + "0".repeat(400)), "candidates[0].score");
+        outOfRange(GOOD.replace("\"position\": 0", "\"position\": 2147483648"), "candidates[0].position");
+        outOfRange(GOOD.replace("\"position\": 0", "\"position\": -1" + "0".repeat(30)), "candidates[0].position");
+        outOfRange(GOOD.replace("\"2026-11-22T13:00:00+01:00\"", "1" + "0".repeat(30)), "event_time");
+        outOfRange(GOOD.replace("\"2026-11-22T13:00:00+01:00\"", "1e400"), "event_time");
+    }
+
+    @Test
+    void conversationIsNotQuoted() {
+        refused(GOOD.replace("\"Hi\"", "[\"secret\"]"), "messages[0].content", "an array where a string is expected");
+        refused(
+                GOOD.replace("[{\"role\": \"user\", \"content\": \"Hi\"}]", "\"" + "secret ".repeat(10) + "\""),
+                "messages",
+                "a text where an array is expected");
+    }
+
+    private static void outOfRange(String json, String path) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOfSatisfying(JsonRecords.OutOfRangeException.class, failure -> assertThat(failure.path())
+                        .isEqualTo(path));
     }
 
     private static FeedbackEvent read(String json) throws JsonProcessingException, JsonRecords.UnreadableException {
