@@ -18,5 +18,8 @@ final class Exit {
     /** Whether a version can be reproduced cannot be said here: pairs were erased, or the machine computes differently. */
     static final int UNDECIDED = 6;
 
+    /** Some rows of a file were refused; the others were taken. */
+    static final int PARTLY = 7;
+
     private Exit() {}
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "3:Kafka, the registry or a service did not answer",
             "4:a version was trained and the gate held it back",
             "5:a version was trained again and something differs",
-            "6:whether a version can be reproduced cannot be said here"
+            "6:whether a version can be reproduced cannot be said here",
+            "7:some rows of a file were refused, the others were taken"
         },
         subcommands = {
             DemoCommand.class,

@@ -102,7 +102,9 @@ final class ScoreCommand implements Callable<Integer> {
             result = run(conversations(), new ServiceScoring(new ScorerClient(scorer), line));
         }
         explain(result);
-        return result.scoredRows() == 0 ? Exit.FAILED : Exit.OK;
+        return result.scoredRows() == 0
+                ? Exit.FAILED
+                : result.rows().refusedRows() + result.refusedRows() > 0 ? Exit.PARTLY : Exit.OK;
     }
 
     private EngineOptions engineOptions() {

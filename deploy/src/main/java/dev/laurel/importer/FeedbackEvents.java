@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import dev.laurel.importer.form.Form;
 import dev.laurel.importer.form.ImportedAnswer;
 import dev.laurel.importer.form.ImportedPair;
+import dev.laurel.importer.form.Refusal;
+import dev.laurel.importer.form.RefusedRow;
 import dev.laurel.importer.form.Row;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.FeedbackEvent;
@@ -17,6 +19,7 @@ import dev.laurel.schema.FeedbackOperation;
 import dev.laurel.schema.FeedbackSource;
 import dev.laurel.schema.PremadePair;
 import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.accept.Names;
 
 /**
  * Makes feedback events of pre-made pairs.
@@ -33,10 +36,19 @@ record FeedbackEvents(ImportOptions options, Clock clock) implements Outgoing.Ma
         ImportedPair pair = form.read(row);
         Outgoing.checkSize(Stream.of(
                 pair.prompt(), pair.chosen().messages(), pair.rejected().messages()));
-        PromptKey key =
-                new PromptKey(options.tenant(), pair.promptId().orElseGet(() -> StableId.ofPrompt(pair.prompt())));
+        PromptKey key = new PromptKey(options.tenant(), promptId(pair));
         String id = id(key, pair);
-        return new Outgoing<>(form.label(), key, id, event(key, id, pair, origin));
+        return Outgoing.ofContent(form.label(), key, id, event(key, id, pair, origin));
+    }
+
+    /** The row's own id stands before the conversation's: files number their prompts from 1, or give one id to all conversations that begin alike. */
+    private static String promptId(ImportedPair pair) {
+        String conversation = StableId.ofPrompt(pair.prompt());
+        String id = pair.promptId().map(own -> own + "-" + conversation).orElse(conversation);
+        Names.problem(id).ifPresent(problem -> {
+            throw new RefusedRow(Refusal.BAD_NAME, "prompt_id", "with the conversation's id behind it " + problem);
+        });
+        return id;
     }
 
     private String id(PromptKey key, ImportedPair pair) {

@@ -1,38 +1,37 @@
 package dev.laurel.importer;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.laurel.importer.form.Refusal;
-import dev.laurel.importer.form.RefusedRow;
+import dev.laurel.importer.form.PromptText;
 import dev.laurel.importer.form.Row;
-import dev.laurel.importer.form.Turns;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.PromptKey;
 
 /**
- * Makes generated responses of rows with {@code response} (a string) and {@code messages} (the conversation before it) or {@code prompt} (one user turn),
- * and where known {@code response_id} or {@code id}, {@code prompt_id}, {@code generator}, {@code language}.
+ * Makes generated responses of rows with {@code response} (a string, be it empty: a model may say nothing) and the conversation before it in
+ * {@code messages}, {@code prompt} or one of the other fields that a pair may have it in, and where known {@code response_id} or {@code id},
+ * {@code prompt_id}, {@code generator}, {@code language}.
  *
- * <p>Ids that are absent are hashes, the same as those of the same texts in imported pairs. Two rows with the same prompt and response id are one
- * response.
+ * <p>Ids that are absent are hashes: a prompt's is that of the same conversation in imported pairs, an answer's is of conversation and answer. Two rows
+ * with the same prompt and response id are one response, and must agree in what it is.
  */
 record GeneratedResponses(ImportOptions options, Clock clock) implements Outgoing.Maker<GeneratedResponse> {
 
     @Override
     public Outgoing<GeneratedResponse> make(Row row, Outgoing.Origin origin) {
-        List<Message> messages = messages(row);
-        List<Message> answer = List.of(new Message("assistant", row.requiredText("response")));
+        List<Message> messages = PromptText.beforeResponse(row);
+        List<Message> answer = List.of(new Message("assistant", row.possiblyEmptyText("response")));
         Outgoing.checkSize(Stream.of(messages, answer));
-        PromptKey key =
-                new PromptKey(options.tenant(), row.id("prompt_id").orElseGet(() -> StableId.ofPrompt(messages)));
-        String id = row.id("response_id", "id").orElseGet(() -> StableId.ofAnswer(answer));
-        Optional<String> language = row.text("language").or(options::language).or(() -> Language.byScript(messages));
+        String prompt = StableId.ofPrompt(messages);
+        PromptKey key = new PromptKey(options.tenant(), row.id("prompt_id").orElse(prompt));
+        String content = StableId.ofAnswer(messages, answer);
+        String id = row.id("response_id", "id").orElse(content);
+        Optional<String> language = row.name("language").or(options::language).or(() -> Language.byScript(messages));
         GeneratedResponse response = GeneratedResponse.newBuilder()
                 .setResponseId(id)
                 .setTenant(options.tenant())
@@ -41,7 +40,7 @@ record GeneratedResponses(ImportOptions options, Clock clock) implements Outgoin
                 .setMessages(messages)
                 .setResponse(answer.get(0).getContent())
                 .setLanguage(language.orElse(null))
-                .setGenerator(row.text("generator").orElse(null))
+                .setGenerator(row.name("generator").orElse(null))
                 .setEventTime(clock.instant())
                 .setAttributes(Map.of("file", origin.file(), "line", Long.toString(origin.line())))
                 .build();
@@ -49,17 +48,8 @@ record GeneratedResponses(ImportOptions options, Clock clock) implements Outgoin
                 "responses",
                 key,
                 StableId.of("response").add(key.toString()).add(id).toString(),
+                content,
+                prompt,
                 response);
-    }
-
-    private static List<Message> messages(Row row) {
-        List<Message> messages = new ArrayList<>(
-                row.has("messages") || !row.has("prompt")
-                        ? Turns.CHAT.list(row.required("messages"), "messages")
-                        : List.of(new Message("user", row.requiredText("prompt"))));
-        if (messages.stream().noneMatch(turn -> turn.getRole().equals("user"))) {
-            throw new RefusedRow(Refusal.NO_PROMPT, "messages", "holds no user turn");
-        }
-        return messages;
     }
 }

@@ -3,7 +3,7 @@ package dev.laurel.importer;
 import java.util.Optional;
 
 import dev.laurel.schema.ActorKind;
-import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.accept.Names;
 
 /**
  * What a file does not say of itself.
@@ -36,13 +36,10 @@ public record ImportOptions(
     public static final long TEXT_LIMIT = 1_000_000;
 
     public ImportOptions {
-        new PromptKey(tenant, "any"); // checks the tenant
-        if (task.isBlank()) {
-            throw new IllegalArgumentException("task is empty");
-        }
-        if (system.isBlank()) {
-            throw new IllegalArgumentException("system is empty");
-        }
+        require("tenant", Names.tenantProblem(tenant));
+        require("task", Names.problem(task));
+        require("system", Names.problem(system));
+        language.ifPresent(tag -> require("language", Names.problem(tag)));
         if (fromRow < 0 || toRow < fromRow) {
             throw new IllegalArgumentException("rows " + fromRow + " to " + toRow + " are no range");
         }
@@ -70,5 +67,11 @@ public record ImportOptions(
 
     public ImportOptions rows(long fromRow, long toRow) {
         return new ImportOptions(tenant, task, system, actor, language, fromRow, toRow);
+    }
+
+    private static void require(String name, Optional<String> problem) {
+        problem.ifPresent(what -> {
+            throw new IllegalArgumentException(name + " " + what);
+        });
     }
 }

@@ -45,9 +45,9 @@ public record ImportSummary(
         return refused.values().stream().mapToLong(Refused::rows).sum();
     }
 
-    /** 1 if nothing was usable, otherwise 0. */
+    /** 1 if nothing was usable, 7 if some rows were refused, otherwise 0. */
     public int exitCode() {
-        return usable == 0 ? 1 : 0;
+        return usable == 0 ? 1 : refusedRows() > 0 ? 7 : 0;
     }
 
     /** The summary for people, on several lines. */

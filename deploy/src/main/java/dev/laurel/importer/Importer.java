@@ -62,6 +62,14 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
         return readAll(new GeneratedResponses(options, Clock.systemUTC()), file, options, progress, sink);
     }
 
+    /** As {@link #readResponses}, for a purpose to which ids do not matter: rows with the same ids that say something else are taken too. */
+    public static ImportSummary readAnswers(
+            Path file, ImportOptions options, Consumer<ImportProgress> progress, Consumer<GeneratedResponse> sink)
+            throws IOException {
+        Outgoing.Maker<GeneratedResponse> maker = new GeneratedResponses(options, Clock.systemUTC());
+        return readAll((row, origin) -> maker.make(row, origin).anyIds(), file, options, progress, sink);
+    }
+
     /** Reads rows of {@code text}, and {@code id} where there is one, without a judgement on what the texts are. */
     public static ImportSummary readTexts(
             Path file, ImportOptions options, Consumer<ImportProgress> progress, Consumer<RawText> sink)
@@ -80,7 +88,15 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
                 Publisher<V> publisher = new Publisher<>(topic, kafka, registry)) {
             Tally tally = new Tally();
             Meter meter = new Meter(lines, tally, publisher::acknowledged, progress);
-            read(lines, maker, options, tally, meter, publisher::send);
+            try {
+                read(lines, maker, options, tally, meter, publisher::send);
+            } catch (IOException e) {
+                publisher.await();
+                throw new IOException(
+                        "%s; the %,d records before it are published, and importing the whole file later does not count them twice"
+                                .formatted(e.getMessage(), publisher.acknowledged()),
+                        e);
+            }
             publisher.await();
             publisher.tooLarge().forEach(record -> tally.takeBack(record.line(), record.form(), record.why()));
             meter.report();

@@ -1,7 +1,7 @@
 package dev.laurel.importer;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,19 +13,20 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 import dev.laurel.importer.form.Refusal;
 import dev.laurel.importer.form.RefusedRow;
 import dev.laurel.importer.form.Row;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * The rows of a JSON Lines file in strict UTF-8, plain or gzipped (seen from its first bytes). Streams: of the file, one line is held at a time, and of a
+ * The rows of a JSON Lines file in strict UTF-8 or UTF-16, plain or gzipped (see {@link Unpacked}). Streams: of the file, one line is held at a time, and of a
  * line at most {@link #LINE_LIMIT} bytes. A byte order mark is passed over, empty lines are counted.
  */
 final class JsonLines implements AutoCloseable {
@@ -33,12 +34,12 @@ final class JsonLines implements AutoCloseable {
     /** Longest line that is read, in bytes. */
     static final int LINE_LIMIT = 8 << 20;
 
-    private static final int BUFFER = 1 << 16;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final int BUFFER = Unpacked.BUFFER;
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // refused where such a number is read, and nowhere else
             .build()
             .reader();
 
@@ -52,18 +53,7 @@ final class JsonLines implements AutoCloseable {
     private JsonLines(Path file, FileChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
-        InputStream raw = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
-        raw.mark(2);
-        boolean gzip = raw.read() == 0x1F && raw.read() == 0x8B;
-        raw.reset();
-        this.in = gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
-        in.mark(BYTE_ORDER_MARK.length);
-        for (byte expected : BYTE_ORDER_MARK) {
-            if (in.read() != (expected & 0xFF)) {
-                in.reset();
-                break;
-            }
-        }
+        this.in = Unpacked.of(Channels.newInputStream(channel));
     }
 
     static JsonLines open(Path file) throws IOException {
@@ -72,7 +62,8 @@ final class JsonLines implements AutoCloseable {
             return new JsonLines(file, channel);
         } catch (IOException e) {
             channel.close();
-            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+            String reason = e instanceof EOFException || e.getMessage() == null ? "is cut off" : e.getMessage();
+            throw new IOException(file + " " + reason, e);
         }
     }
 
@@ -88,7 +79,8 @@ final class JsonLines implements AutoCloseable {
             }
             return false;
         } catch (IOException e) {
-            throw new IOException(file + " is damaged or cut off after line " + number + ": " + e.getMessage(), e);
+            throw new IOException(
+                    file + " is damaged or cut off after line " + number + "; get it whole, and begin again", e);
         }
     }
 
@@ -122,12 +114,11 @@ final class JsonLines implements AutoCloseable {
                     "",
                     "the line has " + line.size + " bytes, more than the limit of " + LINE_LIMIT);
         }
+        String text = line.text();
         try {
-            return new Row(JSON.readTree(line.text()));
+            return new Row(JSON.readTree(text));
         } catch (JsonProcessingException e) {
-            String place =
-                    e.getLocation() == null ? "" : "column " + e.getLocation().getColumnNr() + ": ";
-            throw new RefusedRow(Refusal.INVALID_JSON, "", place + e.getOriginalMessage());
+            throw Malformed.row(text, e);
         }
     }
 

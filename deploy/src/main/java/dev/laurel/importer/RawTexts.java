@@ -11,6 +11,6 @@ record RawTexts(ImportOptions options) implements Outgoing.Maker<RawText> {
         RawText text = new RawText(origin.line(), row.id("id"), row.requiredText("text"));
         PromptKey key = new PromptKey(
                 options.tenant(), StableId.of("text").add(text.text()).toString());
-        return new Outgoing<>("texts", key, "line " + origin.line(), text);
+        return Outgoing.ofContent("texts", key, "line " + origin.line(), text);
     }
 }

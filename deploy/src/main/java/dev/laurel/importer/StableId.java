@@ -35,9 +35,14 @@ final class StableId {
         return new StableId("prompt").add(messages).toString();
     }
 
-    /** Id of an answer: the same text has it in every pair, whoever wrote it. */
+    /** Id of an answer within its prompt: the same text has it in every pair, whoever wrote it. */
     static String ofAnswer(List<Message> messages) {
         return new StableId("answer").add(messages).toString();
+    }
+
+    /** Id of an answer to a prompt: the same text as an answer to another prompt has another. */
+    static String ofAnswer(List<Message> prompt, List<Message> messages) {
+        return new StableId("answer to a prompt").add(prompt).add(messages).toString();
     }
 
     /** Begins the id of something else. */

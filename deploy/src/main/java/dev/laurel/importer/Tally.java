@@ -2,22 +2,23 @@ package dev.laurel.importer;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import dev.laurel.importer.form.Refusal;
 import dev.laurel.importer.form.RefusedRow;
 
-/** Counts what becomes of the rows of one file. Remembers the ids of all records, about 100 bytes each. For one thread. */
+/** Counts what becomes of the rows of one file. Remembers the ids of all records, about 200 bytes each. For one thread. */
 final class Tally {
 
     private static final int EXAMPLES = 3;
 
-    private final Set<String> ids = new HashSet<>();
-    private final Set<String> prompts = new HashSet<>();
+    /** Digests of what the records say, by id, and of the conversations, by their prompt's id. */
+    private final Map<String, String> contents = new HashMap<>();
+
+    private final Map<String, String> prompts = new HashMap<>();
     private final Map<String, Long> forms = new TreeMap<>();
     private final Map<Refusal, Long> refused = new EnumMap<>(Refusal.class);
     private final Map<Refusal, List<ImportSummary.Example>> examples = new EnumMap<>(Refusal.class);
@@ -30,16 +31,34 @@ final class Tally {
         rows++;
     }
 
-    /** Whether the record is the first of its id; counts it either way. */
+    /**
+     * Whether the record is the first of its id; counts it either way.
+     *
+     * @throws RefusedRow if an earlier one has its id, or that of its prompt, for something else
+     */
     boolean isNew(Outgoing<?> record) {
-        if (!ids.add(record.id())) {
+        String content = contents.getOrDefault(record.id(), record.content());
+        String prompt = prompts.getOrDefault(record.key().promptId(), record.prompt());
+        requireSame(prompt, record.prompt(), "prompt_id", "is that of an earlier row with another conversation");
+        requireSame(
+                content,
+                record.content(),
+                "response_id",
+                "is that of an earlier row with another answer to the prompt");
+        prompts.put(record.key().promptId(), prompt);
+        if (contents.put(record.id(), content) != null) {
             duplicates++;
             return false;
         }
         usable++;
-        prompts.add(record.key().promptId());
         forms.merge(record.form(), 1L, Long::sum);
         return true;
+    }
+
+    private static void requireSame(String known, String found, String field, String problem) {
+        if (!known.equals(found)) {
+            throw new RefusedRow(Refusal.SAME_ID, field, problem + "; give each its own");
+        }
     }
 
     /** Counts a row that is refused. */

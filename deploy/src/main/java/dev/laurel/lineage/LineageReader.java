@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import dev.laurel.client.ServiceException;
 import dev.laurel.client.TopicReader;
@@ -21,6 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Follows lineage in both directions; what comes out is the JSON that {@code laurel lineage --json} prints. */
 public final class LineageReader {
 
+    private static final Pattern IMPORTED = Pattern.compile("(-[0-9a-f]{32})?");
     private static final int NOT_FOUND = 404;
     private static final List<String> LEARNED = List.of("trained", "replayed");
 
@@ -74,7 +76,7 @@ public final class LineageReader {
             int number = version.path("version").asInt();
             for (JsonNode pair : trainer.pairs(line, number).path("pairs")) {
                 boolean isSame = own.tenant().equals(pair.path("tenant").asText())
-                        && own.promptId().equals(pair.path("prompt_id").asText());
+                        && isOf(own, pair.path("prompt_id").asText());
                 (isSame ? same : others).add(((ObjectNode) pair).put("version", number));
             }
         }
@@ -84,10 +86,18 @@ public final class LineageReader {
         if (allPairs) {
             listed.addAll(others);
         }
-        resolve(listed, allPairs ? Optional.empty() : Optional.of(own));
+        boolean inOnePartition = listed.stream()
+                .allMatch(pair -> own.promptId().equals(pair.path("prompt_id").asText()));
+        resolve(listed, allPairs || !inOnePartition ? Optional.empty() : Optional.of(own));
         ArrayNode pairs = scored.putArray("pairs");
         listed.forEach(pairs::add);
         return scored;
+    }
+
+    /** Whether a pair is of the prompt; an imported one has the conversation's digest behind the file's id. */
+    private static boolean isOf(PromptKey own, String promptId) {
+        return promptId.startsWith(own.promptId())
+                && IMPORTED.matcher(promptId.substring(own.promptId().length())).matches();
     }
 
     private static long learned(List<ObjectNode> pairs) {

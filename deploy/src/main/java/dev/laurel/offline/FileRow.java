@@ -31,7 +31,7 @@ record FileRow<T>(long line, Consumer<ObjectNode> identity, List<T> sides, Optio
         List<Message> conversation = Texts.conversation(response);
         return new FileRow<>(
                 Long.parseLong(response.getAttributes().get(LINE)),
-                json -> json.put("response_id", response.getResponseId()),
+                json -> json.put("response_id", response.getResponseId()).put("prompt_id", response.getPromptId()),
                 List.of(conversation),
                 Optional.empty());
     }

@@ -68,7 +68,7 @@ public final class FileScoring<T> {
             Consumer<ObjectNode> printer)
             throws IOException {
         FileScoring<List<Message>> rows = new FileScoring<>(scoring, printer);
-        return rows.result(Importer.readResponses(file, options, progress, row -> rows.add(FileRow.of(row))));
+        return rows.result(Importer.readAnswers(file, options, progress, row -> rows.add(FileRow.of(row))));
     }
 
     /** Scores both sides of pairs, in any form that the importer reads. */

@@ -100,6 +100,25 @@ class ScoreCommandTest {
     }
 
     @Test
+    void oneAnswerToTwoPromptsHasTwoIds() throws IOException {
+        Path file = lines(List.of(
+                "{\"prompt\": \"Is it raining?\", \"response\": \"Yes.\"}",
+                "{\"prompt\": \"Is it late?\", \"response\": \"Yes.\"}",
+                "{\"id\": \"a\", \"prompt_id\": 1, \"prompt\": \"Is it raining?\", \"response\": \"Yes.\"}",
+                "{\"id\": \"a\", \"prompt_id\": 1, \"prompt\": \"Is it late?\", \"response\": \"Yes.\"}",
+                "{\"id\": \"a\", \"prompt_id\": 2, \"prompt\": \"Is it late?\", \"response\": \"Yes.\"}"));
+
+        Ended ended = Shell.run("score", file, "--model", model);
+
+        List<JsonNode> rows = rows(ended);
+        assertThat(rows).hasSize(5);
+        assertThat(rows.get(0).path("response_id")).isNotEqualTo(rows.get(1).path("response_id"));
+        assertThat(rows.subList(2, 5))
+                .extracting(row -> row.path("prompt_id").asText())
+                .containsExactly("1", "1", "2");
+    }
+
+    @Test
     void tellsTheAccuracyOnPairs() throws IOException {
         Path file = PairFile.polite(directory.resolve("pairs.jsonl"), 30);
 
@@ -164,7 +183,7 @@ class ScoreCommandTest {
 
         Ended ended = Shell.run("score", file, "--model", model);
 
-        assertThat(ended.exit()).isEqualTo(Exit.OK);
+        assertThat(ended.exit()).isEqualTo(Exit.PARTLY);
         assertThat(rows(ended)).hasSize(1);
         assertThat(ended.err()).contains("1  refused by the model").containsPattern("line 2: .*one question only");
     }
@@ -222,7 +241,7 @@ class ScoreCommandTest {
                 .satisfies(said(Exit.FAILED, "is no directory"));
         assertThat(Shell.run("score", file, "--model", model)).satisfies(ended -> {
             assertThat(ended.exit()).isEqualTo(Exit.FAILED);
-            assertThat(ended.err()).contains("line 1: messages is missing");
+            assertThat(ended.err()).contains("line 1: prompt is missing, and so is messages");
         });
         Path answers = lines(List.of("{\"prompt\": \"Why?\", \"response\": \"Because.\"}"));
         assertThat(Shell.run("score", answers, "--scorer", "http://127.0.0.1:1"))

@@ -3,6 +3,7 @@ package dev.laurel.importer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import dev.laurel.importer.form.Refusal;
 import dev.laurel.importer.form.RefusedRow;
@@ -93,11 +94,25 @@ class FeedbackEventsTest {
     }
 
     @Test
-    void thePromptsOwnIdIsKept() {
+    void thePromptsOwnIdStandsBeforeThatOfItsConversation() {
         Outgoing<FeedbackEvent> event = make(ImportOptions.DEFAULTS, PAIR.replace("}", ",\"prompt_id\":\"p/1\"}"));
 
-        assertThat(event.key()).hasToString("default/p/1");
-        assertThat(event.value().getPromptId()).isEqualTo("p/1");
+        assertThat(event.key()).hasToString("default/p/1-e3db61b7c71941e5a12401e569770768");
+        assertThat(event.value().getPromptId()).isEqualTo("p/1-e3db61b7c71941e5a12401e569770768");
+    }
+
+    @Test
+    void idsThatIngestWouldNotTakeAreRefused() {
+        for (String id : List.of("\\n", "a\\tb", "\\u202e", "x".repeat(1_000))) {
+            assertThatThrownBy(() -> make(ImportOptions.DEFAULTS, PAIR.replace("}", ",\"prompt_id\":\"" + id + "\"}")))
+                    .isInstanceOf(RefusedRow.class)
+                    .hasMessageStartingWith("prompt_id ")
+                    .message()
+                    .doesNotContain("\n");
+        }
+        assertThatThrownBy(() -> ImportOptions.DEFAULTS.tenant("a/b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has a slash");
     }
 
     @Test

@@ -79,7 +79,8 @@ class ImporterTest {
 
         assertThat(example(summary, Refusal.INVALID_JSON))
                 .satisfies(example -> assertThat(example.line()).isEqualTo(3))
-                .satisfies(example -> assertThat(example.problem()).startsWith("column 16: Unrecognized token 'oops'"));
+                .satisfies(example ->
+                        assertThat(example.problem()).startsWith("column 16: the line is not JSON from here on"));
         assertThat(summary.usable()).isOne();
     }
 
@@ -97,8 +98,59 @@ class ImporterTest {
 
     @Test
     void aJsonArrayIsRefusedWithAHint() throws IOException {
-        assertThat(example(check("[" + GOOD + "]"), Refusal.WRONG_TYPE).problem())
+        assertThatThrownBy(() -> check("\n [" + GOOD + "]"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is one JSON array where each line must hold an object");
+        assertThat(example(check(GOOD + "\n[" + GOOD + "]"), Refusal.WRONG_TYPE).problem())
                 .isEqualTo("the row is an array; each line must hold one JSON object");
+    }
+
+    @Test
+    void noWordOfAParserAndNoTextOfTheLineIsShown() throws IOException {
+        ImportSummary summary = check(String.join(
+                "\n",
+                "{\"prompt\":\"secret\",\"chosen\":\"secret",
+                "{'prompt':'secret'}",
+                "{\"prompt\":secret}",
+                "{\"prompt\":\"secret\"} secret",
+                "{\"prompt\":\"sec\tret\"}",
+                "{\"prompt\":\"secret\",\"chosen\":0secret}",
+                "{\"prompt\":" + "[".repeat(2000) + "}",
+                "prompt,secret"));
+
+        assertThat(summary.refused().get(Refusal.INVALID_JSON).rows()).isEqualTo(8);
+        assertThat(summary.render())
+                .doesNotContain("secret", "code ", "Unexpected", "Unrecognized", "token", "com.fasterxml", "Source");
+    }
+
+    @Test
+    void anyEncodingOfUtf16IsRead() throws IOException {
+        String text = GOOD.replace("Hello.", "🙂".repeat(70_000)) + "\r\n" + OTHER;
+        for (String encoding : List.of("UTF-16LE", "UTF-16BE", "UTF-16")) { // the last with a byte order mark
+            assertThat(check(text.getBytes(encoding)).usable()).isEqualTo(2);
+        }
+        assertThat(check(("\uFEFF" + text).getBytes("UTF-16LE")).usable()).isEqualTo(2);
+    }
+
+    @Test
+    void rowsOfOneIdThatSaySomethingElseAreRefusedAndNotLost() throws IOException {
+        Path file = write(("{\"id\":\"r1\",\"prompt_id\":1,\"prompt\":\"Hi\",\"response\":\"Hello.\"}\n"
+                        + "{\"id\":\"r1\",\"prompt_id\":1,\"prompt\":\"Hi\",\"response\":\"Go.\"}\n"
+                        + "{\"id\":\"r2\",\"prompt_id\":1,\"prompt\":\"Bye\",\"response\":\"Hello.\"}\n"
+                        + "{\"id\":\"r1\",\"prompt_id\":1,\"prompt\":\"Hi\",\"response\":\"Hello.\"}\n")
+                .getBytes(StandardCharsets.UTF_8));
+
+        ImportSummary summary = Importer.readResponses(file, ImportOptions.DEFAULTS, progress -> {}, response -> {});
+
+        assertThat(summary.usable()).isOne();
+        assertThat(summary.duplicates()).isOne();
+        assertThat(summary.refused().get(Refusal.SAME_ID).examples())
+                .extracting(ImportSummary.Example::field)
+                .containsExactly("response_id", "prompt_id");
+        assertThat(summary.exitCode()).isEqualTo(7);
+        assertThat(Importer.readAnswers(file, ImportOptions.DEFAULTS, progress -> {}, response -> {})
+                        .usable())
+                .isEqualTo(3);
     }
 
     @Test
@@ -165,9 +217,9 @@ class ImporterTest {
                         "pairs.jsonl: 5 rows, 1 usable, 0 duplicates, 4 refused; 1 prompts",
                         "         1  prompt and two texts",
                         "         4  refused: field missing",
-                        "            line 2: chosen is missing",
-                        "            line 3: chosen is missing",
-                        "            line 4: chosen is missing",
+                        "            line 2: chosen is missing: a pair has chosen and rejected, and this row has prompt",
+                        "            line 3: chosen is missing: a pair has chosen and rejected, and this row has prompt",
+                        "            line 4: chosen is missing: a pair has chosen and rejected, and this row has prompt",
                         "            …");
     }
 
@@ -177,7 +229,7 @@ class ImporterTest {
                 .hasToString(
                         "{\"file\":\"pairs.jsonl\",\"rows\":2,\"empty_lines\":0,\"usable\":1,\"duplicates\":0,"
                                 + "\"prompts\":1,\"forms\":{\"prompt and two texts\":1},\"refused\":{\"missing_field\":"
-                                + "{\"rows\":1,\"examples\":[{\"line\":2,\"field\":\"chosen\",\"problem\":\"chosen is missing\"}]}}}");
+                                + "{\"rows\":1,\"examples\":[{\"line\":2,\"field\":\"chosen\",\"problem\":\"chosen is missing: a pair has chosen and rejected, and this row has prompt\"}]}}}");
     }
 
     @Test
@@ -186,17 +238,22 @@ class ImporterTest {
                         + "{\"id\":\"r1\",\"prompt\":\"Hi\",\"response\":\"Hello.\"}\n"
                         + "{\"id\":\"r2\",\"messages\":[],\"response\":\"Hello.\"}\n"
                         + "{\"id\":\"r3\",\"prompt\":\"Hi\",\"response\":\"\"}\n"
-                        + "{\"id\":\"r4\",\"response\":\"Hello.\"}\n")
+                        + "{\"id\":\"r4\",\"response\":\"Hello.\"}\n"
+                        + "{\"id\":\"r5\",\"prompt\":\" \",\"response\":\"Hello.\"}\n"
+                        + "{\"id\":\"r6\",\"prompt\":\"Hi\"}\n")
                 .getBytes(StandardCharsets.UTF_8));
 
         ImportSummary summary = Importer.readResponses(file, ImportOptions.DEFAULTS, progress -> {}, response -> {});
 
-        assertThat(summary.usable()).isOne();
+        assertThat(summary.usable()).isEqualTo(2); // an empty answer is one
         assertThat(summary.duplicates()).isOne();
-        assertThat(summary.refused().get(Refusal.EMPTY_TEXT).examples())
+        assertThat(summary.refused().get(Refusal.MISSING_FIELD).examples())
                 .extracting(ImportSummary.Example::problem)
-                .containsExactly("messages holds no turns", "response is empty");
-        assertThat(example(summary, Refusal.MISSING_FIELD).problem()).isEqualTo("messages is missing");
+                .containsExactly(
+                        "prompt is missing, and so is messages",
+                        "prompt is missing, and so is messages",
+                        "response is missing");
+        assertThat(example(summary, Refusal.EMPTY_TEXT).problem()).isEqualTo("prompt is empty");
     }
 
     private static ImportSummary.Example example(ImportSummary summary, Refusal reason) {

@@ -32,8 +32,9 @@ public enum Form {
 
     /** The form of a row, by the fields it has and their types; throws {@link RefusedRow} if it is of none. */
     public static Form of(Row row) {
-        JsonNode chosen = row.required("chosen");
-        JsonNode rejected = row.required("rejected");
+        BesideText.refuse(row);
+        JsonNode chosen = side(row, "chosen");
+        JsonNode rejected = side(row, "rejected");
         if (row.has("conversations")) {
             return SHARE_GPT;
         }
@@ -41,14 +42,22 @@ public enum Form {
             return CONVERSATIONS;
         }
         if (chosen.isTextual() && rejected.isTextual()) {
-            return HhTranscripts.recognises(row)
-                    ? HH_TRANSCRIPTS
-                    : row.has("prompt") ? PROMPTED_TEXTS : SHARED_BEGINNING;
+            return HhTranscripts.recognises(row) ? HH_TRANSCRIPTS : Asked.isIn(row) ? PROMPTED_TEXTS : SHARED_BEGINNING;
         }
         throw new RefusedRow(
                 Refusal.WRONG_TYPE,
                 "chosen",
                 "is " + Row.type(chosen) + " and rejected is " + Row.type(rejected)
                         + "; both must be arrays of messages or both strings");
+    }
+
+    private static JsonNode side(Row row, String name) {
+        if (!row.has(name)) {
+            throw new RefusedRow(
+                    Refusal.MISSING_FIELD,
+                    name,
+                    "is missing: a pair has chosen and rejected, and this row has " + FieldName.list(row));
+        }
+        return row.required(name);
     }
 }

@@ -4,28 +4,23 @@ import java.util.List;
 
 import dev.laurel.schema.Message;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /**
- * {@code prompt} and two texts, {@code chosen} and {@code rejected}, as in TRL's standard form. Whitespace around a text only joins it to
- * the next and is not part of it.
+ * A prompt in a field of its own and two texts, {@code chosen} and {@code rejected}, as in TRL's standard form, Alpaca's and others. Texts are taken as
+ * they are, with the whitespace around them: an answer may begin with an indentation.
  */
 final class PromptedTexts {
 
     private PromptedTexts() {}
 
     static PairText read(Row row) {
-        return PairText.of(
-                prompt(row),
-                row.requiredText("chosen").strip(),
-                row.requiredText("rejected").strip());
+        List<Message> prompt = Asked.read(row);
+        prompt.forEach(turn -> Transcripts.refuse(turn.getContent(), "prompt"));
+        return PairText.of(prompt, answer(row, "chosen"), answer(row, "rejected"));
     }
 
-    /** The field {@code prompt}: one user turn as a string, or a list of chat messages. */
-    static List<Message> prompt(Row row) {
-        JsonNode prompt = row.required("prompt");
-        return prompt.isArray()
-                ? Turns.CHAT.list(prompt, "prompt")
-                : List.of(new Message("user", Text.of(prompt, "prompt").strip()));
+    private static String answer(Row row, String side) {
+        String text = row.requiredText(side);
+        Transcripts.refuse(text, side);
+        return text;
     }
 }

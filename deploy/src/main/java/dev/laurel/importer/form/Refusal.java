@@ -8,11 +8,16 @@ public enum Refusal {
     MISSING_FIELD("field missing"),
     WRONG_TYPE("field of another type"),
     OUT_OF_RANGE("number out of range"),
+    BAD_NAME("unusable id or name"),
     UNKNOWN_ROLE("unknown role"),
     EMPTY_TEXT("empty text"),
+    NOT_TEXT("more than text"),
+    UNKNOWN_TRANSCRIPT("transcript of an unknown form"),
+    UNREAD_FIELD("field that may belong to the prompt"),
     NO_PROMPT("no shared prompt"),
     NO_ANSWER("no answer"),
-    SAME_ANSWER("chosen equals rejected");
+    SAME_ANSWER("chosen equals rejected"),
+    SAME_ID("one id for two contents");
 
     private final String label;
 

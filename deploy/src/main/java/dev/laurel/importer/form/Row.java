@@ -2,12 +2,18 @@ package dev.laurel.importer.form;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import dev.laurel.schema.accept.Names;
+import dev.laurel.schema.accept.Range;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads the fields of a row of JSON; a field that is null counts as absent. Throws {@link RefusedRow} naming the field. */
 public record Row(JsonNode json) {
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
     /** @throws RefusedRow if the row is no JSON object */
     public Row {
@@ -35,33 +41,61 @@ public record Row(JsonNode json) {
         return Text.of(required(field), field);
     }
 
-    /** The first of these fields that is there, as text; empty if there is none or it is blank. */
+    /** The field as text, which may be empty. */
+    public String possiblyEmptyText(String field) {
+        return Text.possiblyBlank(required(field), field);
+    }
+
+    /** The first of these fields that is there and not blank, as text. */
     public Optional<String> text(String... names) {
-        return first(names)
+        return Stream.of(names)
+                .filter(this::has)
                 .map(name -> Text.possiblyBlank(json.get(name), name))
-                .filter(text -> !text.isBlank());
+                .filter(text -> !text.isBlank())
+                .findFirst();
+    }
+
+    /** As {@link #text}, for what is a name, as {@link Names} has it. */
+    public Optional<String> name(String... names) {
+        return first(names)
+                .filter(name -> !json.get(name).isTextual()
+                        || !json.get(name).textValue().isBlank())
+                .map(name -> named(Text.possiblyBlank(json.get(name), name), name));
     }
 
     /** The first of these fields that is there, as an identifier: text or a whole number. */
     public Optional<String> id(String... names) {
         return first(names)
-                .map(name -> json.get(name).isIntegralNumber() ? json.get(name).asText() : requiredText(name));
+                .map(name ->
+                        named(json.get(name).isIntegralNumber() ? json.get(name).asText() : requiredText(name), name));
     }
 
-    /** The first of these fields that is there, as a number. */
-    public OptionalDouble number(String... names) {
-        return first(names).map(this::finite).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    private static String named(String written, String field) {
+        Names.problem(written).ifPresent(problem -> {
+            throw new RefusedRow(Refusal.BAD_NAME, field, problem);
+        });
+        return written;
     }
 
-    private double finite(String field) {
+    /** The first of these fields that is there, as a number within a range; a number in quotes is one. */
+    public OptionalDouble number(Range range, String... names) {
+        return first(names)
+                .map(name -> number(name, range))
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    private double number(String field, Range range) {
         JsonNode value = json.get(field);
-        if (!value.isNumber()) {
+        boolean quoted = value.isTextual() && NUMBER.matcher(value.textValue()).matches();
+        if (!value.isNumber() && !quoted) {
             throw new RefusedRow(Refusal.WRONG_TYPE, field, "is " + type(value) + " where a number is needed");
         }
-        if (!Double.isFinite(value.doubleValue())) {
-            throw new RefusedRow(Refusal.OUT_OF_RANGE, field, "is too large for a 64-bit number");
-        }
-        return value.doubleValue();
+        double number = quoted ? Double.parseDouble(value.textValue()) : value.doubleValue();
+        range.problem(number).ifPresent(problem -> {
+            throw new RefusedRow(Refusal.OUT_OF_RANGE, field, problem);
+        });
+        return number;
     }
 
     private Optional<String> first(String... names) {

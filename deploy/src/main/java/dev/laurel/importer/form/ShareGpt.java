@@ -15,7 +15,8 @@ final class ShareGpt {
     private ShareGpt() {}
 
     static PairText read(Row row) {
-        List<Message> prompt = Turns.SHARE_GPT.list(row.required("conversations"), "conversations");
+        List<Message> prompt = Asked.upToTheUser(
+                Turns.SHARE_GPT.list(row.required("conversations"), "conversations"), "conversations");
         return new PairText(prompt, answer(row, "chosen"), answer(row, "rejected"));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.accept.Shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -31,7 +32,6 @@ public record Turns(String speaker, String text, Map<String, String> roles) {
                     "user", "user",
                     "gpt", "assistant",
                     "assistant", "assistant",
-                    "function_call", "assistant",
                     "observation", "tool",
                     "tool", "tool"));
 
@@ -67,12 +67,15 @@ public record Turns(String speaker, String text, Map<String, String> roles) {
         if (!turn.isObject()) {
             throw new RefusedRow(Refusal.WRONG_TYPE, field, "is " + Row.type(turn) + " where a turn is needed");
         }
+        BesideText.refuse(turn, field);
         String written = Text.of(present(turn, field, speaker), field + "." + speaker);
         String role = roles.get(written);
         if (role == null) {
-            throw new RefusedRow(Refusal.UNKNOWN_ROLE, field + "." + speaker, "is \"" + written + "\"");
+            throw written.equals("function_call")
+                    ? new RefusedRow(Refusal.NOT_TEXT, field, "is a call of a tool, and Laurel reads only text")
+                    : new RefusedRow(Refusal.UNKNOWN_ROLE, field + "." + speaker, "is " + Shown.of(written));
         }
-        return new Message(role, Text.possiblyBlank(present(turn, field, text), field + "." + text));
+        return new Message(role, Text.ofContent(present(turn, field, text), field + "." + text));
     }
 
     private static JsonNode present(JsonNode turn, String field, String name) {

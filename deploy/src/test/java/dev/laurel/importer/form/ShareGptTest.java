@@ -27,13 +27,31 @@ class ShareGptTest {
 
     @Test
     void answersMayBeListsOfTurns() {
-        ImportedPair pair = read("{" + ASKED + ",'chosen':[{'from':'function_call','value':'weather()'},"
-                + "{'from':'observation','value':'rain'},{'from':'gpt','value':'Yes.'}],"
+        ImportedPair pair = read("{" + ASKED + ",'chosen':[{'from':'gpt','value':'Perhaps.'},"
+                + "{'from':'human','value':'So?'},{'from':'gpt','value':'Yes.'}],"
                 + "'rejected':[{'from':'gpt','value':'No.'}]}");
 
         assertThat(pair.chosen().messages())
                 .extracting(turn -> turn.getRole())
-                .containsExactly("assistant", "tool", "assistant");
+                .containsExactly("assistant", "user", "assistant");
+    }
+
+    @Test
+    void aCallOfAToolIsRefused() {
+        assertRefused(
+                        "{" + ASKED + ",'chosen':[{'from':'function_call','value':'weather()'},"
+                                + "{'from':'observation','value':'rain'},{'from':'gpt','value':'Yes.'}],"
+                                + "'rejected':[{'from':'gpt','value':'No.'}]}",
+                        Refusal.NOT_TEXT)
+                .hasMessage("chosen[0] is a call of a tool, and Laurel reads only text");
+    }
+
+    @Test
+    void aConversationThatIsAnsweredAlreadyIsRefused() {
+        assertRefused(
+                "{'conversations':[{'from':'human','value':'Rain?'},{'from':'gpt','value':'Hm.'}],"
+                        + "'chosen':{'from':'gpt','value':'a'},'rejected':{'from':'gpt','value':'b'}}",
+                Refusal.NO_PROMPT);
     }
 
     @Test

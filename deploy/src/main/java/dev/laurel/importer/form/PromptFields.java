@@ -1,0 +1,103 @@
+package dev.laurel.importer.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.laurel.schema.Message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Fields by whose names they may be part of the prompt. What such a field says must be found in the prompt that was read; otherwise the pair would lack
+ * something its writers had before their eyes.
+ */
+final class PromptFields {
+
+    private static final Pattern PROMPT = Pattern.compile(
+            "prompt|instruct|question|query|problem|input|context|history|passage|document|background"
+                    + "|persona|preamble|article|scenario|system|request|premise|task(text|description)|^(user|human|post|text|q)$|用户|问题|指令|提示");
+    private static final Pattern CONVERSATION = Pattern.compile("message|conversation|dialog|turns|transcript|chat$");
+    private static final Pattern ABOUT = Pattern.compile(
+            "(id|ids|idx|uuid|hash|digest|fingerprint|index|count|number|length|len|tokens|type|kind|format|mode|template|status|role|source|origin|dataset"
+                    + "|split|subset|domain|topic|category|tags?|labels?|difficulty|quality|safety|toxicity|level|score|rating|margin|model|modelname|generator"
+                    + "|name|language|lang|locale|license|date|time|timestamp|at|url|version|annotator|labeler|worker|judge|embedding)$");
+
+    private PromptFields() {}
+
+    /**
+     * Checks what a form has read of a row.
+     *
+     * @throws RefusedRow naming a field that may belong to the prompt and is not in it
+     */
+    static void requireRead(Row row, List<Message> prompt, List<Message> chosen, List<Message> rejected) {
+        for (Map.Entry<String, JsonNode> field : row.json().properties()) {
+            String name = FieldName.plain(field.getKey());
+            boolean ofConversation = CONVERSATION.matcher(name).find();
+            if (ABOUT.matcher(name).find()
+                    || !ofConversation && !PROMPT.matcher(name).find()) {
+                continue;
+            }
+            List<Message> all =
+                    Stream.of(prompt, chosen, rejected).flatMap(List::stream).toList();
+            if (!texts(field.getValue()).stream()
+                    .allMatch(text -> holds(ofConversation ? all : prompt, text)
+                            || HhTranscripts.texts(text)
+                                    .map(turn -> holds(all, turn))
+                                    .reduce(Boolean::logicalAnd)
+                                    .orElse(false))) {
+                throw new RefusedRow(
+                        Refusal.UNREAD_FIELD,
+                        FieldName.shown(field.getKey()),
+                        "may belong to the prompt and is not in what was read of it; put all of the prompt into the field prompt"
+                                + " (a string, or messages of role and content), or leave the field out");
+            }
+        }
+    }
+
+    /**
+     * Checks a row whose prompt would be guessed.
+     *
+     * @throws RefusedRow naming a field that may be the prompt
+     */
+    static void requireNone(Row row) {
+        for (Map.Entry<String, JsonNode> field : row.json().properties()) {
+            String name = FieldName.plain(field.getKey()).replaceAll("chosen|rejected", "");
+            boolean side = name.isEmpty();
+            if (!side && !ABOUT.matcher(name).find() && !texts(field.getValue()).isEmpty()) {
+                throw new RefusedRow(
+                        Refusal.UNREAD_FIELD,
+                        FieldName.shown(field.getKey()),
+                        "may be the prompt: there is no field prompt; rename it to prompt if it is, leave it out if not");
+            }
+        }
+    }
+
+    private static boolean holds(List<Message> turns, String text) {
+        String sought = text.strip();
+        return turns.stream().anyMatch(turn -> turn.getContent().contains(sought));
+    }
+
+    /** The texts of a value that are not blank, whatever they lie in; names of speakers and kinds are none. */
+    private static List<String> texts(JsonNode value) {
+        List<String> found = new ArrayList<>();
+        collect(value, found);
+        return found;
+    }
+
+    private static void collect(JsonNode value, List<String> found) {
+        if (value.isTextual() && !value.textValue().isBlank()) {
+            found.add(value.textValue());
+        }
+        if (value.isObject()) {
+            value.properties().stream()
+                    .filter(field ->
+                            !List.of("role", "from", "type", "id", "name").contains(field.getKey()))
+                    .forEach(field -> collect(field.getValue(), found));
+        } else {
+            value.forEach(element -> collect(element, found));
+        }
+    }
+}

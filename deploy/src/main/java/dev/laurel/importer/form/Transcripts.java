@@ -1,0 +1,48 @@
+package dev.laurel.importer.form;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Texts that are whole conversations in a notation that no form reads: a template's markers, or names of speakers before a colon. */
+final class Transcripts {
+
+    private static final Pattern MARKER = Pattern.compile(
+            "<\\|[^|<>\\s]{1,40}\\|>|<｜[^｜<>]{1,40}｜>|\\[/?INST\\]|<</?SYS>>|</?(start|end)_of_turn>|\\[(gMASK|BOS|EOS)\\]");
+    private static final Pattern OPENING = Pattern.compile("\\A\\s*(?:<s>|<bos>|\\[CLS\\])?\\s*(?:" + MARKER + ")");
+    private static final Pattern ASKING = Pattern.compile(
+            "\\A\\s*(?:[#*<\\[]{0,4}\\s*)(?:user|human|prompter|instruction|system|customer|client|用户|人类)\\s*[\\]>*]{0,2}\\s*[:：]",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern ANSWERING = Pattern.compile(
+            "(?:\\A|[\\s\\p{Punct}])(?:assistant|response|chatbot|bot|ai|gpt|chatgpt|model|agent|助手|助理)\\s*[\\]>*]{0,2}\\s*[:：]",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern QUESTION_AND_ANSWER =
+            Pattern.compile("\\A\\s*(?:Q|Question|问)\\s*[:：][\\s\\S]*\\n\\s*(?:A|Answer|答)\\s*[:：]");
+
+    private Transcripts() {}
+
+    /** Refuses a text that opens like a transcript. */
+    static void refuse(String text, String field) {
+        if (OPENING.matcher(text).find()
+                || ASKING.matcher(text).find() && ANSWERING.matcher(text).find()) {
+            throw refused(field);
+        }
+    }
+
+    /** Refuses two texts of which what they share would be taken for a prompt, and which look like transcripts anywhere. */
+    static void refuseBoth(String chosen, String rejected) {
+        for (String text : List.of(chosen, rejected)) {
+            refuse(text, "chosen");
+            if (MARKER.matcher(text).find() || QUESTION_AND_ANSWER.matcher(text).find()) {
+                throw refused("chosen");
+            }
+        }
+    }
+
+    private static RefusedRow refused(String field) {
+        return new RefusedRow(
+                Refusal.UNKNOWN_TRANSCRIPT,
+                field,
+                "looks like a transcript in a notation that is not read here (only \\n\\nHuman: and \\n\\nAssistant: are);"
+                        + " write its turns as messages of role and content");
+    }
+}
