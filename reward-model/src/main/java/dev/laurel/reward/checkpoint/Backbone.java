@@ -1,5 +1,6 @@
 package dev.laurel.reward.checkpoint;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,10 +34,7 @@ public record Backbone(
 
     /** The shape that a configuration describes; refuses by name what this network does not compute. */
     static Backbone of(Config config) {
-        String type = config.text("model_type", "");
-        if (!List.of("llama", "qwen2", "qwen3", "mistral").contains(type)) {
-            throw config.refusal("model_type '" + type + "' is not supported (llama, qwen2, qwen3, mistral are)");
-        }
+        Family family = Family.of(config);
         for (String unsupported : List.of("attention_bias", "mlp_bias")) {
             if (config.flag(unsupported)) {
                 throw config.refusal(unsupported + " is not supported");
@@ -48,8 +46,8 @@ public record Backbone(
         }
         int hidden = config.size("hidden_size");
         int heads = config.size("num_attention_heads");
-        int keyValueHeads = config.optionalSize("num_key_value_heads").orElse(heads);
-        int headDim = config.optionalSize("head_dim").orElse(hidden / heads);
+        int keyValueHeads = family.keyValueHeads(config, heads);
+        int headDim = family.headDim(config, hidden, heads);
         if (heads % keyValueHeads != 0) {
             throw config.refusal(
                     "num_attention_heads " + heads + " is no multiple of num_key_value_heads " + keyValueHeads);
@@ -61,8 +59,6 @@ public record Backbone(
         if (layers > MAX_LAYERS) {
             throw config.refusal("num_hidden_layers " + layers + " is above " + MAX_LAYERS);
         }
-        boolean windowed = type.equals("mistral") || config.flag("use_sliding_window");
-        int window = windowed ? config.optionalSize("sliding_window").orElse(Integer.MAX_VALUE) : Integer.MAX_VALUE;
         return new Backbone(
                 config.size("vocab_size"),
                 hidden,
@@ -73,9 +69,19 @@ public record Backbone(
                 config.size("intermediate_size"),
                 config.positive(config.json(), "rms_norm_eps", 1e-6),
                 config.rope(),
-                Math.min(config.optionalSize("max_position_embeddings").orElse(Integer.MAX_VALUE), window),
-                type.equals("qwen2"),
-                type.equals("qwen3"));
+                family.maxTokens(config),
+                family == Family.QWEN2,
+                family == Family.QWEN3);
+    }
+
+    /**
+     * The longest sequence that the network in a model directory reads.
+     *
+     * @throws CheckpointException where its configuration is of no supported network
+     */
+    public static int maxTokens(Path modelDir) {
+        Config config = Config.read(modelDir);
+        return Family.of(config).maxTokens(config);
     }
 
     /** The weights in the order that the network's text takes them. */

@@ -6,14 +6,14 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The values of a {@code config.json}, read with the file's name in every complaint. */
-record Config(Path path, ObjectNode json) {
+/** The values of a {@code config.json}, read with the file's name in every complaint, and the reading that says what holds where it is silent. */
+record Config(Path path, ObjectNode json, Reading reading) {
 
     static final String FILE = "config.json";
 
     static Config read(Path dir) {
         Path path = dir.resolve(FILE);
-        return new Config(path, Json.object(path));
+        return new Config(path, Json.object(path), Reading.of(dir));
     }
 
     CheckpointException refusal(String problem) {

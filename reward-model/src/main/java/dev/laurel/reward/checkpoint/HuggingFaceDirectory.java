@@ -179,9 +179,8 @@ public final class HuggingFaceDirectory {
 
     private ObjectNode rewardConfig() {
         ObjectNode json = config.json().deepCopy();
-        String family =
-                json.path("architectures").path(0).asText().replaceAll("For(CausalLM|SequenceClassification)$", "");
-        json.putArray("architectures").add(family + "ForSequenceClassification");
+        json.putArray("architectures").add(Family.of(config).rewardArchitecture());
+        json.remove("auto_map"); // code of the model it was, which this one is not
         json.put("num_labels", 1);
         json.putObject("id2label").put("0", "LABEL_0");
         json.putObject("label2id").put("LABEL_0", 0);

@@ -30,6 +30,11 @@ public enum FormattingRule {
             ids[ids.length - 1] = eosId;
             return ids;
         }
+
+        @Override
+        int read(int maxTokens) {
+            return maxTokens - 1;
+        }
     },
 
     /**
@@ -72,6 +77,11 @@ public enum FormattingRule {
 
     /** Ids that are not longer than the maximum, with the last id this rule gives them; may change the array. */
     abstract int[] ended(int[] ids, int eosId);
+
+    /** How many ids of a text that is longer than the maximum the model reads. */
+    int read(int maxTokens) {
+        return maxTokens;
+    }
 
     /** Whether the tokenizer's own special tokens (a BOS, for some) are added to texts; templates write their own. */
     boolean addsSpecialTokens() {

@@ -2,29 +2,38 @@ package dev.laurel.reward.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A preference pair as text: two conversations that share their prompt, {@code prompt + chosen} and {@code prompt + rejected}.
+ * A preference pair as text: two conversations that share their prompt, {@code prompt + chosen} and {@code prompt + rejected}. It may be one that cannot
+ * be trained on; {@link RewardText#encodePair} refuses those.
  *
  * @param prompt the shared turns; empty where the pair is two whole conversations
  * @param chosen the preferred turns, at least one
  * @param rejected the other turns, at least one
  * @param margin how much better the chosen side is, in units of reward; 0 where nobody said
- * @param weight share of this pair in the loss, above 0; 1/C(K,2) among the pairs of K answers to one prompt
+ * @param weight share of this pair in the loss; 1/C(K,2) among the pairs of K answers to one prompt
  */
 public record PairText(
         List<Message> prompt, List<Message> chosen, List<Message> rejected, double margin, double weight) {
+
+    private static final double MOST = 1e3; // as the public records' own bounds
+    private static final double LEAST_WEIGHT = 1e-9;
 
     public PairText {
         prompt = List.copyOf(prompt);
         chosen = List.copyOf(chosen);
         rejected = List.copyOf(rejected);
-        if (!Double.isFinite(margin)) {
-            throw new IllegalArgumentException("margin is not a number: " + margin);
+    }
+
+    /** What is wrong with margin or weight, which are then outside of what can be trained on in float32; empty if nothing is. */
+    Optional<String> numberProblem() {
+        if (!(Math.abs(margin) <= MOST)) {
+            return Optional.of("margin " + margin + " is not from -1000 to 1000");
         }
-        if (!(weight > 0) || !Double.isFinite(weight)) {
-            throw new IllegalArgumentException("weight is not a positive number: " + weight);
-        }
+        return weight >= LEAST_WEIGHT && weight <= MOST
+                ? Optional.empty()
+                : Optional.of("weight " + weight + " is not from 1.0E-9 to 1000");
     }
 
     public List<Message> chosenConversation() {

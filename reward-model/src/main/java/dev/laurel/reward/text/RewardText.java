@@ -1,12 +1,14 @@
 package dev.laurel.reward.text;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
+import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.text.UnusablePairException.Reason;
-import dev.laurel.reward.text.jinja.TemplateException;
 
 /**
  * The one way from text to the token ids a reward model reads, in training, evaluation and scoring alike: chat template, end marker and
@@ -14,18 +16,21 @@ import dev.laurel.reward.text.jinja.TemplateException;
  */
 public final class RewardText implements AutoCloseable {
 
-    private final FormattingProfile profile;
-    private final ChatTemplate template;
-    private final Tokenizer tokenizer;
-    private final String eos;
-    private final int eosId;
+    /** UTF-16 units of a prompt that are encoded for each token of what the model reads, where the prompt is cut at its beginning. */
+    private static final int PROMPT_CHARACTERS_PER_TOKEN = 16;
 
-    private RewardText(FormattingProfile profile, ChatTemplate template, Tokenizer tokenizer, String eos, int eosId) {
+    private final FormattingProfile profile;
+    private final ConversationText conversations;
+    private final Tokenizer tokenizer;
+    private final int eosId;
+    private final String bos; // empty where the model has none
+
+    private RewardText(FormattingProfile profile, ConversationText conversations, Tokenizer tokenizer, String bos) {
         this.profile = profile;
-        this.template = template;
+        this.conversations = conversations;
         this.tokenizer = tokenizer;
-        this.eos = eos;
-        this.eosId = eosId;
+        this.eosId = tokenizer.id(conversations.eos());
+        this.bos = bos;
     }
 
     /**
@@ -40,14 +45,28 @@ public final class RewardText implements AutoCloseable {
 
     /** As {@link #load(Path)} with another profile than the directory's, for a model that is to be trained with it. */
     public static RewardText load(Path modelDir, FormattingProfile profile) {
-        TokenizerConfig config = TokenizerConfig.load(modelDir);
-        ChatTemplate template = ChatTemplate.of(config, Clock.systemDefaultZone());
-        Tokenizer tokenizer = Tokenizer.load(modelDir);
+        SpecialTokens specialTokens = SpecialTokens.load(modelDir, profile.reading());
+        ConversationText conversations = ConversationText.load(modelDir, specialTokens, profile.kind());
+        Tokenizer tokenizer = Tokenizer.load(modelDir, specialTokens, profile.reading());
         try {
-            return new RewardText(profile, template, tokenizer, config.eos(), tokenizer.id(config.eos()));
+            requireKnown(modelDir, conversations.eos(), tokenizer.id(conversations.eos()));
+            return new RewardText(
+                    profile, conversations, tokenizer, specialTokens.texts().getOrDefault("bos_token", ""));
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
+        }
+    }
+
+    private static void requireKnown(Path modelDir, String eos, int eosId) {
+        Path config = modelDir.resolve("config.json");
+        int vocabulary = Files.exists(config)
+                ? ModelFile.json(config).path("vocab_size").asInt(Integer.MAX_VALUE)
+                : Integer.MAX_VALUE;
+        if (eosId >= vocabulary) {
+            throw new CheckpointException(
+                    modelDir.resolve(TokenizerConfig.FILE),
+                    "eos_token '" + eos + "' is token " + eosId + " of a vocabulary of " + vocabulary);
         }
     }
 
@@ -55,19 +74,85 @@ public final class RewardText implements AutoCloseable {
         return profile;
     }
 
-    /**
-     * The ids of a conversation, rendered by the chat template and ended by the profile's rule.
-     *
-     * @throws UnusableTextException where the conversation is empty or the template refuses it
-     */
+    /** As {@link #encode(List, OverlongPrompt)} with {@link OverlongPrompt#FLAG}. */
     public TokenSequence encode(List<Message> conversation) {
-        return encodeAll(List.of(conversation)).get(0);
+        return encode(conversation, OverlongPrompt.FLAG);
     }
 
-    /** As {@link #encode} for each conversation, in order and faster than one by one. */
+    /**
+     * The ids of a conversation, rendered by the chat template and ended by the profile's rule. Its last turn is the answer, which may be empty.
+     *
+     * @param overlong what becomes of it if the prompt leaves no token of the answer
+     * @throws UnusableTextException where it has no turns, a blank prompt or half a surrogate pair, where the template refuses it, or where
+     *     its prompt is too long and {@code overlong} refuses
+     */
+    public TokenSequence encode(List<Message> conversation, OverlongPrompt overlong) {
+        return encodeAll(List.of(conversation), overlong).get(0);
+    }
+
+    /** As {@link #encodeAll(List, OverlongPrompt)} with {@link OverlongPrompt#FLAG}. */
     public List<TokenSequence> encodeAll(List<List<Message>> conversations) {
-        List<String> texts = conversations.stream().map(this::rendered).toList();
-        return sequences(tokenizer.encode(texts, false));
+        return encodeAll(conversations, OverlongPrompt.FLAG);
+    }
+
+    /** As {@link #encode(List, OverlongPrompt)} for each conversation, in order and faster than one by one. */
+    public List<TokenSequence> encodeAll(List<List<Message>> conversations, OverlongPrompt overlong) {
+        List<String> texts = conversations.stream().map(this.conversations::of).toList();
+        List<int[]> ids = firstIds(texts, false);
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> {
+                    TokenSequence sequence = sequence(ids.get(i));
+                    return sequence.truncated() && answerUnread(conversations.get(i), ids.get(i))
+                            ? overlong(conversations.get(i), texts.get(i), sequence, overlong)
+                            : sequence;
+                })
+                .toList();
+    }
+
+    /** Whether the conversation has the same ids with another answer, as far as the model reads them. */
+    private boolean answerUnread(List<Message> conversation, int[] ids) {
+        int[] other = firstIds(List.of(conversations.ofAnotherAnswer(conversation)), false)
+                .get(0);
+        int read = profile.kind().read(profile.maxTokens());
+        return other.length >= read && Arrays.equals(ids, 0, read, other, 0, read);
+    }
+
+    private TokenSequence overlong(
+            List<Message> conversation, String text, TokenSequence cutOnTheRight, OverlongPrompt overlong) {
+        return switch (overlong) {
+            case FLAG -> new TokenSequence(cutOnTheRight.ids(), true, true);
+            case REFUSE ->
+                throw new UnusableTextException(
+                        UnusableTextException.Reason.ANSWER_UNREAD,
+                        "the prompt alone is as long as the " + profile.maxTokens()
+                                + " tokens that the model reads; nothing of the answer is left");
+            case CUT -> new TokenSequence(withoutBeginning(conversation, text), true);
+        };
+    }
+
+    private int[] withoutBeginning(List<Message> conversation, String text) {
+        String other = conversations.ofAnotherAnswer(conversation);
+        int answerAt = mismatch(text, other);
+        int from = Math.max(0, answerAt - PROMPT_CHARACTERS_PER_TOKEN * profile.maxTokens());
+        from -= from > 0 && Character.isLowSurrogate(text.charAt(from)) ? 1 : 0;
+        int most = 4 * (answerAt - from) + profile.maxTokens(); // no unit has more tokens than bytes
+        List<int[]> both = tokenizer.encodeUpTo(most, List.of(text.substring(from), other.substring(from)), false);
+        int[] ids = both.get(0);
+        int answer = Arrays.mismatch(ids, both.get(1)); // place of its first token
+        int[] front = !bos.isEmpty() && text.startsWith(bos) ? new int[] {tokenizer.id(bos)} : new int[0];
+        int room = profile.maxTokens() - front.length;
+        int prompt = Math.min(answer, Math.max(room / 2, room - (ids.length - answer)));
+        int[] kept = Arrays.copyOf(front, front.length + prompt + ids.length - answer);
+        System.arraycopy(ids, answer - prompt, kept, front.length, prompt + ids.length - answer);
+        return sequence(kept).ids();
+    }
+
+    private static int mismatch(String text, String other) {
+        int at = 0;
+        while (at < text.length() && at < other.length() && text.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at;
     }
 
     /**
@@ -76,10 +161,10 @@ public final class RewardText implements AutoCloseable {
      * @throws UnusableTextException where the text is empty
      */
     public TokenSequence encodeText(String text) {
-        checkNotEmpty(text);
-        String ended = profile.kind().text(text, eos);
-        return sequences(tokenizer.encode(List.of(ended), profile.kind().addsSpecialTokens()))
-                .get(0);
+        Readable.check(text);
+        String ended = profile.kind().text(text, conversations.eos());
+        return sequence(
+                firstIds(List.of(ended), profile.kind().addsSpecialTokens()).get(0));
     }
 
     /**
@@ -94,8 +179,8 @@ public final class RewardText implements AutoCloseable {
 
     /** As {@link #encodeRaw} for each text, in order and faster than one by one. */
     public List<TokenSequence> encodeAllRaw(List<String> texts) {
-        texts.forEach(RewardText::checkNotEmpty);
-        return tokenizer.encode(texts, false).stream()
+        texts.forEach(Readable::check);
+        return firstIds(texts, false).stream()
                 .map(ids -> {
                     boolean truncated = ids.length > profile.maxTokens();
                     return new TokenSequence(truncated ? Arrays.copyOf(ids, profile.maxTokens()) : ids, truncated);
@@ -120,13 +205,20 @@ public final class RewardText implements AutoCloseable {
     /**
      * The ids of both sides of a pair.
      *
-     * @throws UnusablePairException where a side is empty or refused by the template, where the sides are equal, be it by truncation, or
-     *     where a side is too long and the profile does not truncate
+     * @throws UnusablePairException where a side is empty, cannot be read or is refused by the template, where its answer is blank, where the
+     *     sides are equal, be it by truncation, where a side is too long and the profile does not truncate, or where margin or weight are
+     *     no numbers to train on
      */
     public EncodedPair encodePair(PairText pair) throws UnusablePairException {
         if (pair.chosen().isEmpty() || pair.rejected().isEmpty()) {
             throw new UnusablePairException(
                     Reason.EMPTY, (pair.chosen().isEmpty() ? "chosen" : "rejected") + " has no messages");
+        }
+        requireSaid("chosen", pair.chosen());
+        requireSaid("rejected", pair.rejected());
+        Optional<String> number = pair.numberProblem();
+        if (number.isPresent()) {
+            throw new UnusablePairException(Reason.OUT_OF_RANGE, number.get());
         }
         if (pair.chosen().equals(pair.rejected())) {
             throw new UnusablePairException(Reason.EQUAL, "chosen equals rejected");
@@ -150,41 +242,29 @@ public final class RewardText implements AutoCloseable {
         return new EncodedPair(chosen, rejected, (float) pair.margin(), (float) pair.weight());
     }
 
+    private static void requireSaid(String side, List<Message> answer) throws UnusablePairException {
+        if (answer.get(answer.size() - 1).content().isBlank()) {
+            throw new UnusablePairException(Reason.EMPTY, side + " ends in a blank answer");
+        }
+    }
+
     private List<TokenSequence> sides(PairText pair) throws UnusablePairException {
         try {
-            return encodeAll(List.of(pair.chosenConversation(), pair.rejectedConversation()));
+            List<String> texts =
+                    List.of(conversations.of(pair.chosenConversation()), conversations.of(pair.rejectedConversation()));
+            return firstIds(texts, false).stream().map(this::sequence).toList();
         } catch (UnusableTextException e) {
-            throw new UnusablePairException(
-                    e.getCause() instanceof TemplateException ? Reason.REFUSED_BY_TEMPLATE : Reason.EMPTY,
-                    e.getMessage());
+            throw UnusablePairException.of(e);
         }
     }
 
-    private String rendered(List<Message> conversation) {
-        if (conversation.isEmpty()) {
-            throw new UnusableTextException("a conversation without messages");
-        }
-        try {
-            String rendered = template.render(conversation, false);
-            if (rendered.isEmpty()) {
-                throw new UnusableTextException("the chat template renders the conversation to no text");
-            }
-            return profile.kind().conversation(rendered, eos);
-        } catch (TemplateException e) {
-            throw new UnusableTextException("the chat template refuses the conversation: " + e.reason(), e);
-        }
+    /** All ids of each text, or more than the model reads. */
+    private List<int[]> firstIds(List<String> texts, boolean specialTokens) {
+        return tokenizer.encodeUpTo(profile.maxTokens(), texts, specialTokens);
     }
 
-    private List<TokenSequence> sequences(List<int[]> ids) {
-        return ids.stream()
-                .map(each -> profile.kind().sequence(each, profile.maxTokens(), eosId))
-                .toList();
-    }
-
-    private static void checkNotEmpty(String text) {
-        if (text.isEmpty()) {
-            throw new UnusableTextException("an empty text");
-        }
+    private TokenSequence sequence(int[] ids) {
+        return profile.kind().sequence(ids, profile.maxTokens(), eosId);
     }
 
     /** Frees the native tokenizer, once the calls under way have ended. */

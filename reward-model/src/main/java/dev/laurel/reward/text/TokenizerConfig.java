@@ -2,8 +2,6 @@ package dev.laurel.reward.text;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import dev.laurel.reward.checkpoint.CheckpointException;
@@ -24,20 +22,10 @@ record TokenizerConfig(Path file, String chatTemplate, Map<String, String> speci
     /** Where newer versions of transformers keep the template; it goes before the one in {@link #FILE}. */
     static final String TEMPLATE_FILE = "chat_template.jinja";
 
-    private static final List<String> NAMED_TOKENS =
-            List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
-
-    static TokenizerConfig load(Path modelDir) {
+    static TokenizerConfig load(Path modelDir, SpecialTokens specialTokens) {
         Path file = modelDir.resolve(FILE);
         JsonNode json = ModelFile.json(file);
-        Map<String, String> tokens = new LinkedHashMap<>();
-        for (String name : NAMED_TOKENS) {
-            JsonNode token = json.path(name);
-            String content = token.isObject() ? token.path("content").asText() : token.asText("");
-            if (!content.isEmpty() && !token.isNull()) {
-                tokens.put(name, content);
-            }
-        }
+        Map<String, String> tokens = specialTokens.texts();
         if (!tokens.containsKey("eos_token")) {
             throw new CheckpointException(file, "has no eos_token");
         }

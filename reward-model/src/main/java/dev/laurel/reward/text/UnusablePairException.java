@@ -5,8 +5,12 @@ public final class UnusablePairException extends Exception {
 
     /** Why a pair cannot be used. */
     public enum Reason {
-        /** A side has no turns, or renders to no text. */
+        /** A side has no turns, its answer or the prompt is blank, or it renders to no text. */
         EMPTY,
+        /** A side has half a surrogate pair, which no tokenizer reads. */
+        HALF_CHARACTER,
+        /** Margin or weight is no number that can be trained on: margins are from −1,000 to 1,000, weights from 10⁻⁹ to 1,000. */
+        OUT_OF_RANGE,
         /** Both sides are the same text. */
         EQUAL,
         /** The sides differ only after the point where both are cut off. */
@@ -18,6 +22,18 @@ public final class UnusablePairException extends Exception {
     }
 
     private final Reason reason;
+
+    /** The reason that a side cannot be read at all. */
+    static UnusablePairException of(UnusableTextException side) {
+        Reason reason =
+                switch (side.reason()) {
+                    case EMPTY, BLANK_PROMPT -> Reason.EMPTY;
+                    case HALF_CHARACTER -> Reason.HALF_CHARACTER;
+                    case REFUSED_BY_TEMPLATE -> Reason.REFUSED_BY_TEMPLATE;
+                    case ANSWER_UNREAD -> Reason.EQUAL_AFTER_TRUNCATION;
+                };
+        return new UnusablePairException(reason, side.getMessage());
+    }
 
     public UnusablePairException(Reason reason, String message) {
         super(message);

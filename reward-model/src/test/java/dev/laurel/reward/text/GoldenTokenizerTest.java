@@ -24,7 +24,7 @@ class GoldenTokenizerTest {
                 .readTree(directory.resolve("expected.json").toFile())
                 .get("cases");
         List<String> texts = new ArrayList<>();
-        try (Tokenizer tokenizer = Tokenizer.load(directory)) {
+        try (Tokenizer tokenizer = ModelFiles.tokenizer(directory)) {
             for (JsonNode recorded : cases) {
                 String text = recorded.get("text").asText();
                 texts.add(text);
@@ -47,7 +47,7 @@ class GoldenTokenizerTest {
 
     @Test
     void neverTruncatesByItself() throws Exception {
-        try (Tokenizer tokenizer = Tokenizer.load(golden("bpe512"))) {
+        try (Tokenizer tokenizer = ModelFiles.tokenizer(golden("bpe512"))) {
             assertThat(tokenizer.encode(List.of("a b ".repeat(5_000)), false).get(0))
                     .hasSizeGreaterThan(9_000);
         }

@@ -83,7 +83,15 @@ class ModelDirectoryTextTest {
     @Test
     void refusesAnEndMarkerThatIsNoToken() throws IOException {
         ModelFiles.change(model.resolve("tokenizer_config.json"), json -> json.put("eos_token", "</sentence>"));
+        Files.writeString(model.resolve("laurel.json"), "{\"kind\": \"trl\", \"max_tokens\": 10}");
         assertRefused("tokenizer.json", "'</sentence>' is not one token");
+    }
+
+    @Test
+    void refusesAnEndMarkerThatTheNetworkDoesNotKnow() throws IOException {
+        ModelFiles.change(model.resolve("tokenizer_config.json"), json -> json.put("eos_token", "</sentence>"));
+        Files.writeString(model.resolve("config.json"), "{\"model_type\": \"qwen2\", \"vocab_size\": 6144}");
+        assertRefused("tokenizer_config.json", "eos_token '</sentence>' is token 6144 of a vocabulary of 6144");
     }
 
     @Test
@@ -114,9 +122,11 @@ class ModelDirectoryTextTest {
     @Test
     void followsOpenRlhfWithinTheModelsPositionsWhereNothingIsSaid() throws IOException {
         assertThat(FormattingProfile.load(model)).isEqualTo(new FormattingProfile(FormattingRule.OPENRLHF, 2048));
-        Files.writeString(model.resolve("config.json"), "{\"max_position_embeddings\": 512}");
+        Files.writeString(
+                model.resolve("config.json"), "{\"model_type\": \"llama\", \"max_position_embeddings\": 512}");
         assertThat(FormattingProfile.load(model)).isEqualTo(new FormattingProfile(FormattingRule.OPENRLHF, 512));
-        Files.writeString(model.resolve("config.json"), "{\"max_position_embeddings\": 131072}");
+        Files.writeString(
+                model.resolve("config.json"), "{\"model_type\": \"llama\", \"max_position_embeddings\": 131072}");
         assertThat(FormattingProfile.load(model)).isEqualTo(new FormattingProfile(FormattingRule.OPENRLHF, 2048));
     }
 

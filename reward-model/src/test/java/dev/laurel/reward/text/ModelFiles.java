@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.laurel.reward.checkpoint.Reading;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -23,6 +25,10 @@ final class ModelFiles {
                 Files.copy(in, directory.resolve(file));
             }
         }
+    }
+
+    static Tokenizer tokenizer(Path directory) {
+        return Tokenizer.load(directory, SpecialTokens.load(directory, Reading.newest()), Reading.newest());
     }
 
     static void setTemplate(Path directory, String template) throws IOException {

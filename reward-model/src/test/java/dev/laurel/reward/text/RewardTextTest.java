@@ -14,11 +14,13 @@ import dev.laurel.reward.text.UnusablePairException.Reason;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -201,10 +203,78 @@ class RewardTextTest {
         }
     }
 
-    @Test
-    void survivesHalfCharactersAndControlCharacters() {
+    @ParameterizedTest
+    @ValueSource(strings = {"a\ud83db", "a\ude00b", "\ud83d", "a\ude00\ud83d"})
+    void refusesHalfCharacters(String half) {
         try (RewardText text = load(FormattingRule.OPENRLHF, 100)) {
-            assertThat(text.decode(text.encodeRaw("a\ud83db"))).isEqualTo("a\ufffdb");
+            assertUnusable(() -> text.encodeRaw(half), UnusableTextException.Reason.HALF_CHARACTER, "text has half");
+            assertUnusable(() -> text.encodeText(half), UnusableTextException.Reason.HALF_CHARACTER, "text has half");
+            assertUnusable(
+                    () -> text.ids(List.of(half), false), UnusableTextException.Reason.HALF_CHARACTER, "text has half");
+            assertUnusable(
+                    () -> text.encode(answered(half)),
+                    UnusableTextException.Reason.HALF_CHARACTER,
+                    "content of message 1 has half a surrogate pair");
+            assertRefused(
+                    text,
+                    pair("good", half),
+                    Reason.HALF_CHARACTER,
+                    "content of message 1 has half a surrogate pair, U+%04X, at %d"
+                            .formatted((int) half.charAt(half.length() > 1 ? 1 : 0), half.length() > 1 ? 1 : 0));
+        }
+    }
+
+    @Test
+    void scoresAnEmptyAnswerAndTrainsOnNone() {
+        try (RewardText text = load(FormattingRule.OPENRLHF, 100)) {
+            assertThat(text.decode(text.encode(answered(""))))
+                    .isEqualTo("<|im_start|>user\nquestion<|im_end|>\n<|im_start|>assistant\n<|im_end|>");
+            assertRefused(text, pair("", "bad"), Reason.EMPTY, "chosen ends in a blank answer");
+            assertRefused(text, pair("good", " \n"), Reason.EMPTY, "rejected ends in a blank answer");
+        }
+    }
+
+    @Test
+    void refusesABlankPrompt() {
+        List<Message> blank = List.of(new Message("user", " \n"), new Message("assistant", "a"));
+        try (RewardText text = load(FormattingRule.OPENRLHF, 100)) {
+            assertUnusable(
+                    () -> text.encode(blank),
+                    UnusableTextException.Reason.BLANK_PROMPT,
+                    "content of message 0, which the last one answers, is blank");
+            PairText pair = new PairText(blank.subList(0, 1), answer("good"), answer("bad"), 0, 1);
+            assertRefused(text, pair, Reason.EMPTY, "content of message 0, which the last one answers, is blank");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e308, -1e308, 1000.1, Double.NaN, Double.POSITIVE_INFINITY, 1e39})
+    void refusesAPairWhoseMarginIsOutOfRange(double margin) {
+        PairText pair = new PairText(question(), answer("good"), answer("bad"), margin, 1);
+        try (RewardText text = load(FormattingRule.OPENRLHF, 100)) {
+            assertRefused(text, pair, Reason.OUT_OF_RANGE, "margin " + margin + " is not from -1000 to 1000");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 1e-300, 1e308, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesAPairWhoseWeightIsOutOfRange(double weight) {
+        PairText pair = new PairText(question(), answer("good"), answer("bad"), 0, weight);
+        try (RewardText text = load(FormattingRule.OPENRLHF, 100)) {
+            assertRefused(text, pair, Reason.OUT_OF_RANGE, "weight " + weight + " is not from 1.0E-9 to 1000");
+        }
+    }
+
+    private static void assertUnusable(ThrowingCallable call, UnusableTextException.Reason reason, String message) {
+        assertThatExceptionOfType(UnusableTextException.class)
+                .isThrownBy(call)
+                .withMessageStartingWith(message)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void survivesControlCharacters() {
+        try (RewardText text = load(FormattingRule.OPENRLHF, 100)) {
             assertThat(text.decode(text.encodeRaw("a\u0000b\uffff"))).isEqualTo("a\u0000b\uffff");
         }
     }

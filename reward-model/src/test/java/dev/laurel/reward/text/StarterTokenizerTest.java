@@ -27,7 +27,7 @@ class StarterTokenizerTest {
     @BeforeEach
     void load() throws IOException {
         ModelFiles.copyStarter(model);
-        tokenizer = Tokenizer.load(model);
+        tokenizer = ModelFiles.tokenizer(model);
     }
 
     @AfterEach

@@ -1,0 +1,65 @@
+package dev.laurel.reward.text;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.laurel.reward.text.UnusableTextException.Reason;
+import dev.laurel.reward.text.jinja.TemplateException;
+
+/** Conversations as the one text a model's tokenizer reads: rendered by its chat template, ended by its profile's rule. Safe for many threads. */
+final class ConversationText {
+
+    private final ChatTemplate template;
+    private final FormattingRule rule;
+    private final String eos;
+
+    ConversationText(ChatTemplate template, FormattingRule rule, String eos) {
+        this.template = template;
+        this.rule = rule;
+        this.eos = eos;
+    }
+
+    static ConversationText load(Path modelDir, SpecialTokens specialTokens, FormattingRule rule) {
+        TokenizerConfig config = TokenizerConfig.load(modelDir, specialTokens);
+        return new ConversationText(ChatTemplate.of(config, Clock.systemDefaultZone()), rule, config.eos());
+    }
+
+    String eos() {
+        return eos;
+    }
+
+    /**
+     * A conversation's text.
+     *
+     * @throws UnusableTextException where no model can be given the conversation, or the template refuses it
+     */
+    String of(List<Message> conversation) {
+        Readable.check(conversation);
+        return rendered(conversation);
+    }
+
+    /** The text of a conversation with another answer, which begins with another character than that of the last turn. */
+    String ofAnotherAnswer(List<Message> conversation) {
+        int last = conversation.size() - 1;
+        Message answer = conversation.get(last);
+        List<Message> another = new ArrayList<>(conversation);
+        another.set(
+                last, new Message(answer.role(), answer.content().stripLeading().startsWith("x") ? "y" : "x"));
+        return rendered(another);
+    }
+
+    private String rendered(List<Message> conversation) {
+        try {
+            String rendered = template.render(conversation, false);
+            if (rendered.isEmpty()) {
+                throw new UnusableTextException(Reason.EMPTY, "the chat template renders the conversation to no text");
+            }
+            return rule.conversation(rendered, eos);
+        } catch (TemplateException e) {
+            throw new UnusableTextException(
+                    Reason.REFUSED_BY_TEMPLATE, "the chat template refuses the conversation: " + e.reason(), e);
+        }
+    }
+}
