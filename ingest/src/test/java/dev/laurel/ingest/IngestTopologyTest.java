@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +212,49 @@ class IngestTopologyTest {
         feedback.pipeInput(KEY, retraction("e3", "e1"));
         assertThat(reason(deadLetter(Topics.FEEDBACK)))
                 .isEqualTo("supersedes: no event \"e1\" is known of prompt \"acme/p1\"");
+    }
+
+    @Test
+    void sweepIsCutInSlicesAndGoesOnWhereItStopped() {
+        var store = driver.getTimestampedKeyValueStore(LedgerStore.NAME);
+        int ledgers = 2 * LedgerSweep.SLICE_LEDGERS + 10;
+        for (int i = 0; i < ledgers; i++) {
+            store.put(
+                    "acme/old-%05d".formatted(i), ValueAndTimestamp.make(new byte[] {1}, Samples.NOON.toEpochMilli()));
+        }
+        driver.advanceWallClockTime(LIMITS.timeToLive().plusSeconds(60));
+        double first = count("laurel.ingest.ledgers.forgotten");
+        assertThat(first).isPositive().isLessThanOrEqualTo(LedgerSweep.SLICE_LEDGERS);
+
+        for (int slice = 0; slice < 1_000 && store.all().hasNext(); slice++) {
+            double before = count("laurel.ingest.ledgers.forgotten");
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+            assertThat(count("laurel.ingest.ledgers.forgotten") - before)
+                    .isPositive()
+                    .isLessThanOrEqualTo(LedgerSweep.SLICE_LEDGERS);
+        }
+
+        assertThat(count("laurel.ingest.ledgers.forgotten")).isEqualTo(ledgers);
+    }
+
+    @Test
+    void hugeKeyOnAValidValueIsADeadLetterWithinTheBound() {
+        byte[] key = "k".repeat(400_000).getBytes(StandardCharsets.UTF_8);
+        feedback.pipeInput(key, comparison("e1", ComparisonOutcome.A));
+
+        TestRecord<byte[], byte[]> setAside = deadLetter(Topics.FEEDBACK);
+        assertThat(setAside.key()).isEqualTo(key);
+        assertThat(reason(setAside)).hasSizeLessThan(300).startsWith("key: \"kkkk");
+    }
+
+    @Test
+    void repetitionThatSaysSomethingElseIsSetAside() {
+        feedback.pipeInput(KEY, comparison("e1", ComparisonOutcome.A));
+        feedback.pipeInput(KEY, comparison("e1", ComparisonOutcome.B));
+
+        assertThat(reason(deadLetter(Topics.FEEDBACK)))
+                .isEqualTo("event_id: event \"e1\" of prompt \"acme/p1\" came before, with other payload");
+        assertThat(pairs.readValuesToList()).hasSize(1);
     }
 
     private TestRecord<byte[], byte[]> deadLetter(Topic<?> topic) {

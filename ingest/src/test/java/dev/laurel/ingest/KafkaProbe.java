@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 import dev.laurel.schema.DeadLetter;
@@ -15,6 +16,7 @@ import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Stack;
 
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -61,6 +63,33 @@ final class KafkaProbe implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
     }
 
+    /** As a client may that gives its records no time. */
+    void writeWithoutTime(Topic<?> topic, byte[] key, byte[] value) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic.name(), key, value) {
+                    @Override
+                    public Long timestamp() {
+                        return -1L;
+                    }
+                })
+                .get();
+    }
+
+    <V extends SpecificRecord> byte[] bytes(Topic<V> topic, V value) {
+        return new RegistrySerde<>(topic, registry).serializer().serialize(topic.name(), value);
+    }
+
+    /** The first dead letter of the topic that is of this kind, once it is there. */
+    DeadLetter awaitKind(Topic<?> topic, String kind) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> read(topic.deadLetters()).stream()
+                                .map(KafkaProbe::reason)
+                                .filter(letter -> letter.kind().equals(kind))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
     RegistrySerde<PreferencePair> pairs() {
         return new RegistrySerde<>(Topics.PAIRS, registry);
     }
@@ -86,7 +115,7 @@ final class KafkaProbe implements AutoCloseable {
         return await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> read(topic.deadLetters()).stream()
-                                .filter(record -> new String(record.key()).equals(key))
+                                .filter(record -> record.key() != null && new String(record.key()).equals(key))
                                 .toList(),
                         found -> !found.isEmpty())
                 .get(0);

@@ -6,10 +6,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
+import dev.laurel.ingest.Samples;
 import dev.laurel.ingest.check.Rejection;
+import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.schema.Candidate;
+import dev.laurel.schema.Comparison;
 import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
@@ -17,6 +23,7 @@ import dev.laurel.schema.Ranking;
 
 import org.junit.jupiter.api.Test;
 
+import static dev.laurel.ingest.Samples.NOON;
 import static dev.laurel.ingest.Samples.answer;
 import static dev.laurel.ingest.Samples.but;
 import static dev.laurel.ingest.Samples.comparison;
@@ -27,8 +34,10 @@ import static dev.laurel.ingest.Samples.response;
 import static dev.laurel.ingest.Samples.retraction;
 import static dev.laurel.ingest.Samples.update;
 import static dev.laurel.ingest.check.RejectionReason.CONFLICTING_PROMPT;
+import static dev.laurel.ingest.check.RejectionReason.CONFLICTING_REPETITION;
 import static dev.laurel.ingest.check.RejectionReason.CONFLICTING_TEXT;
 import static dev.laurel.ingest.check.RejectionReason.EQUAL_ANSWERS;
+import static dev.laurel.ingest.check.RejectionReason.TOO_MANY_PAIRS;
 import static dev.laurel.ingest.check.RejectionReason.UNKNOWN_EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +71,102 @@ class PromptLedgerTest {
             Collections.shuffle(records, random);
             assertThat(pairs(records)).isEqualTo(inOrder);
         }
+    }
+
+    @Test
+    void equalRepetitionIsDroppedWhateverTimeItNames() {
+        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
+        FeedbackEvent later = but(comparison("e1", ComparisonOutcome.A), e -> e.setEventTime(NOON.plusSeconds(9)));
+
+        assertThat(prompt.ledger.enter(later)).isInstanceOf(Entry.Repeated.class);
+        assertThat(prompt.ledger.enter(comparison("e1", ComparisonOutcome.A))).isInstanceOf(Entry.Repeated.class);
+    }
+
+    @Test
+    void repetitionWithOtherContentNamesWhatDiffers() {
+        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
+
+        assertThat(prompt.refuse(comparison("e1", ComparisonOutcome.TIE)).message())
+                .isEqualTo("event_id: event \"e1\" of prompt \"acme/p1\" came before, with other payload");
+        assertThat(prompt.refuse(but(comparison("e1", ComparisonOutcome.A), e -> e.setComment("Hm")))
+                        .detail())
+                .endsWith("with other comment");
+        assertThat(prompt.refuse(feedback(
+                                "e1",
+                                new Comparison("a", "b", ComparisonOutcome.A, null),
+                                answer("a", "Another"),
+                                answer("b")))
+                        .detail())
+                .endsWith("with other candidates");
+        assertThat(prompt.refuse(but(
+                                comparison("e1", ComparisonOutcome.A),
+                                e -> e.setMessages(List.of(new Message("user", "Another")))))
+                        .detail())
+                .endsWith("with other messages");
+    }
+
+    @Test
+    void responsePublishedAgainByAnotherGeneratorIsRefused() {
+        Prompt prompt = new Prompt();
+        prompt.take(
+                GeneratedResponse.newBuilder(response("a")).setGenerator("one").build());
+
+        assertThat(prompt.refuse(GeneratedResponse.newBuilder(response("a"))
+                                .setGenerator("two")
+                                .build())
+                        .reason())
+                .isEqualTo(CONFLICTING_REPETITION);
+        assertThat(prompt.ledger.enter(response("a"))).isInstanceOf(Entry.Repeated.class);
+    }
+
+    @Test
+    void emptyAnswerMakesNoPair() {
+        Prompt prompt = Prompt.after(pairWithoutTexts("e1"));
+        prompt.take(response("a"));
+
+        assertThat(prompt.take(response("b", ""))).isEmpty();
+    }
+
+    @Test
+    void pairsOfManyRecordsAreBoundedTogether() {
+        Prompt prompt = new Prompt();
+        for (int i = 0; i < 4; i++) {
+            prompt.take(ranking("e" + i, 70));
+        }
+        assertThat(prompt.published).hasSize(4 * 70 * 69 / 2);
+
+        assertThat(prompt.refuse(ranking("e4", 70)).reason()).isEqualTo(TOO_MANY_PAIRS);
+        prompt.take(retraction("r0", "e0"));
+        assertThat(prompt.take(ranking("e5", 70))).hasSize(70 * 69 / 2);
+    }
+
+    @Test
+    void responsesCannotMakeMorePairsOfWaitingFeedbackThanAreBounded() {
+        List<Message> conversation = List.of(new Message("user", "p".repeat(1_000_000)));
+        Prompt prompt = new Prompt();
+        prompt.take(but(ranking("e1", 20), e -> e.setMessages(conversation).setCandidates(List.of())));
+        List<RejectionReason> refused = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            GeneratedResponse response = GeneratedResponse.newBuilder(response("a" + i))
+                    .setMessages(conversation)
+                    .build();
+            if (prompt.ledger.enter(response) instanceof Entry.Refused refusal) {
+                refused.add(refusal.rejection().reason());
+            } else {
+                prompt.take(response);
+            }
+        }
+
+        assertThat(prompt.published).hasSizeBetween(20, 33);
+        assertThat(refused).isNotEmpty().containsOnly(TOO_MANY_PAIRS);
+    }
+
+    private static FeedbackEvent ranking(String eventId, int answers) {
+        List<String> ids = IntStream.range(0, answers).mapToObj(i -> "a" + i).toList();
+        return feedback(
+                eventId,
+                new Ranking(ids.stream().map(List::of).toList()),
+                ids.stream().map(Samples::answer).toArray(Candidate[]::new));
     }
 
     @Test

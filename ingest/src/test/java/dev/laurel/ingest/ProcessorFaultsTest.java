@@ -1,0 +1,88 @@
+package dev.laurel.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.laurel.ingest.check.Checked;
+import dev.laurel.schema.DeadLetter;
+import dev.laurel.schema.GeneratedResponse;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What becomes of a record whose processing throws. */
+class ProcessorFaultsTest {
+
+    private static final byte[] KEY = "acme/p1".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] VALUE = {1, 2, 3};
+
+    private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    static List<Throwable> unexpected() {
+        return List.of(
+                new IllegalArgumentException("secret"),
+                new ArithmeticException("secret"),
+                new StackOverflowError("secret"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unexpected")
+    void recordThatMeetsTheUnexpectedIsSetAsideAndCounted(Throwable fault) {
+        process(response -> sneaky(fault));
+
+        Record<? extends byte[], ?> letter = forwarded();
+        assertThat(letter.key()).isEqualTo(KEY);
+        assertThat((byte[]) letter.value()).isEqualTo(VALUE);
+        assertThat(DeadLetter.read(letter.headers()))
+                .hasValue(new DeadLetter(
+                        "value: met a " + fault.getClass().getName(), "UNEXPECTED", "responses.generated.v1", 2, 7));
+        assertThat(meters.get("laurel.ingest.rejected")
+                        .tag("reason", "UNEXPECTED")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void faultOfTheInfrastructureEndsTheThread() {
+        assertThatThrownBy(() -> process(response -> sneaky(new TimeoutException("no answer"))))
+                .isInstanceOf(TimeoutException.class);
+        assertThat(context.forwarded()).isEmpty();
+    }
+
+    private void process(Function<GeneratedResponse, Checked<GeneratedResponse>> check) {
+        Intake<GeneratedResponse> intake = new Intake<>(
+                Intake.RESPONSES.topic(),
+                Intake.RESPONSES.key(),
+                Intake.RESPONSES.time(),
+                check,
+                Intake.RESPONSES.enter());
+        LedgerLimits limits = new LedgerLimits(Duration.ofDays(1), 1_000);
+        context.setRecordMetadata("responses.generated.v1", 2, 7);
+        PairProcessor<GeneratedResponse> processor = new PairProcessor<>(intake, limits, new IngestMetrics(meters));
+        processor.init(context);
+        processor.process(new Record<>(KEY, new Received<>(Samples.response("a"), VALUE), 1L, new RecordHeaders()));
+    }
+
+    private Record<? extends byte[], ?> forwarded() {
+        assertThat(context.forwarded()).hasSize(1);
+        return context.forwarded().get(0).record();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable, R> R sneaky(Throwable fault) throws T {
+        throw (T) fault;
+    }
+}
