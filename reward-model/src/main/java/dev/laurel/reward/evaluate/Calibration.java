@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param error expected calibration error (Guo et al. 2017): mean over the bins of |accuracy − confidence|, weighted by their pairs
  * @param brier mean of (1 − σ(chosen − rejected))²; 0.25 is that of a model that knows nothing
- * @param temperature the divisor of all margins that gives the least mean of −log σ(margin / temperature), in
+ * @param temperature what fits these pairs best, be they too few to determine it (see {@link Temperature}): the divisor of all margins that gives the least mean of −log σ(margin / temperature), in
  *     [{@value #COLDEST}, {@value #HOTTEST}]: above 1 the model is too sure, and at the upper end its margins say nothing
  * @param bins {@value #BINS} of equal width over [0.5, 1]
  */
@@ -80,7 +80,7 @@ public record Calibration(double error, double brier, double temperature, List<B
     }
 
     /** The loss is convex in the inverse of the temperature: its slope −mean(m σ(−m / t)) rises, and the least is where it crosses zero. */
-    private static double temperature(List<PairScore> scores) {
+    static double temperature(List<PairScore> scores) {
         double low = Math.log(COLDEST);
         double high = Math.log(HOTTEST);
         for (int i = 0; i < HALVINGS; i++) {
@@ -98,7 +98,7 @@ public record Calibration(double error, double brier, double temperature, List<B
         return Math.exp((low + high) / 2);
     }
 
-    private static double sigmoid(double x) {
+    static double sigmoid(double x) {
         return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
     }
 }

@@ -17,6 +17,7 @@ import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,19 @@ class LossTest {
 
         double expected = (1 - smoothing) * Math.log1p(Math.exp(-z)) + smoothing * Math.log1p(Math.exp(z));
         assertThat(loss).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void computesNoTermThatIsOff(Dtype dtype) {
+        double[] chosen = {0.5, -1};
+        double[] rejected = {1, -2};
+        double[] impossible = {1e308, Double.NaN};
+
+        Result loss = loss(chosen, rejected, impossible, PLAIN, dtype);
+
+        assertThat(loss).usingRecursiveComparison().isEqualTo(loss(chosen, rejected, new double[2], PLAIN, dtype));
+        assertThat(loss.loss()).isFinite();
     }
 
     private static void assertNear(String name, Result ours, JsonNode expected, double tolerance) {
