@@ -48,6 +48,10 @@ public interface ScorerConfig {
     @WithDefault("false")
     boolean leaveGroupOnStop();
 
+    /** How often in a row the stream's thread may fail before the process ends with the reason; with the pauses between, 12 are about four minutes. */
+    @WithDefault("12")
+    int threadFailures();
+
     /** How long a champion that could not be loaded is left alone before it is tried again. */
     @WithDefault("1m")
     Duration retryRefusedAfter();

@@ -57,11 +57,12 @@ public class ScorerHealth {
             HealthCheckResponseBuilder response = HealthCheckResponse.named("models")
                     .withData("stream", wiring.streamState().name())
                     .withData("partitions", wiring.partitions())
+                    .withData("waits_for", waitsFor())
                     .status(models.any() && wiring.streamState() == State.RUNNING);
             for (Line line : lines.all()) {
                 String active = models.active(line.name())
                         .map(now -> "version " + now.model().announced().version())
-                        .orElse("no active version");
+                        .orElseGet(() -> "no active version: " + models.missing(line.name()));
                 String refused = models.refused(line.name())
                         .map(last -> "; version " + last.version() + " refused: " + last.reason())
                         .orElse("");
@@ -73,6 +74,19 @@ public class ScorerHealth {
             }
             return response.build();
         };
+    }
+
+    /** What the stream still needs before it scores, for people to read. */
+    private String waitsFor() {
+        return wiring.trouble().orElseGet(() -> switch (wiring.streamState()) {
+            case CREATED -> "a first version to score with";
+            case REBALANCING ->
+                wiring.partitions() == 0
+                        ? "partitions, which the group has not assigned yet"
+                        : "the stores of " + wiring.partitions() + " partitions, which are restored";
+            case RUNNING -> "nothing";
+            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> "a restart: the stream has ended";
+        });
     }
 
     /** Up even where the file is refused: the policies before it hold. */

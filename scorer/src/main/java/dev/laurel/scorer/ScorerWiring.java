@@ -11,6 +11,7 @@ import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.schema.ConfigurationKeys;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.Restarts;
 import dev.laurel.schema.Topics;
 import dev.laurel.scorer.batch.BatchBounds;
 import dev.laurel.scorer.batch.BatchScorer;
@@ -177,7 +178,7 @@ public class ScorerWiring {
                 ScorerTopology.build(values, records, groupRules(), drift, metrics, clock),
                 StreamsSettings.of(config, kafka),
                 new BatchScorer(responses, lines, models, bounds, metrics, clock),
-                clock,
+                new Restarts(clock, config.threadFailures()),
                 config.drainTimeout(),
                 config.leaveGroupOnStop()
                         ? GroupMembershipOperation.LEAVE_GROUP

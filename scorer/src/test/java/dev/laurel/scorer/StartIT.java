@@ -150,14 +150,18 @@ class StartIT {
 
     @Test
     void endsWithTheReasonWhenTheStreamCannotGoOnAndLosesNothing() throws Exception {
-        Map<String, String> impatient = Map.of("laurel.scorer.max-poll-interval", "8s");
+        Map<String, String> impatient =
+                Map.of("laurel.scorer.max-poll-interval", "8s", "laurel.scorer.thread-failures", "2");
         try (ScorerStack scorer = ScorerStack.start(impatient)) {
             publishWithoutRegistry(scorer);
 
             scorer.stack().process(Part.SCORER).onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(log(scorer))
-                    .containsSubsequence("stream failed, the scorer ends", "RegistryUnavailableException");
+                    .containsSubsequence(
+                            "stream thread failed, another follows",
+                            "stream failed, the scorer ends",
+                            "RegistryUnavailableException");
             assertThat(scorer.deadLetters()).isEmpty();
             scorer.stack().restart(Part.REGISTRY);
             scorer.stack().restart(Part.SCORER);

@@ -4,10 +4,12 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * What the turns before an answer may be: at least one, each of a named speaker and well-formed text, the last one saying something. The answer itself
- * may be empty where it is scored, since a model may give one; it must say something where it is trained on.
+ * What the turns before an answer may be: at least one, each of a named speaker and well-formed text, the last one saying something unless a tool gave
+ * it. The answer itself may be empty where it is scored, since a model may give one; it must say something where it is trained on.
  */
 public final class Turns {
+
+    private static final String TOOL = "tool"; // whose output may be empty
 
     private Turns() {}
 
@@ -30,7 +32,8 @@ public final class Turns {
                 return speaker;
             }
             String text = content.apply(i);
-            Optional<String> said = i == count - 1 ? Texts.saidProblem(text) : Texts.problem(text);
+            boolean says = i == count - 1 && !role.apply(i).equals(TOOL);
+            Optional<String> said = says ? Texts.saidProblem(text) : Texts.problem(text);
             if (said.isPresent()) {
                 return said.map(problem -> place + ".content " + problem);
             }

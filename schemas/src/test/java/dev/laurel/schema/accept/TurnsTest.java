@@ -12,6 +12,7 @@ class TurnsTest {
     @Test
     void takesAConversationWhoseLastTurnSaysSomething() {
         assertThat(problem("system", "", "user", "Hi 🙂")).isEmpty();
+        assertThat(problem("user", "Hi", "assistant", "", "tool", "")).isEmpty();
     }
 
     @Test

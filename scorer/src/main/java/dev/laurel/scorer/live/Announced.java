@@ -1,9 +1,11 @@
 package dev.laurel.scorer.live;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import dev.laurel.reward.checkpoint.RewardScale;
+import dev.laurel.schema.accept.Range;
 
 /**
  * A model version as {@code reward.models.v1} announced it.
@@ -24,6 +26,10 @@ public record Announced(
         Map<String, String> files) {
 
     public Announced {
+        Optional<String> problem = Range.MODEL_VERSION.problem(version);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException("version " + problem.get());
+        }
         temperature.ifPresent(value -> {
             if (!(value > 0) || !Double.isFinite(value)) {
                 throw new IllegalArgumentException("temperature is not a positive number: " + value);

@@ -24,10 +24,12 @@ final class Announcements {
 
     private final Map<String, Announced> versions = new HashMap<>();
     private final Map<String, Integer> champions = new TreeMap<>();
+    private final Map<String, String> misunderstood = new HashMap<>(); // reasons, by key of the version
 
     /** Takes in one record; throws IllegalArgumentException naming what cannot be. */
     void add(ModelVersion record) {
         if (record.getRecord() instanceof Checkpoint checkpoint) {
+            misunderstood.remove(key(record.getLine(), record.getVersion()));
             versions.put(
                     key(record.getLine(), record.getVersion()),
                     new Announced(
@@ -47,6 +49,31 @@ final class Announcements {
     void forget(String key) {
         versions.remove(key);
         champions.remove(key);
+        misunderstood.remove(key);
+    }
+
+    /** What is under a key cannot be understood. */
+    void misunderstand(String key, String reason) {
+        misunderstood.put(key, reason);
+    }
+
+    /** Why the line has no champion to load, for people to read; empty if it has one. */
+    Optional<String> lacking(String line) {
+        Integer champion = champions.get(line);
+        if (champion != null) {
+            String key = key(line, champion);
+            return versions.containsKey(key)
+                    ? Optional.empty()
+                    : Optional.of("version " + champion + " is champion, and "
+                            + (misunderstood.containsKey(key)
+                                    ? "its announcement is not understood: " + misunderstood.get(key)
+                                    : "is not announced"));
+        }
+        return Optional.of(versions.values().stream()
+                .filter(version -> version.line().equals(line))
+                .max(Comparator.comparingInt(Announced::version))
+                .map(version -> "version " + version.version() + " is announced, and none was made champion")
+                .orElse("no version was announced yet"));
     }
 
     /** The lines' champions, by name of the line, of those whose version is announced too. */

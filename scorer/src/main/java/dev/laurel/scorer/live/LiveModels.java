@@ -35,6 +35,7 @@ public final class LiveModels implements AutoCloseable {
     private final Map<String, Active> active = new TreeMap<>(); // guarded by this
     private final Map<String, Refused> refused = new TreeMap<>(); // guarded by this
     private final Map<String, Trial> trials = new TreeMap<>(); // guarded by this
+    private final Map<String, String> missing = new TreeMap<>(); // guarded by this
     private long settled; // how often the follower had nothing to do; guarded by this
     private boolean closed; // guarded by this
 
@@ -84,6 +85,16 @@ public final class LiveModels implements AutoCloseable {
     /** The version that the line should have and has not. */
     public synchronized Optional<Refused> refused(String line) {
         return Optional.ofNullable(refused.get(line));
+    }
+
+    /** Why the line has no active version, as far as it is known, for people to read. */
+    public synchronized String missing(String line) {
+        return missing.getOrDefault(line, "the announcements are not read yet");
+    }
+
+    /** Remembers why a line has no active version. */
+    synchronized void explain(String line, String why) {
+        missing.put(line, why);
     }
 
     public synchronized boolean any() {

@@ -14,13 +14,16 @@ import java.util.function.Function;
 
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.RegistryUnavailableException;
+import dev.laurel.schema.Restarts;
 import dev.laurel.schema.Topics;
+import dev.laurel.schema.accept.Shown;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -52,6 +55,7 @@ public final class ModelFollower implements AutoCloseable {
     private final Announcements announcements = new Announcements();
     private final Map<Announced, Instant> refusedAt = new HashMap<>();
     private final Thread thread = new Thread(this::run, "model-follower");
+    private boolean ready; // on the follower's thread
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** What the follower reports, on its thread. */
@@ -120,12 +124,26 @@ public final class ModelFollower implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            follow();
+            followAgainAndAgain();
         } catch (WakeupException e) {
             LOG.debug("model follower woken up to close");
         } catch (RuntimeException | Error e) {
             if (!closing()) {
                 listener.failed(e);
+            }
+        }
+    }
+
+    /** A broker that does not answer in time is asked again, from the topic's beginning; what is active stays meanwhile. */
+    private void followAgainAndAgain() {
+        Restarts restarts = new Restarts(clock);
+        while (!closing()) {
+            try {
+                follow();
+            } catch (RetriableException e) {
+                Duration pause = restarts.afterFailure().orElseThrow(() -> e);
+                LOG.warn("announcements cannot be read, tried again in {} s", pause.toSeconds(), e);
+                awaitClosing(pause);
             }
         }
     }
@@ -137,11 +155,13 @@ public final class ModelFollower implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        boolean ready = false;
         while (!closing()) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             read(records);
             boolean reachedEnd = partitions.stream().allMatch(at -> consumer.position(at) >= ends.get(at));
+            if (reachedEnd) {
+                explain();
+            }
             if (reachedEnd && !reconcile() && records.isEmpty()) {
                 models.settled();
                 if (!ready && models.any()) {
@@ -152,11 +172,24 @@ public final class ModelFollower implements AutoCloseable {
         }
     }
 
+    private void explain() {
+        following
+                .lines()
+                .all()
+                .forEach(line -> models.explain(
+                        line.name(), announcements.lacking(line.name()).orElse("its champion is not loaded yet")));
+    }
+
     private void read(ConsumerRecords<byte[], byte[]> records) {
         try {
             records.forEach(this::read);
         } catch (RegistryUnavailableException e) {
             LOG.warn("registry silent, reading the announcements again soon: {}", e.getMessage());
+            following
+                    .lines()
+                    .all()
+                    .forEach(line -> models.explain(
+                            line.name(), "registry silent, the announcements are not read yet: " + e.getMessage()));
             records.partitions()
                     .forEach(at -> consumer.seek(at, records.records(at).get(0).offset()));
             awaitClosing(REGISTRY_RETRY);
@@ -164,14 +197,25 @@ public final class ModelFollower implements AutoCloseable {
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         try {
             if (record.value() == null) {
-                announcements.forget(new String(record.key(), StandardCharsets.UTF_8));
+                announcements.forget(key);
             } else {
                 announcements.add(reader.deserialize(record.topic(), record.headers(), record.value()));
             }
-        } catch (SerializationException | IllegalArgumentException e) {
-            LOG.error("announcement not understood offset={} reason=\"{}\"", record.offset(), e.getMessage());
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            String reason = e instanceof SerializationException || e instanceof IllegalArgumentException
+                    ? String.valueOf(e.getMessage())
+                    : e.getClass().getName();
+            announcements.misunderstand(key, reason);
+            LOG.error(
+                    "announcement not understood offset={} key={} reason={}",
+                    record.offset(),
+                    Shown.of(key),
+                    Shown.of(reason));
         }
     }
 
@@ -207,7 +251,7 @@ public final class ModelFollower implements AutoCloseable {
                 .ifPresent(version -> {
                     try {
                         models.challenge(new Trial(loader.apply(version), terms));
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                         refusedAt.put(version, clock.instant());
                         LOG.error("challenger refused line={} version={}", line, version.version(), e);
                     }
@@ -233,9 +277,9 @@ public final class ModelFollower implements AutoCloseable {
         try {
             models.activate(loader.apply(champion));
             refusedAt.remove(champion);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             refusedAt.put(champion, clock.instant());
-            models.refuse(champion, String.valueOf(e.getMessage()));
+            models.refuse(champion, e instanceof Error ? e.toString() : String.valueOf(e.getMessage()));
             LOG.error(
                     "model refused line={} version={} uri={}", champion.line(), champion.version(), champion.uri(), e);
         }

@@ -24,7 +24,6 @@ import dev.laurel.scorer.select.GroupRules;
 import dev.laurel.scorer.select.GroupRules.Arrival;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -223,7 +222,10 @@ final class CandidateGroups implements Processor<byte[], Candidate, byte[], byte
     private Optional<ScoredResponse> read(Group group, String responseId) {
         try {
             return groups.candidate(group, responseId).map(bytes -> scored.deserialize(Topics.SCORED.name(), bytes));
-        } catch (SerializationException e) {
+        } catch (RuntimeException e) {
+            if (!Unexpected.isOfTheRecord(e)) {
+                throw e;
+            }
             metrics.candidateAside(Reason.UNREADABLE.name());
             return Optional.empty();
         }

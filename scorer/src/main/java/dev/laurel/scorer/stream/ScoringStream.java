@@ -1,6 +1,5 @@
 package dev.laurel.scorer.stream;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -52,13 +51,13 @@ public final class ScoringStream implements AutoCloseable {
             Topology topology,
             Properties settings,
             BatchScorer scorer,
-            Clock clock,
+            Restarts restarts,
             Duration drainTimeout,
             GroupMembershipOperation onClose,
             BooleanSupplier processEnds,
             Consumer<Throwable> onFailure) {
         this.streams = new KafkaStreams(topology, settings, new ScoringClients(scorer));
-        this.restarts = new Restarts(clock);
+        this.restarts = restarts;
         this.drainTimeout = drainTimeout;
         this.onClose = onClose;
         this.processEnds = processEnds;

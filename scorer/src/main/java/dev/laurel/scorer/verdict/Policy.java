@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+
+import dev.laurel.schema.accept.Names;
 
 /**
  * What becomes of an answer, by its normalised reward: accepted from one threshold on, tried again from a lower one on while attempts remain, replaced
@@ -24,11 +27,13 @@ public record Policy(
     private static final int VERSION_DIGITS = 12;
 
     public Policy {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("name is blank");
-        }
+        Names.problem(name).ifPresent(problem -> {
+            throw new IllegalArgumentException("name " + problem);
+        });
         tenants = Set.copyOf(tenants);
         tasks = Set.copyOf(tasks);
+        tenants.forEach(tenant -> refuse(name, "tenant", Names.tenantProblem(tenant)));
+        tasks.forEach(task -> refuse(name, "task", Names.problem(task)));
         if (!Double.isFinite(accept)) {
             throw new IllegalArgumentException("accept of policy \"" + name + "\" is not a number: " + accept);
         }
@@ -39,6 +44,12 @@ public record Policy(
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts of policy \"" + name + "\" is below 1: " + attempts);
         }
+    }
+
+    private static void refuse(String name, String field, Optional<String> problem) {
+        problem.ifPresent(text -> {
+            throw new IllegalArgumentException("a %s of policy \"%s\" %s".formatted(field, name, text));
+        });
     }
 
     /** Names what it decides by: the beginning of a SHA-256 over everything it says. Equal policies have equal versions. */

@@ -67,7 +67,8 @@ public final class ScorerMetrics {
     /** The responses of a poll had waited so long, each from its record's timestamp to the poll; at least one. */
     public void waited(List<Duration> waits) {
         waits.forEach(wait -> queueWait.record(measurable(wait)));
-        lag.set(Math.max(0, Collections.max(waits).toMillis()));
+        lag.set(within(Collections.max(waits), Duration.ofMillis(Long.MAX_VALUE))
+                .toMillis());
     }
 
     /** A poll found nothing: nobody waits. */
@@ -97,7 +98,12 @@ public final class ScorerMetrics {
     }
 
     private static Duration measurable(Duration duration) {
-        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration.isNegative() ? Duration.ZERO : duration;
+        return within(duration, LONGEST);
+    }
+
+    private static Duration within(Duration duration, Duration most) {
+        Duration upTo = duration.compareTo(most) < 0 ? duration : most;
+        return upTo.isNegative() ? Duration.ZERO : upTo;
     }
 
     /** A record went to the dead-letter topic. */

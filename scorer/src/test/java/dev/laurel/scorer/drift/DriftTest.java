@@ -1,5 +1,6 @@
 package dev.laurel.scorer.drift;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,6 +92,16 @@ class DriftTest {
                 .get()
                 .extracting(drift -> drift.get(Measure.REWARD).ks())
                 .isEqualTo(0.5);
+    }
+
+    @Test
+    void beginsAnewFromBytesThatAreNone() {
+        byte[] window = DriftWindow.empty("first").encode();
+        byte[] wrong = window.clone();
+        wrong[window.length - 1] = 7; // a count of a response that never came
+        for (byte[] bytes : new byte[][] {{}, {1}, {9, 9, 9}, Arrays.copyOf(window, window.length / 2), wrong}) {
+            assertThat(DriftWindow.decode(bytes, "first").encode()).isEqualTo(window);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import dev.laurel.schema.Origin;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.ScoredResponses;
 import dev.laurel.schema.SelectedResponse;
+import dev.laurel.schema.Selection;
 import dev.laurel.schema.Timings;
 import dev.laurel.scorer.Samples;
 import dev.laurel.scorer.select.Candidate;
@@ -37,6 +39,7 @@ class CandidateGroupsRestartTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final AtomicLong nanoTime = new AtomicLong();
+    private final AtomicLong step = new AtomicLong();
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
 
     @BeforeEach
@@ -96,6 +99,58 @@ class CandidateGroupsRestartTest {
         assertThat(context.forwarded()).isEmpty();
     }
 
+    @Test
+    void endsManyOverdueGroupsInSlicesThatATransactionHasRoomFor() {
+        CandidateGroups processor = processorAt(START);
+        for (int i = 0; i < 100; i++) {
+            processor.process(record("a", 1, START, "g" + i));
+        }
+        step.set(TimeUnit.MILLISECONDS.toNanos(300)); // which a group takes
+
+        punctuate(START.plus(TIMEOUT));
+        assertThat(context.forwarded()).hasSize(4);
+        for (int i = 1; i < 25; i++) {
+            punctuate(START.plus(TIMEOUT).plusSeconds(i));
+        }
+
+        assertThat(context.forwarded()).hasSize(100);
+    }
+
+    @Test
+    void forgetsAGroupWhoseBytesAreNoneAndBeginsItAnew() {
+        KeyValueStore<String, byte[]> groups = context.getStateStore(GroupStore.GROUPS);
+        processorAt(START).process(record("a", 1, START));
+        String key = groups.all().next().key;
+        for (byte[] garbage : List.of(new byte[0], new byte[] {1}, new byte[] {1, -1, -1, -1, -1}, new byte[] {9, 9})) {
+            groups.put(key, garbage);
+
+            CandidateGroups next = processorAt(START);
+
+            assertThat(groups.all()).isExhausted();
+            groups.put(key, garbage);
+            next.process(record("b", 1, START));
+            assertThat(groups.get(key)).isNotEqualTo(garbage);
+        }
+    }
+
+    @Test
+    void countsACandidateWhoseTextsAreLostAsMissing() {
+        KeyValueStore<String, byte[]> candidates = context.getStateStore(GroupStore.CANDIDATES);
+        CandidateGroups processor = processorAt(START);
+        processor.process(record("a", 9, START));
+        candidates.delete(candidates.all().next().key);
+        processor.process(record("b", 8, START));
+        String second = candidates.all().next().key;
+        candidates.put(second, new byte[] {1, 2, 3});
+
+        processor.process(record("c", 1, START));
+
+        assertThat(onlySelected().getSelected())
+                .extracting(Selection::getResponseId)
+                .containsExactly("c");
+        assertThat(candidates.all()).isExhausted();
+    }
+
     private CandidateGroups processorAt(Instant wall) {
         context.setCurrentSystemTimeMs(wall.toEpochMilli());
         CandidateGroups processor = new CandidateGroups(
@@ -104,7 +159,7 @@ class CandidateGroupsRestartTest {
                 Samples.selected().serializer(),
                 100_000,
                 new ScorerMetrics(new SimpleMeterRegistry()),
-                nanoTime::get);
+                () -> nanoTime.getAndAdd(step.get()));
         processor.init(context);
         return processor;
     }
@@ -124,8 +179,12 @@ class CandidateGroupsRestartTest {
     }
 
     private static Record<byte[], Candidate> record(String id, double normalized, Instant at) {
+        return record(id, normalized, at, "g1");
+    }
+
+    private static Record<byte[], Candidate> record(String id, double normalized, Instant at, String group) {
         ScoredResponse scored = ScoredResponses.of(
-                        Samples.response(id).setGroupId("g1").setGroupSize(3).build())
+                        Samples.response(id).setGroupId(group).setGroupSize(3).build())
                 .setReward(normalized)
                 .setNormalizedReward(normalized)
                 .setModelLine("default")
@@ -136,7 +195,7 @@ class CandidateGroupsRestartTest {
                 .setTimings(new Timings(START, START, 1, "scorer-a"))
                 .build();
         Candidate candidate = Candidate.of(
-                        Samples.response(id).setGroupId("g1").setGroupSize(3).build(),
+                        Samples.response(id).setGroupId(group).setGroupSize(3).build(),
                         Optional.of(Samples.scored().serializer().serialize("", scored)))
                 .orElseThrow();
         return new Record<>("acme/p1".getBytes(StandardCharsets.UTF_8), candidate, at.toEpochMilli());

@@ -269,6 +269,36 @@ class CandidateGroupsTest {
         assertThat(group.getCandidates()).hasSize(3);
     }
 
+    @Test
+    void namesFewerWhereEvenTheirNamesWouldBeTooLarge() {
+        for (String id : new String[] {"a", "b", "c"}) {
+            pipe(response(id, "g1", 3).setGenerator("g".repeat(4_000)).build(), reward(1));
+        }
+
+        SelectedResponse group = run.selected().readValue();
+        assertThat(group.getSelected()).isEmpty();
+        assertThat(group.getCandidates()).hasSize(1);
+        assertThat(group.getMissing()).isZero();
+    }
+
+    @Test
+    void neverSelectsAnAnswerThatWasNotRead() {
+        scored("a", 0.5);
+        response("unread", "g1", 3, new Reward("default", 3, "cafe", 90, 9, OptionalDouble.empty(), 17, true, true));
+        scored("b", 2.0);
+
+        SelectedResponse group = run.selected().readValue();
+        assertThat(group.getSelected()).extracting(Selection::getResponseId).containsExactly("b", "a");
+        assertThat(group.getCandidates()).hasSize(2);
+        assertThat(group.getUnscored()).containsExactly("unread");
+        assertThat(run.scored().readValuesToList())
+                .extracting(ScoredResponse::getAnswerUnread)
+                .containsExactly(false, true, false);
+        assertThat(meters.counter("laurel.scorer.answer.unread", "line", "default")
+                        .count())
+                .isEqualTo(1);
+    }
+
     private void complete() {
         scored("a", 0.5);
         scored("b", 2.0);

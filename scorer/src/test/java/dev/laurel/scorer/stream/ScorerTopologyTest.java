@@ -221,6 +221,68 @@ class ScorerTopologyTest {
     }
 
     @Test
+    void decidesNothingByTheRewardOfAPromptAlone() {
+        verifier = new Verifier(List.of(new Policy("gate", Set.of("acme"), Set.of(), 0.5, 0, 2)));
+
+        pipe(
+                Samples.response("r1").build(),
+                new Reward("rich", 1, "cafe", 9, 9, OptionalDouble.empty(), 5, true, true));
+
+        ScoredResponse value = run.scored().readValue();
+        assertThat(value.getAnswerUnread()).isTrue();
+        assertThat(value.getVerdict().orElseThrow().getDecision()).isEqualTo(Decision.FALL_BACK);
+        assertThat(value.getVerdict().orElseThrow().getReason()).contains("no token of the answer");
+        assertThat(run.driver()
+                        .<String, byte[]>getKeyValueStore(DriftWatch.WINDOWS)
+                        .get("rich"))
+                .isNull();
+    }
+
+    @Test
+    void setsARecordAsideOnWhichTheUnexpectedHappensAndGoesOn() {
+        Headers headers = new RecordHeaders().add("laurel.forged", null).add("other", null);
+        OutcomeHeader.write(
+                headers, outcome(new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false, false)));
+        verifier = null; // which nobody expects
+
+        run.responses()
+                .pipeInput(new TestRecord<>(
+                        key(), Samples.bytes(Samples.response("r1").build()), headers));
+        verifier = Verifier.NONE;
+        pipe(
+                Samples.response("r2").build(),
+                new Reward("rich", 1, "cafe", 0, 0, OptionalDouble.empty(), 5, false, false));
+
+        TestRecord<byte[], byte[]> letter = run.deadLetters().readRecord();
+        assertThat(DeadLetter.read(letter.headers()))
+                .contains(
+                        new DeadLetter("java.lang.NullPointerException", "UNEXPECTED", Topics.RESPONSES.name(), 0, 0L));
+        assertThat(letter.headers().lastHeader("laurel.forged")).isNull();
+        assertThat(letter.headers().lastHeader("other")).isNotNull();
+        assertThat(run.scored().readValue().getResponseId()).isEqualTo("r2");
+        assertThat(meters.counter("laurel.scorer.dead.letters", "reason", "UNEXPECTED")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void boundsADeadLetterWhateverItIsMadeOf() {
+        Headers headers = new RecordHeaders();
+        for (int i = 0; i < 5_000; i++) {
+            headers.add("h".repeat(50), new byte[50]);
+        }
+        OutcomeHeader.write(headers, outcome(new Failure(Reason.KEY_MISMATCH, "k".repeat(2_000))));
+
+        run.responses().pipeInput(new TestRecord<>(new byte[400_000], new byte[400_000], headers));
+
+        TestRecord<byte[], byte[]> letter = run.deadLetters().readRecord();
+        assertThat(letter.key()).isNull();
+        assertThat(letter.value()).isNull();
+        assertThat(DeadLetter.read(letter.headers()).orElseThrow().reason()).hasSizeLessThanOrEqualTo(1_000);
+        assertThat(letter.headers().lastHeader(DeadLetter.LEFT)).isNotNull();
+    }
+
+    @Test
     void writesWhatAChallengerSaysBesideTheReward() {
         Headers headers = new RecordHeaders();
         Reward champion = new Reward("rich", 3, "cafe", 2.5, 1.25, OptionalDouble.empty(), 17, false, false);
