@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 import dev.laurel.client.Cluster;
+import dev.laurel.stack.Plain;
 
 import picocli.CommandLine.Option;
 
@@ -35,13 +36,17 @@ final class Connection {
                             + " (schema.registry.ssl..., basic.auth...).")
     private Path clientConfig;
 
+    String address() {
+        return bootstrapServers;
+    }
+
     Cluster open() {
         Properties more = new Properties();
         if (clientConfig != null) {
             try (Reader reader = Files.newBufferedReader(clientConfig)) {
                 more.load(reader);
             } catch (IOException e) {
-                throw new CommandException("cannot read --client-config " + clientConfig + ": " + e, e);
+                throw new CommandException("cannot read --client-config: " + Plain.reason(e), e);
             }
         }
         return Cluster.at(bootstrapServers, registryUrl, more);

@@ -58,6 +58,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private StackPorts ports;
 
+    @Mixin
+    private StartPatience patience;
+
     @Override
     public Integer call() throws Exception {
         DemoOptions options;
@@ -68,7 +71,8 @@ final class DemoCommand implements Callable<Integer> {
                     windowPairs,
                     training(),
                     Optional.ofNullable(data),
-                    ports.ports());
+                    ports.ports(),
+                    patience.timeout());
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -1,14 +1,16 @@
 package dev.laurel.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.io.UncheckedIOException;
 
 import dev.laurel.client.ServiceException;
 import dev.laurel.offline.OfflineException;
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.schema.RegistryUnavailableException;
+import dev.laurel.stack.Plain;
 import dev.laurel.stack.StackException;
 
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,27 +91,55 @@ public final class Laurel {
         if (error instanceof ServiceException refused) {
             return say(error, command, refused.status() == 0 ? Exit.UNREACHABLE : Exit.FAILED);
         }
-        if (error instanceof RegistryUnavailableException || error instanceof TimeoutException) {
+        if (error instanceof RegistryUnavailableException) {
             return say(error, command, Exit.UNREACHABLE);
+        }
+        if (error instanceof TimeoutException) {
+            return say(silentKafka(command, error), command, Exit.UNREACHABLE);
         }
         if (error instanceof StackException
                 || error instanceof CommandException
                 || error instanceof OfflineException
                 || error instanceof CheckpointException) {
-            return say(error, command, Exit.FAILED);
+            return say(error, command, isUnanswered(error.getCause()) ? Exit.UNREACHABLE : Exit.FAILED);
         }
         if (error instanceof IOException failure) {
-            return say(new CommandException(message(failure), failure), command, Exit.FAILED);
+            return say(new CommandException(Plain.reason(failure), failure), command, Exit.FAILED);
+        }
+        if (error instanceof UncheckedIOException failure) {
+            return say(new CommandException(Plain.reason(failure.getCause()), failure), command, Exit.FAILED);
+        }
+        if (error instanceof KafkaException || isOurs(error)) {
+            return say(error, command, Exit.FAILED);
         }
         error.printStackTrace(command.getErr());
         return Exit.FAILED;
     }
 
-    /** Java's own message may be a path and nothing else. */
-    private static String message(IOException error) {
-        return error instanceof FileSystemException file && file.getReason() == null
-                ? error.toString()
-                : error.getMessage();
+    private static boolean isUnanswered(Throwable cause) {
+        return cause != null
+                && (cause instanceof TimeoutException
+                        || cause instanceof RegistryUnavailableException
+                        || isUnanswered(cause.getCause()));
+    }
+
+    /** A value that one of our records names as bad. */
+    private static boolean isOurs(Exception error) {
+        return error instanceof IllegalArgumentException
+                && error.getMessage() != null
+                && error.getStackTrace().length > 0
+                && error.getStackTrace()[0].getClassName().startsWith("dev.laurel.");
+    }
+
+    /** Kafka's own message names what it waited for, but not whom it asked. */
+    private static Exception silentKafka(CommandLine command, Exception error) {
+        return command.getMixins().values().stream()
+                .filter(Connection.class::isInstance)
+                .map(connection -> ((Connection) connection).address())
+                .findFirst()
+                .<Exception>map(address -> new CommandException(
+                        "Kafka at " + address + " does not answer; is it running? (" + error.getMessage() + ")", error))
+                .orElse(error);
     }
 
     private static int say(Exception error, CommandLine command, int exit) {

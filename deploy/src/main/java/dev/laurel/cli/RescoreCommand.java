@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
 /** Scores responses of the past again, with a version of choice. */
 @Command(
         name = "rescore",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 "Scores a stretch of responses.generated.v1 again with any announced version, in this process, into a topic of its own."
@@ -42,6 +41,13 @@ final class RescoreCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;
+
+    /** Of its own: --version is something else here. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
 
     @Mixin
     private Connection connection;

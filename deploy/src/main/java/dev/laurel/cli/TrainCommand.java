@@ -8,7 +8,9 @@ import dev.laurel.console.TrainingProgress;
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Trains a line's next window now, instead of tonight. */
 @Command(
@@ -26,12 +28,20 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() {
         JsonNode window;
-        try (TrainingProgress progress = new TrainingProgress("line " + line.name())) {
+        try (TrainingProgress progress = new TrainingProgress("line " + line.name());
+                Farewell farewell = new Farewell(command.commandLine().getErr())) {
             OptionalInt bound = maxPairs == null ? OptionalInt.empty() : OptionalInt.of(maxPairs);
-            window = line.trainer().train(line.name(), bound, progress::show);
+            window = line.trainer().train(line.name(), bound, state -> {
+                farewell.say("laurel: window %s of line %s goes on in the trainer; \"laurel cancel --line %s\" ends it"
+                        .formatted(state.path("id").asText(), line.name(), line.name()));
+                progress.show(state);
+            });
         }
         boolean failed = window.path("state").asText().equals("failed");
         output.print(window, () -> failed ? "" : text(window));

@@ -1,10 +1,10 @@
 package dev.laurel.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 
 import dev.laurel.local.LocalStack;
 import dev.laurel.stack.Home;
@@ -14,7 +14,10 @@ import dev.laurel.stack.StackOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the local stack until Ctrl-C, or until one of its parts dies. */
 @Command(
@@ -34,19 +37,20 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private StackPorts ports;
 
+    @Mixin
+    private StartPatience patience;
+
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() throws Exception {
-        CompletableFuture<StackEvent.Died> death = new CompletableFuture<>();
-        StackOptions options = StackOptions.keeping(Home.find(), data)
-                .ports(ports.ports())
-                .listener(event -> {
-                    print(event);
-                    if (event instanceof StackEvent.Died died) {
-                        death.complete(died);
-                    }
-                });
-        try (LocalStack running = LocalStack.start(options, List.of(), Map.of())) {
-            System.out.printf(
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        StackTeller teller = new StackTeller(out, err);
+        try (LocalStack running = LocalStack.start(options().listener(teller), List.of(), Map.of())) {
+            teller.up();
+            out.printf(
                     "%nLaurel is up. Kafka %s, registry %s, ingest %s, trainer %s, scorer %s.%nData in %s, logs in %s. Ctrl-C ends it.%n",
                     running.stack().bootstrapServers(),
                     running.stack().registryUrl(),
@@ -55,19 +59,18 @@ final class UpCommand implements Callable<Integer> {
                     running.url(Part.SCORER),
                     running.stack().data(),
                     running.stack().data().resolve("logs"));
-            StackEvent.Died died = death.get();
-            System.err.println("laurel: the " + died.part().label() + " died, so the rest is stopped too");
+            out.flush();
+            StackEvent.Died died = teller.awaitDeath();
+            err.println("laurel: the " + died.part().label() + " died, so the rest is stopped too");
         }
         return Exit.FAILED;
     }
 
-    private static void print(StackEvent event) {
-        if (event instanceof StackEvent.Ready ready) {
-            System.out.printf(
-                    "%-9s ready after %.1f s%n",
-                    ready.part().label(), ready.after().toMillis() / 1000.0);
-        } else if (event instanceof StackEvent.Died died) {
-            System.err.println("laurel: " + died);
+    private StackOptions options() {
+        try {
+            return patience.over(StackOptions.keeping(Home.find(), data).ports(ports.ports()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.laurel.client;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -8,6 +9,7 @@ import dev.laurel.schema.Registry;
 
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * The Kafka cluster and the schema registry that a command works with.
@@ -16,6 +18,9 @@ import org.apache.kafka.clients.admin.Admin;
  * @param registry where schemas are looked up; its settings are those that begin with {@code schema.registry.}
  */
 public record Cluster(Map<String, Object> kafka, Registry registry) {
+
+    /** How long somebody at a terminal is left waiting for an answer of Kafka. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     public Cluster {
         kafka = Map.copyOf(kafka);
@@ -39,6 +44,9 @@ public record Cluster(Map<String, Object> kafka, Registry registry) {
     }
 
     public Admin admin() {
-        return Admin.create(kafka);
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return Admin.create(settings);
     }
 }

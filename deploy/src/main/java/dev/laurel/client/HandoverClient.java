@@ -16,7 +16,7 @@ public final class HandoverClient {
     /** @param base the trainer's address */
     public HandoverClient(URI base, String line) {
         this.http = new JsonHttp(base);
-        this.line = "/v1/lines/" + line;
+        this.line = "/v1/lines/" + TrainerClient.segment(line);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,10 @@ final class JsonHttp {
 
     /** @param base the service's address, for example {@code http://127.0.0.1:8082} */
     JsonHttp(URI base) {
+        if (base.getHost() == null || !List.of("http", "https").contains(base.getScheme())) {
+            throw new ServiceException(
+                    0, "the address " + base + " is none of a service; it is like http://127.0.0.1:8082");
+        }
         this.base = base;
     }
 
@@ -53,7 +58,8 @@ final class JsonHttp {
         try {
             response = http.send(request.timeout(Duration.ofMinutes(5)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new ServiceException(0, "no answer from " + base.resolve(path) + " (" + e + "); is it running?");
+            String reason = e.getMessage() == null ? "nothing listens there" : e.getMessage();
+            throw new ServiceException(0, "no answer from " + base.resolve(path) + " (" + reason + "); is it running?");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServiceException(0, "interrupted while waiting for " + base.resolve(path));

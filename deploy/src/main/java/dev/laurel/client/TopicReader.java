@@ -106,6 +106,7 @@ public final class TopicReader {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(cluster.kafka());
+        settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) Cluster.PATIENCE.toMillis());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return settings;

@@ -51,12 +51,13 @@ public final class TrainerClient {
                 .put("window", window)
                 .put("reason", reason)
                 .put("actor", actor);
-        return await(line, http.post("/v1/lines/" + line + "/registrations", body), progress);
+        return await(line, http.post("/v1/lines/" + segment(line) + "/registrations", body), progress);
     }
 
     private JsonNode await(String line, JsonNode accepted, Consumer<JsonNode> progress) {
         JsonNode window = accepted;
-        String path = "/v1/lines/" + line + "/windows/" + window.path("id").asText();
+        String path =
+                "/v1/lines/" + segment(line) + "/windows/" + window.path("id").asText();
         while (!ended(window)) {
             progress.accept(window);
             LockSupport.parkNanos(POLL.toNanos());
@@ -74,12 +75,12 @@ public final class TrainerClient {
     public JsonNode begin(String line, OptionalInt maxPairs) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         maxPairs.ifPresent(pairs -> body.put("max_pairs", pairs));
-        return http.post("/v1/lines/" + line + "/windows", body);
+        return http.post("/v1/lines/" + segment(line) + "/windows", body);
     }
 
     /** The state of the line's latest window; empty if there was none. */
     public Optional<JsonNode> latest(String line) {
-        JsonNode windows = http.get("/v1/lines/" + line + "/windows").path("windows");
+        JsonNode windows = http.get("/v1/lines/" + segment(line) + "/windows").path("windows");
         return windows.isEmpty() ? Optional.empty() : Optional.of(windows.get(0).path("progress"));
     }
 
@@ -96,7 +97,7 @@ public final class TrainerClient {
      * @return its last state, {@code done} or {@code failed}
      */
     public JsonNode reproduce(String line, int version, Consumer<JsonNode> progress) {
-        String path = "/v1/lines/" + line + "/models/" + version + "/reproductions";
+        String path = "/v1/lines/" + segment(line) + "/models/" + version + "/reproductions";
         JsonNode reproduction = http.post(path, JsonNodeFactory.instance.objectNode());
         String own = path + "/" + reproduction.path("id").asText();
         while (!ended(reproduction)) {
@@ -134,42 +135,42 @@ public final class TrainerClient {
 
     /** A version and those it descends from, the version itself first. */
     public JsonNode descent(String line, int version) {
-        return http.get("/v1/lines/" + line + "/models/" + version + "/lineage");
+        return http.get("/v1/lines/" + segment(line) + "/models/" + version + "/lineage");
     }
 
     /** The pairs of a version. */
     public JsonNode pairs(String line, int version) {
-        return http.get("/v1/lines/" + line + "/models/" + version + "/pairs");
+        return http.get("/v1/lines/" + segment(line) + "/models/" + version + "/pairs");
     }
 
     /** What a line did with a pair. */
     public JsonNode tracePair(String line, String pairId) {
-        return http.get("/v1/lines/" + line + "/lineage/pairs/" + segment(pairId));
+        return http.get("/v1/lines/" + segment(line) + "/lineage/pairs/" + segment(pairId));
     }
 
     /** What a line did with the pairs that rest on a feedback event, of one tenant if given. */
     public JsonNode traceEvent(String line, String eventId, Optional<String> tenant) {
         String query = tenant.map(each -> "?tenant=" + segment(each)).orElse("");
-        return http.get("/v1/lines/" + line + "/lineage/events/" + segment(eventId) + query);
+        return http.get("/v1/lines/" + segment(line) + "/lineage/events/" + segment(eventId) + query);
     }
 
-    private static String segment(String text) {
+    static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** The line's versions and its champion. */
     public JsonNode models(String line) {
-        return http.get("/v1/lines/" + line + "/models");
+        return http.get("/v1/lines/" + segment(line) + "/models");
     }
 
     /** Makes a version the champion because somebody decided so; what the trainer recorded. */
     public JsonNode promote(String line, int version, String reason, String actor) {
-        return http.post("/v1/lines/" + line + "/models/" + version + "/promote", decision(reason, actor));
+        return http.post("/v1/lines/" + segment(line) + "/models/" + version + "/promote", decision(reason, actor));
     }
 
     /** Goes back to the version that the champion replaced; what the trainer recorded. */
     public JsonNode rollback(String line, String reason, String actor) {
-        return http.post("/v1/lines/" + line + "/rollback", decision(reason, actor));
+        return http.post("/v1/lines/" + segment(line) + "/rollback", decision(reason, actor));
     }
 
     private static ObjectNode decision(String reason, String actor) {
@@ -178,12 +179,12 @@ public final class TrainerClient {
 
     /** One version's manifest. */
     public JsonNode manifest(String line, int version) {
-        return http.get("/v1/lines/" + line + "/models/" + version);
+        return http.get("/v1/lines/" + segment(line) + "/models/" + version);
     }
 
     /** One version's report as a page, or as JSON. */
     public String report(String line, int version, boolean json) {
-        return http.text("/v1/lines/" + line + "/models/" + version + (json ? "/report.json" : "/report"))
+        return http.text("/v1/lines/" + segment(line) + "/models/" + version + (json ? "/report.json" : "/report"))
                 .body();
     }
 }

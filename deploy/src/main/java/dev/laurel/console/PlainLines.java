@@ -61,7 +61,9 @@ final class PlainLines implements ProgressBarConsumer {
             long all = progress.getMax();
             Duration elapsed = progress.getTotalElapsed();
             StringBuilder line = new StringBuilder(progress.getTaskName()).append(": ");
-            if (progress.isIndefinite() || all <= 0) {
+            if (done == 0 && (progress.isIndefinite() || all <= 0)) {
+                line.append(clock(elapsed));
+            } else if (progress.isIndefinite() || all <= 0) {
                 line.append("%,d %s, %s".formatted(done, unit, clock(elapsed)));
             } else {
                 line.append("%,d of %,d %s (%d %%), %s".formatted(done, all, unit, 100 * done / all, clock(elapsed)));

@@ -18,8 +18,17 @@ public final class Progress {
 
     private Progress() {}
 
+    /** A bar of a stage of some work, which a file is told of at once. */
+    static ProgressBar stage(String name, long steps) {
+        return bar(name, "steps", steps, true);
+    }
+
     /** @param maximum the units to do; −1 if not known yet */
     public static ProgressBar bar(String task, String unit, long maximum) {
+        return bar(task, unit, maximum, false);
+    }
+
+    private static ProgressBar bar(String task, String unit, long maximum, boolean atOnce) {
         ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setUnit(" " + unit, 1)
@@ -31,6 +40,9 @@ public final class Progress {
                     .setConsumer(new ConsoleProgressBarConsumer(System.err, columns))
                     .setMaxRenderedLength(columns)
                     .build();
+        }
+        if (atOnce) {
+            System.err.println(task);
         }
         return builder.setRenderer(new PlainLines.Renderer(unit))
                 .setConsumer(new PlainLines(System.err, PlainLines.INTERVAL))

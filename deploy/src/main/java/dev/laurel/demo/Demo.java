@@ -67,6 +67,7 @@ public final class Demo {
                 .map(data -> StackOptions.keeping(home, data))
                 .orElseGet(() -> StackOptions.temporary(home))
                 .ports(options.ports())
+                .timeout(options.timeout())
                 .listener(this::heard);
         Path work = Files.createDirectories(stack.data().resolve("demo"));
         Corpus corpus = options.pairs().isPresent()

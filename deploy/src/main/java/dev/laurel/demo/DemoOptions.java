@@ -1,6 +1,7 @@
 package dev.laurel.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import dev.laurel.stack.Ports;
  * @param training settings of the trainer, over its own defaults
  * @param data where the stack keeps its data and logs; temporary and removed at the end if empty
  * @param ports of the stack
+ * @param timeout how long a part of the stack may take to start
  */
 public record DemoOptions(
         Optional<Path> pairs,
@@ -22,7 +24,8 @@ public record DemoOptions(
         int windowPairs,
         Map<String, String> training,
         Optional<Path> data,
-        Ports ports) {
+        Ports ports,
+        Duration timeout) {
 
     public DemoOptions {
         if (pairs.isPresent() != responses.isPresent()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import dev.laurel.pairs.AccuracyTable;
 import dev.laurel.stack.Ports;
+import dev.laurel.stack.StackOptions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,7 +46,8 @@ class FlywheelIT {
                         "laurel.trainer.window.min-pairs", "5",
                         "laurel.trainer.hold-out.share", "0.25"),
                 Optional.of(directory.resolve("data")),
-                Ports.random());
+                Ports.random(),
+                StackOptions.TIMEOUT);
 
         DemoReport report = new Demo(options, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
 

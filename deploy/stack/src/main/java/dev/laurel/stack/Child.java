@@ -1,15 +1,11 @@
 package dev.laurel.stack;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * A running child process: awaited until ready, watched until it ends, stopped on request. It ends with this JVM in any
@@ -18,20 +14,25 @@ import java.util.regex.Pattern;
 final class Child {
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
-    private static final int LAST_BYTES = 16_384;
-    private static final int LAST_LINES = 10;
-    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ (more|common))");
+    private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(15);
 
     private final Launch launch;
     private final Process process;
     private final long startedAt = System.nanoTime();
     private final Consumer<StackEvent> listener;
+    private final long logStart;
+    private final StartWatch watch;
+    private Duration nextSign = BETWEEN_SIGNS;
     private volatile boolean stopping;
 
-    private Child(Launch launch, Process process, Consumer<StackEvent> listener) {
+    private Child(Launch launch, Process process, Consumer<StackEvent> listener, long logStart) {
         this.launch = launch;
         this.process = process;
         this.listener = listener;
+        this.logStart = logStart;
+        this.watch = new StartWatch(
+                () -> launch.log().toFile().length(),
+                () -> process.info().totalCpuDuration().orElse(Duration.ZERO));
     }
 
     /** Starts the process; {@code listener} will hear of its readiness and its end. */
@@ -42,11 +43,12 @@ final class Child {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
         builder.environment().putAll(launch.environment());
         try {
-            Child child = new Child(launch, builder.start(), listener);
+            long logStart = launch.log().toFile().length();
+            Child child = new Child(launch, builder.start(), listener, logStart);
             child.process.onExit().thenRun(child::reportDeath);
             return child;
         } catch (IOException e) {
-            throw new StackException(launch.part().label() + " cannot be started: " + e.getMessage(), e);
+            throw new StackException(launch.part().label() + " cannot be started: " + Plain.reason(e), e);
         }
     }
 
@@ -66,11 +68,13 @@ final class Child {
     /**
      * Whether the part is ready now; if not, spends a moment watching for its end.
      *
-     * @throws StackException if it has ended instead, or has had its time
+     * @param limit how long it may take, however busy it is
+     * @throws StackException if it has ended instead, has had its time, or does nothing
      */
-    boolean isReady() {
+    boolean isReady(Duration limit) {
+        Duration age = age();
         if (launch.ready().getAsBoolean()) {
-            listener.accept(new StackEvent.Ready(launch.part(), age()));
+            listener.accept(new StackEvent.Ready(launch.part(), age));
             return true;
         }
         String part = launch.part().label();
@@ -82,12 +86,26 @@ final class Child {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted while waiting for " + part, e);
         }
-        if (age().compareTo(launch.limit()) > 0) {
-            String message = "%s is not ready after %d s; the end of %s:%n%s";
-            throw new StackException(message.formatted(
-                    part, launch.limit().toSeconds(), launch.log(), lastLines().indent(4)));
+        if (age.compareTo(nextSign) > 0) {
+            nextSign = age.plus(BETWEEN_SIGNS);
+            listener.accept(new StackEvent.Waiting(launch.part(), age));
+        }
+        Duration quiet = watch.quiet(age);
+        if (age.compareTo(limit) > 0) {
+            throw notReady(age, "has had its time (more: --timeout)");
+        }
+        if (quiet.compareTo(launch.patience()) > 0) {
+            throw notReady(age, "has done nothing for " + quiet.toSeconds() + " s");
         }
         return false;
+    }
+
+    private StackException notReady(Duration age, String why) {
+        String last = LastWords.of(launch.log(), logStart)
+                .map(words -> "; it said last: " + words)
+                .orElse("");
+        return new StackException("%s is not ready after %d s and %s%s; its log is %s"
+                .formatted(launch.part().label(), age.toSeconds(), why, last, launch.log()));
     }
 
     private Duration age() {
@@ -127,24 +145,7 @@ final class Child {
     }
 
     private StackEvent.Died died() {
-        return new StackEvent.Died(launch.part(), process.exitValue(), launch.log(), lastLines());
-    }
-
-    /** The end of the log without the frames of stack traces. */
-    private String lastLines() {
-        File log = launch.log().toFile();
-        try (RandomAccessFile file = new RandomAccessFile(log, "r")) {
-            file.seek(Math.max(0, file.length() - LAST_BYTES));
-            byte[] end = new byte[(int) (file.length() - file.getFilePointer())];
-            file.readFully(end);
-            List<String> lines = new String(end, StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line ->
-                            !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt())
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-        } catch (IOException e) {
-            return "(" + log + " cannot be read: " + e.getMessage() + ")";
-        }
+        return new StackEvent.Died(
+                launch.part(), process.exitValue(), launch.log(), LastWords.of(launch.log(), logStart));
     }
 }

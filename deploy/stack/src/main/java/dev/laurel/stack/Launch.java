@@ -24,7 +24,7 @@ import dev.laurel.stack.child.Guarded;
  * @param directory working directory; exists
  * @param log file its standard output and error are appended to
  * @param ready asked again and again until it holds; must return quickly
- * @param limit how long the part may take to become ready
+ * @param patience how long the part may do nothing before it is ready
  */
 record Launch(
         Part part,
@@ -33,7 +33,7 @@ record Launch(
         Path directory,
         Path log,
         BooleanSupplier ready,
-        Duration limit) {
+        Duration patience) {
 
     /**
      * Writes {@link #java} as an argument file, which only its owner can read, and returns it. Settings may hold a
@@ -46,7 +46,7 @@ record Launch(
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return Files.write(file, java.stream().map(Launch::quoted).toList());
         } catch (IOException e) {
-            throw new StackException(file + " cannot be written: " + e.getMessage(), e);
+            throw new StackException(file + " cannot be written: " + Plain.reason(e), e);
         }
     }
 
@@ -63,9 +63,22 @@ record Launch(
     static List<String> guarded(
             Home home, List<String> options, String classPath, String mainClass, List<String> arguments) {
         List<String> java = new ArrayList<>(options);
+        java.addAll(ofNewerJava(Runtime.version().feature()));
         java.addAll(List.of("-cp", classPath + ":" + home.launcher(), Guarded.class.getName(), mainClass));
         java.addAll(arguments);
         return java;
+    }
+
+    /** What Java's later versions want to be told before native libraries and the engine's memory are used without a warning. */
+    static List<String> ofNewerJava(int feature) {
+        List<String> options = new ArrayList<>();
+        if (feature >= 22) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (feature >= 23) {
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return options;
     }
 
     /** The same for a program that comes as an executable jar, configured by system properties. */
@@ -79,7 +92,7 @@ record Launch(
         try (JarFile file = new JarFile(jar.toFile())) {
             return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
         } catch (IOException e) {
-            throw new StackException(jar + " cannot be read: " + e.getMessage(), e);
+            throw new StackException(jar + " cannot be read: " + Plain.reason(e), e);
         }
     }
 }

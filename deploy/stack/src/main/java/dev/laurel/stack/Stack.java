@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ public final class Stack implements AutoCloseable {
     private final Map<Part, Child> children = new EnumMap<>(Part.class);
 
     private boolean closed;
+    private volatile Optional<DataLock> lock = Optional.empty();
     private volatile Ports ports;
 
     private Stack(StackOptions options) {
@@ -133,6 +135,7 @@ public final class Stack implements AutoCloseable {
     /** Whatever is missing or taken is found before the first process is started. */
     private void startAll() {
         ports = options.ports().resolve(options.parts());
+        lock = Optional.of(DataLock.take(options.data()));
         Map<Boolean, List<Launch>> launches = Stream.of(Part.values())
                 .filter(options.parts()::contains)
                 .collect(partitioningBy(Part::service, mapping(this::launch, toList())));
@@ -152,7 +155,7 @@ public final class Stack implements AutoCloseable {
             waiting.add(child);
         }
         while (!waiting.isEmpty()) {
-            waiting.removeIf(Child::isReady);
+            waiting.removeIf(child -> child.isReady(options.timeout()));
         }
     }
 
@@ -172,7 +175,7 @@ public final class Stack implements AutoCloseable {
             Files.createDirectories(directory);
             Files.createDirectories(log(part).getParent());
         } catch (IOException e) {
-            throw new StackException("the data directory " + directory + " cannot be created: " + e, e);
+            throw new StackException("the data directory " + directory + " cannot be created: " + Plain.reason(e), e);
         }
         int port = ports.of(part);
         return switch (part) {
@@ -212,6 +215,7 @@ public final class Stack implements AutoCloseable {
         closed = true;
         stop(EnumSet.of(Part.INGEST, Part.TRAINER, Part.SCORER));
         stop(EnumSet.of(Part.BROKER, Part.REGISTRY));
+        lock.ifPresent(DataLock::close);
         if (options.disposable()) {
             delete(options.data());
         }

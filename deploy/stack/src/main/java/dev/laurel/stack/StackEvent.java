@@ -2,6 +2,7 @@ package dev.laurel.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a {@link Stack} tells its listener; events of different parts may come from different threads. */
 public sealed interface StackEvent {
@@ -14,14 +15,20 @@ public sealed interface StackEvent {
     /** The part answers, this long after it was started. */
     record Ready(Part part, Duration after) implements StackEvent {}
 
-    /** The process ended although nobody asked it to; {@code lastLines} is the end of its {@code log}. */
-    record Died(Part part, int exitStatus, Path log, String lastLines) implements StackEvent {
+    /** The part was started this long ago and is not ready yet, but makes progress. */
+    record Waiting(Part part, Duration after) implements StackEvent {}
+
+    /** The process ended although nobody asked it to; {@code lastWords} are what its {@code log} says of why. */
+    record Died(Part part, int exitStatus, Path log, Optional<String> lastWords) implements StackEvent {
 
         @Override
         public String toString() {
-            return "%s ended with status %d; the end of %s:%n%s"
+            return "%s ended with status %d%s; its log is %s"
                     .formatted(
-                            part.label(), exitStatus, log, lastLines.indent(4).stripTrailing());
+                            part.label(),
+                            exitStatus,
+                            lastWords.map(": "::concat).orElse(""),
+                            log);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * @param settings configuration of the services, over their own defaults; where a service runs without the stack's
  *     broker or registry, it must name the ones to use
  * @param provisioning what must exist before the services start
+ * @param timeout how long a part may take to become ready, as long as it makes progress
  * @param listener hears of everything that happens to the parts, on any thread
  */
 public record StackOptions(
@@ -32,7 +34,11 @@ public record StackOptions(
         Ports ports,
         Map<Part, Map<String, String>> settings,
         Provisioning provisioning,
+        Duration timeout,
         Consumer<StackEvent> listener) {
+
+    /** Most time that a part may take to start, unless told otherwise. A slow machine needs minutes. */
+    public static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     /** Creates topics and schemas on a stack whose broker and registry are ready and whose services are not. */
     @FunctionalInterface
@@ -44,6 +50,9 @@ public record StackOptions(
         data = data.toAbsolutePath().normalize();
         parts = Set.copyOf(parts);
         settings = Map.copyOf(settings);
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout of " + timeout.toSeconds() + " s is not above 0");
+        }
     }
 
     /** All parts on their default ports, with data that outlives the stack; nothing is provisioned. */
@@ -56,6 +65,7 @@ public record StackOptions(
                 Ports.defaults(),
                 new EnumMap<>(Part.class),
                 stack -> {},
+                TIMEOUT,
                 event -> {});
     }
 
@@ -70,15 +80,15 @@ public record StackOptions(
     }
 
     public StackOptions disposable(boolean disposable) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, listener);
+        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     public StackOptions parts(Set<Part> parts) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, listener);
+        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     public StackOptions ports(Ports ports) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, listener);
+        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     /** Adds to the configuration of one service. */
@@ -86,15 +96,19 @@ public record StackOptions(
         Map<Part, Map<String, String>> all = new EnumMap<>(Part.class);
         all.putAll(this.settings);
         all.merge(service, Map.copyOf(settings), StackOptions::merged);
-        return new StackOptions(home, data, disposable, parts, ports, all, provisioning, listener);
+        return new StackOptions(home, data, disposable, parts, ports, all, provisioning, timeout, listener);
     }
 
     public StackOptions provisioning(Provisioning provisioning) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, listener);
+        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
+    }
+
+    public StackOptions timeout(Duration timeout) {
+        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     public StackOptions listener(Consumer<StackEvent> listener) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, listener);
+        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     private static Map<String, String> merged(Map<String, String> first, Map<String, String> second) {

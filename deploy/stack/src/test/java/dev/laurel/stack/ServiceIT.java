@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** How services are started and configured; {@link StandInService} stands in for them. */
 class ServiceIT {
@@ -107,6 +109,19 @@ class ServiceIT {
             assertThat(stack.url(Part.INGEST)).isEqualTo(url);
             assertThat(property(stack, "quarkus.http.host")).isEqualTo("127.0.0.1");
         }
+    }
+
+    @Test
+    void aServiceThatHasHadItsTimeIsNamedWithItsLastWords() {
+        StackOptions options = options(Part.INGEST)
+                .timeout(Duration.ofSeconds(3))
+                .settings(Part.INGEST, Map.of("laurel.stand-in.never", "true"));
+
+        assertThatThrownBy(() -> Stack.start(options))
+                .isInstanceOf(StackException.class)
+                .hasMessageStartingWith("ingest is not ready after 3 s and has had its time (more: --timeout)")
+                .hasMessageContaining("it said last: the stand-in cannot find its feet")
+                .hasMessageNotContaining("\n");
     }
 
     private StackOptions options(Part... parts) {
