@@ -82,7 +82,7 @@ final class LargeTexts {
     private static String text(int kind) {
         String piece = List.of("words and more words, ", "unbroken", "    ", "没有空格的中文文本")
                 .get(kind);
-        return piece.repeat(BYTES / piece.getBytes(StandardCharsets.UTF_8).length);
+        return piece.repeat(BYTES / piece.getBytes(StandardCharsets.UTF_8).length) + '.';
     }
 
     private static byte[] request(String prompt, String response) {
