@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 import dev.laurel.reward.engine.Dtype;
+import dev.laurel.reward.text.OverlongPrompt;
 import dev.laurel.scorer.live.Challenger;
 
 import io.quarkus.runtime.configuration.MemorySize;
@@ -71,6 +72,14 @@ public interface ScorerConfig {
     /** How long a batch may take before the group gives its partitions away: above twice the worst batch with its processing. */
     @WithDefault("5m")
     Duration maxPollInterval();
+
+    /**
+     * What becomes of a response whose prompt alone is as long as what the model reads, so that every answer to it would get one reward: {@code flag}
+     * scores the prompt and marks the record as {@code answer_unread}, by which nothing is decided; {@code refuse} makes it a dead letter;
+     * {@code cut} takes the beginning of the prompt away, so that the answer is read.
+     */
+    @WithDefault("flag")
+    OverlongPrompt overlongPrompt();
 
     Batch batch();
 

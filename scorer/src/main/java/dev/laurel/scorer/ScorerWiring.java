@@ -227,7 +227,8 @@ public class ScorerWiring {
     }
 
     private LiveModel load(Announced announced) {
-        LiveModel model = LiveModel.load(announced, files.directory(announced), engine.orElseThrow());
+        LiveModel model =
+                LiveModel.load(announced, files.directory(announced), config.overlongPrompt(), engine.orElseThrow());
         files.keepLatest(announced);
         double forwards = 1
                 + Optional.ofNullable(following.challengers().get(announced.line()))

@@ -13,6 +13,7 @@ import dev.laurel.reward.engine.Dtype;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.starter.StarterModel;
+import dev.laurel.reward.text.OverlongPrompt;
 import dev.laurel.scorer.live.Announced;
 import dev.laurel.scorer.live.LiveModel;
 
@@ -64,6 +65,10 @@ public final class Starters {
     }
 
     public static LiveModel load(String line, int version, Path directory, Engine engine) {
-        return LiveModel.load(announced(line, version, directory), directory, engine);
+        return load(line, version, directory, OverlongPrompt.FLAG, engine);
+    }
+
+    public static LiveModel load(String line, int version, Path directory, OverlongPrompt overlong, Engine engine) {
+        return LiveModel.load(announced(line, version, directory), directory, overlong, engine);
     }
 }

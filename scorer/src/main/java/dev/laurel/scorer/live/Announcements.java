@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 import dev.laurel.reward.checkpoint.RewardScale;
@@ -18,9 +17,6 @@ import dev.laurel.schema.ModelVersion;
  * either order. For one thread.
  */
 final class Announcements {
-
-    /** The metric of a version that is calibrated; its hold-out gave it. */
-    private static final String TEMPERATURE = "temperature";
 
     private final Map<String, Announced> versions = new HashMap<>();
     private final Map<String, Integer> champions = new TreeMap<>();
@@ -38,7 +34,7 @@ final class Announcements {
                             checkpoint.getUri(),
                             checkpoint.getWeightDigest(),
                             new RewardScale(checkpoint.getReferenceMean(), checkpoint.getReferenceStd()),
-                            temperature(checkpoint),
+                            AnnouncedTemperature.of(checkpoint.getMetrics()),
                             checkpoint.getFiles()));
         } else if (record.getRecord() instanceof Champion) {
             champions.put(record.getLine(), record.getVersion());
@@ -97,11 +93,6 @@ final class Announcements {
         return versions.values().stream()
                 .filter(version -> version.line().equals(line) && version.version() > champion)
                 .max(Comparator.comparingInt(Announced::version));
-    }
-
-    private static OptionalDouble temperature(Checkpoint checkpoint) {
-        Double temperature = checkpoint.getMetrics().get(TEMPERATURE);
-        return temperature == null ? OptionalDouble.empty() : OptionalDouble.of(temperature);
     }
 
     private static String key(String line, int version) {

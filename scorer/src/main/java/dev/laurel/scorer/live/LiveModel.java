@@ -12,6 +12,7 @@ import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.OverlongPrompt;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.reward.text.UnusableTextException;
@@ -37,6 +38,7 @@ public final class LiveModel implements Judge {
 
     private final Announced announced;
     private final RewardModel model;
+    private final OverlongPrompt overlong;
     private final int tokenBudget;
     /** Scored to warm the model up, and to tell a broken engine from a bad response. */
     private final List<TokenSequence> probe;
@@ -44,9 +46,10 @@ public final class LiveModel implements Judge {
     private final double tokensPerSecond;
     private int users = 1; // guarded by this
 
-    private LiveModel(Announced announced, RewardModel model, int tokenBudget) {
+    private LiveModel(Announced announced, RewardModel model, OverlongPrompt overlong, int tokenBudget) {
         this.announced = announced;
         this.model = model;
+        this.overlong = overlong;
         this.tokenBudget = tokenBudget;
         this.probe = probe(maxTokens());
         this.tokensPerSecond = warmUp();
@@ -56,9 +59,10 @@ public final class LiveModel implements Judge {
      * Loads a version and scores with it once.
      *
      * @param directory its files on this machine
+     * @param overlong what becomes of conversations whose prompt leaves no token of the answer
      * @throws CheckpointException if the directory cannot be used, or holds other weights than were announced
      */
-    public static LiveModel load(Announced announced, Path directory, Engine engine) {
+    public static LiveModel load(Announced announced, Path directory, OverlongPrompt overlong, Engine engine) {
         RewardModel model = RewardModel.load(directory, engine);
         try {
             if (!model.weightDigest().equals(announced.weightDigest())) {
@@ -67,7 +71,7 @@ public final class LiveModel implements Judge {
                         "weights have the digest " + model.weightDigest() + " where " + announced.weightDigest()
                                 + " was announced");
             }
-            return new LiveModel(announced, model, RewardModel.tokenBudget(engine));
+            return new LiveModel(announced, model, overlong, RewardModel.tokenBudget(engine));
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -122,7 +126,7 @@ public final class LiveModel implements Judge {
     /** The tokens of whole conversations, the response last; in the order given. */
     public List<Encoded> encode(List<List<Message>> conversations) {
         try {
-            return model.text().encodeAll(conversations).stream()
+            return model.text().encodeAll(conversations, overlong).stream()
                     .map(sequence -> (Encoded) new Encoded.Readable(sequence))
                     .toList();
         } catch (RuntimeException | StackOverflowError e) {
@@ -132,14 +136,23 @@ public final class LiveModel implements Judge {
 
     private Encoded encodeAlone(List<Message> conversation) {
         try {
-            return new Encoded.Readable(model.text().encode(conversation));
+            return new Encoded.Readable(model.text().encode(conversation, overlong));
         } catch (UnusableTextException e) {
-            return new Encoded.Unreadable(new Failure(Reason.REFUSED_BY_FORMATTING, e.getMessage()));
+            return new Encoded.Unreadable(new Failure(reason(e), e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             model.text().encode(PLAINEST); // throws where nothing can be read any more
             return new Encoded.Unreadable(
                     new Failure(Reason.UNEXPECTED, e.getClass().getName()));
         }
+    }
+
+    private static Reason reason(UnusableTextException unusable) {
+        return switch (unusable.reason()) {
+            case EMPTY -> Reason.EMPTY_CONVERSATION;
+            case BLANK_PROMPT, HALF_CHARACTER -> Reason.BAD_TEXT;
+            case REFUSED_BY_TEMPLATE -> Reason.REFUSED_BY_FORMATTING;
+            case ANSWER_UNREAD -> Reason.PROMPT_TOO_LONG;
+        };
     }
 
     @Override
@@ -181,7 +194,7 @@ public final class LiveModel implements Judge {
                 announced.probability(raw),
                 sequence.length(),
                 sequence.truncated(),
-                false);
+                sequence.answerUnread());
     }
 
     /** A few ids that every vocabulary has. */

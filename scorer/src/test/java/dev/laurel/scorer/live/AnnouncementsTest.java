@@ -3,6 +3,7 @@ package dev.laurel.scorer.live;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.schema.Champion;
@@ -11,6 +12,8 @@ import dev.laurel.schema.ModelVersion;
 import dev.laurel.scorer.Samples;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -123,17 +126,70 @@ class AnnouncementsTest {
         assertThat(announced.probability(1.0 + 2 * Math.log(3)).orElseThrow()).isEqualTo(0.75, within(1e-12));
     }
 
+    static Stream<Map<String, Double>> undetermined() {
+        return Stream.of(
+                Map.of("temperature", 0.01, "holdout_pairs", 4.0, "holdout_prompts", 4.0, "accuracy", 1.0),
+                Map.of("temperature", 2.0, "holdout_pairs", 300.0, "holdout_prompts", 49.0, "accuracy", 0.7),
+                Map.of("temperature", 2.0, "holdout_pairs", 300.0, "holdout_prompts", 300.0, "accuracy", 0.99),
+                Map.of("temperature", 2.0),
+                Map.of("temperature", 100.0, "holdout_pairs", 300.0, "holdout_prompts", 300.0, "accuracy", 0.5),
+                Map.of("temperature", -2.0, "temperature_low", -3.0, "temperature_high", -1.0),
+                Map.of("temperature", 0.0, "temperature_low", 0.0, "temperature_high", 0.0),
+                Map.of("temperature", Double.NaN, "temperature_low", 1.0, "temperature_high", 2.0),
+                Map.of("temperature", 2.0, "temperature_low", 1.0, "temperature_high", 9.0),
+                Map.of("temperature", 2.0, "temperature_low", 1.0),
+                Map.of("temperature", 1e308, "temperature_low", 1e308, "temperature_high", Double.POSITIVE_INFINITY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("undetermined")
+    void publishesNoProbabilityByATemperatureThatTheHoldOutDoesNotDetermine(Map<String, Double> metrics) {
+        announcements.add(withMetrics(metrics));
+        announcements.add(champion("rich", 1));
+
+        assertThat(announcements.champions()).singleElement().satisfies(version -> {
+            assertThat(version.temperature()).isEmpty();
+            assertThat(version.probability(-1e3)).isEmpty();
+        });
+    }
+
     @Test
-    void refusesATemperatureThatIsNotPositive() {
-        assertThatThrownBy(() -> announcements.add(calibrated(0)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("0.0");
+    void takesTheTemperatureOfAnEarlierTrainersLargeHoldOut() {
+        announcements.add(withMetrics(
+                Map.of("temperature", 2.0, "holdout_pairs", 300.0, "holdout_prompts", 100.0, "accuracy", 0.8)));
+        announcements.add(champion("rich", 1));
+
+        assertThat(announcements.champions().iterator().next().temperature()).hasValue(2.0);
+    }
+
+    @Test
+    void saysWhatALineLacks() {
+        assertThat(announcements.lacking("rich")).contains("no version was announced yet");
+        announcements.add(version("rich", 1));
+        announcements.add(version("rich", 2));
+        assertThat(announcements.lacking("rich")).contains("version 2 is announced, and none was made champion");
+        announcements.add(champion("rich", 3));
+        assertThat(announcements.lacking("rich")).contains("version 3 is champion, and is not announced");
+        announcements.misunderstand("rich@3", "not a ModelVersion");
+        assertThat(announcements.lacking("rich").orElseThrow()).contains("not understood: not a ModelVersion");
+        announcements.add(version("rich", 3));
+        assertThat(announcements.lacking("rich")).isEmpty();
+    }
+
+    @Test
+    void refusesAVersionThatIsNone() {
+        assertThatThrownBy(() -> announcements.add(version("rich", -1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static ModelVersion calibrated(double temperature) {
+        return withMetrics(Map.of(
+                "temperature", temperature, "temperature_low", temperature / 2, "temperature_high", temperature * 2));
+    }
+
+    private static ModelVersion withMetrics(Map<String, Double> metrics) {
         return ModelVersion.newBuilder(version("rich", 1))
                 .setRecord(Checkpoint.newBuilder(checkpoint("rich", 1))
-                        .setMetrics(Map.of("temperature", temperature))
+                        .setMetrics(metrics)
                         .build())
                 .build();
     }

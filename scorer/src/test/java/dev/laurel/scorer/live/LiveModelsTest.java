@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.OverlongPrompt;
 import dev.laurel.scorer.Starters;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
@@ -130,7 +131,7 @@ class LiveModelsTest {
         models.refuse(announced, "weights differ");
         assertThat(models.refused("rich")).contains(new LiveModels.Refused(2, "weights differ", NOW));
 
-        models.activate(LiveModel.load(announced, second, engine));
+        models.activate(LiveModel.load(announced, second, OverlongPrompt.FLAG, engine));
 
         assertThat(models.refused("rich")).isEmpty();
         assertThat(models.active("rich")).map(LiveModels.Active::since).contains(NOW);
@@ -140,7 +141,7 @@ class LiveModelsTest {
     void doesNotLoadOtherWeightsThanAnnounced() {
         Announced announced = Starters.announced("rich", 1, first);
 
-        assertThatThrownBy(() -> LiveModel.load(announced, second, engine))
+        assertThatThrownBy(() -> LiveModel.load(announced, second, OverlongPrompt.FLAG, engine))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining(Starters.digest(first))
                 .hasMessageContaining(Starters.digest(second));
