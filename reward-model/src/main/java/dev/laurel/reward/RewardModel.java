@@ -16,11 +16,16 @@ import dev.laurel.reward.text.FormattingProfile;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.TokenSequence;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * A loaded reward model: a number for a conversation, higher where people would prefer it. Safe for many threads; closing waits for those
  * that are scoring.
  */
 public final class RewardModel implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RewardModel.class);
 
     /** Tokens of one forward pass on a CPU: enough to keep all threads busy, few enough to stay in the caches. */
     private static final int CPU_TOKEN_BUDGET = 4_096;
@@ -70,6 +75,7 @@ public final class RewardModel implements AutoCloseable {
         HuggingFaceDirectory model =
                 HuggingFaceDirectory.open(dir).withTokenizer().withHead();
         RewardText text = RewardText.load(dir);
+        model.warnings().forEach(LOG::warn);
         try {
             return new RewardModel(dir, model, text, RewardNetwork.forScoring(model, engine));
         } catch (RuntimeException e) {
@@ -109,6 +115,11 @@ public final class RewardModel implements AutoCloseable {
     /** Mean and standard deviation of rewards that the model's configuration carries. */
     public RewardScale scale() {
         return scale;
+    }
+
+    /** What people should know who use this model elsewhere, a sentence each; also logged once it is loaded. */
+    public List<String> warnings() {
+        return weights.warnings();
     }
 
     /** SHA-256 over names, types, shapes and numbers of all weights, in hexadecimal. */

@@ -82,6 +82,11 @@ public final class HuggingFaceDirectory {
         return config.scale();
     }
 
+    /** What people should know who use this model elsewhere, a sentence each. */
+    public List<String> warnings() {
+        return Padding.of(config, dir).flatMap(Padding::problem).stream().toList();
+    }
+
     /** A weight of the network; empty only for the reward head of a model that has none yet. */
     public Optional<StoredTensor> tensor(Parameter parameter) {
         return Optional.ofNullable(tensors.get(parameter.name()));
@@ -133,7 +138,8 @@ public final class HuggingFaceDirectory {
 
     /**
      * Saves weights as a reward model of this directory's shape, with its tokenizer and profile; a scale is not carried, for it belongs to
-     * the weights.
+     * the weights. What the configuration leaves out and readers guess differently is written, and the padding token is one that
+     * no conversation ends in, so that transformers 5.17 reads the same rewards; directories of the first reading keep their padding.
      *
      * @param target a new or empty directory
      */
@@ -142,7 +148,14 @@ public final class HuggingFaceDirectory {
             CheckpointWriter writer = CheckpointWriter.into(target);
             writer.carry(dir, CARRIED);
             writer.weights(weights, SHARD_BYTES);
-            writer.config(rewardConfig());
+            ObjectNode saved = rewardConfig();
+            if (config.reading() != Reading.FIRST) {
+                Optional<Padding> padding = Padding.of(config, dir);
+                if (padding.isPresent()) {
+                    padding.get().repair(saved, target);
+                }
+            }
+            writer.config(saved);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -181,6 +194,10 @@ public final class HuggingFaceDirectory {
         ObjectNode json = config.json().deepCopy();
         json.putArray("architectures").add(Family.of(config).rewardArchitecture());
         json.remove("auto_map"); // code of the model it was, which this one is not
+        json.put("num_key_value_heads", backbone.keyValueHeads());
+        if (Family.of(config) == Family.QWEN3) { // the one that does not guess it from the others
+            json.put("head_dim", backbone.headDim());
+        }
         json.put("num_labels", 1);
         json.putObject("id2label").put("0", "LABEL_0");
         json.putObject("label2id").put("LABEL_0", 0);
