@@ -197,6 +197,11 @@ public final class RewardText implements AutoCloseable {
         return tokenizer.encode(texts, specialTokens);
     }
 
+    /** As {@link #ids(List, boolean)}, but of a text that has more than the model reads some ids more than that, without reading all of it. */
+    public List<int[]> firstIds(List<String> texts, boolean specialTokens) {
+        return tokenizer.encodeUpTo(profile.maxTokens(), texts, specialTokens);
+    }
+
     /** The text these ids stand for, special tokens included: what the model reads, for people to look at. */
     public String decode(TokenSequence sequence) {
         return tokenizer.decode(sequence.ids(), false);
@@ -256,11 +261,6 @@ public final class RewardText implements AutoCloseable {
         } catch (UnusableTextException e) {
             throw UnusablePairException.of(e);
         }
-    }
-
-    /** All ids of each text, or more than the model reads. */
-    private List<int[]> firstIds(List<String> texts, boolean specialTokens) {
-        return tokenizer.encodeUpTo(profile.maxTokens(), texts, specialTokens);
     }
 
     private TokenSequence sequence(int[] ids) {
