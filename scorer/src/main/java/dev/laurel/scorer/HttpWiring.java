@@ -1,8 +1,10 @@
 package dev.laurel.scorer;
 
 import dev.laurel.scorer.batch.RequestBatcher;
+import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModels;
-import dev.laurel.scorer.rest.RequestScorer;
+import dev.laurel.scorer.rest.call.ModelNames;
+import dev.laurel.scorer.rest.call.RequestScorer;
 import dev.laurel.scorer.watch.HttpMetrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,12 +19,14 @@ import jakarta.interceptor.Interceptor;
 @Singleton
 public class HttpWiring {
 
+    private final ModelNames names;
     private final HttpMetrics metrics;
     private final RequestBatcher batcher;
     private final RequestScorer requests;
 
-    public HttpWiring(ScorerConfig config, LiveModels models, MeterRegistry meters) {
+    public HttpWiring(ScorerConfig config, Lines lines, LiveModels models, MeterRegistry meters) {
         ScorerConfig.Http http = config.http();
+        this.names = new ModelNames(lines, http.modelAliases());
         this.metrics = new HttpMetrics(meters);
         this.batcher = new RequestBatcher(http.gatherAtMost(), http.maxQueuedTokens(), metrics);
         this.requests = new RequestScorer(
@@ -38,6 +42,12 @@ public class HttpWiring {
     @Singleton
     RequestScorer requests() {
         return requests;
+    }
+
+    @Produces
+    @Singleton
+    ModelNames names() {
+        return names;
     }
 
     @Produces

@@ -212,6 +212,9 @@ public interface ScorerConfig {
         /** The same for {@code /v1/verify}, which then gives the fallback verdict. */
         @WithDefault("2s")
         Duration verifyDeadline();
+
+        /** Other names of lines, for clients that send the path of a model as {@code model}: line by name. */
+        Map<String, String> modelAliases();
     }
 
     /** The verifier's policies. */

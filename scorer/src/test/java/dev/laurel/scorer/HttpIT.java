@@ -20,8 +20,10 @@ import java.util.stream.Stream;
 
 import dev.laurel.stack.Part;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,9 @@ class HttpIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path CONTRACTS = Path.of("src/test/resources/contract");
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Half a surrogate pair has no form in UTF-8. */
+    private static final ObjectWriter ESCAPING = JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
     private static final String ITEM =
             "{\"messages\":[{\"role\":\"user\",\"content\":\"Why is the sky blue?\"}],\"response\":\"%s\"}";
 
@@ -56,6 +61,7 @@ class HttpIT {
                 "laurel.scorer.policies.file", policyFile().toString(),
                 "laurel.scorer.policies.check-every", "50ms",
                 "laurel.scorer.http.max-responses", "400",
+                "laurel.scorer.http.model-aliases.\"/models/reward\"", "default",
                 "quarkus.http.limits.max-body-size", "1M"));
         scorer.promote("default", 1, Starters.write(directory.resolve("first"), 1));
         await().atMost(LIMIT).until(() -> scorer.get("/q/health/ready").statusCode() == 200);
@@ -67,8 +73,8 @@ class HttpIT {
     }
 
     static Stream<Path> contracts() throws IOException {
-        try (Stream<Path> files = Files.list(CONTRACTS)) {
-            return files.sorted().toList().stream();
+        try (Stream<Path> files = Files.walk(CONTRACTS)) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
     }
 
@@ -81,7 +87,7 @@ class HttpIT {
         HttpResponse<String> response = scorer.post(
                 request.path("path").asText(),
                 "application/json",
-                request.path("body").toString());
+                request.has("raw") ? request.path("raw").asText() : ESCAPING.writeValueAsString(request.path("body")));
 
         assertThat(response.statusCode())
                 .as(response.body())
@@ -97,7 +103,7 @@ class HttpIT {
                         ITEM.formatted("Because air scatters blue light."),
                         "{\"messages\":",
                         "",
-                        ITEM.formatted(" "),
+                        ITEM.formatted("\\ud800"),
                         ITEM.formatted("Hm.").replace("}],", "}],\"task\":\"orphan\","),
                         ITEM.formatted("Hm.").replace("\"user\"", "\"forbidden\""),
                         ITEM.formatted("It reflects the sea."))
@@ -115,7 +121,7 @@ class HttpIT {
                         answer -> answer.path("status").asInt(),
                         answer -> answer.path("index").asInt(),
                         answer -> answer.path("field").asText())
-                .containsExactly(tuple(400, 1, ""), tuple(400, 2, "response"), tuple(503, 3, ""), tuple(422, 4, ""));
+                .containsExactly(tuple(400, 1, ""), tuple(422, 2, "response"), tuple(503, 3, ""), tuple(422, 4, ""));
     }
 
     @Test
@@ -209,6 +215,15 @@ class HttpIT {
     void tellsItsRoutesAndItsMetrics() throws Exception {
         assertThat(scorer.get("/q/openapi").body())
                 .contains("/v1/score:", "/v1/verify:", "/get_reward:", "/classify:", "/v1/classify:", "/v1/policies:");
+        assertThat(scorer.get("/q/openapi").body())
+                .contains(
+                        "/pooling:",
+                        "/v1/embeddings:",
+                        "/tokenize:",
+                        "/score:",
+                        "/rerank:",
+                        "/v2/rerank:",
+                        "/predict:");
         assertThat(scorer.get("/q/metrics").body())
                 .contains(
                         "laurel_scorer_http_batch_responses",

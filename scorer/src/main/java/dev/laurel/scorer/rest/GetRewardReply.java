@@ -32,6 +32,7 @@ public record GetRewardReply(List<Double> rewards, List<Double> scores, Map<Stri
         }
         logs.put("tokens", each(scored, Reward::tokens));
         logs.put("truncated", each(scored, reward -> reward.truncated() ? 1 : 0));
+        logs.put("answer_unread", each(scored, reward -> reward.answerUnread() ? 1 : 0));
         logs.put("model_version", each(scored, Reward::version));
         return new GetRewardReply(rewards, rewards, logs);
     }

@@ -16,6 +16,8 @@ import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.live.LiveModel;
+import dev.laurel.scorer.rest.call.Encoding;
+import dev.laurel.scorer.rest.call.Problem;
 
 /** The items of a request, each with the tokens to score or what is wrong with it; one version per line for the whole request. */
 final class ItemPlan {
@@ -68,7 +70,8 @@ final class ItemPlan {
                 admitted.add(items.get(i));
                 pieces.add(new Piece(model.get(), readable.sequence()));
             } else if (encoded.get(i) instanceof Encoded.Unreadable unreadable) {
-                refused.put(items.get(i).index(), unscorable(items.get(i).index(), unreadable.failure()));
+                refused.put(
+                        items.get(i).index(), Encoding.unscorable(items.get(i).index(), unreadable.failure()));
             }
         }
     }
@@ -94,7 +97,7 @@ final class ItemPlan {
             ScoreItem item = admitted.get(i);
             results[item.index()] = judgements.get(i) instanceof Reward reward
                     ? new Result.Scored(item, ScoreReply.of(item, reward))
-                    : new Result.Refused(unscorable(item.index(), (Failure) judgements.get(i)));
+                    : new Result.Refused(Encoding.unscorable(item.index(), (Failure) judgements.get(i)));
         }
         return Arrays.asList(results);
     }
@@ -110,9 +113,5 @@ final class ItemPlan {
             }
         }
         return replies;
-    }
-
-    static Problem unscorable(int index, Failure failure) {
-        return Problem.unscorable(index, failure.reason() + ": " + failure.message());
     }
 }

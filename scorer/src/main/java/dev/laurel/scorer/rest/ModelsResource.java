@@ -1,11 +1,14 @@
 package dev.laurel.scorer.rest;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.laurel.schema.Line;
-import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModels;
+import dev.laurel.scorer.rest.call.ModelNames;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -18,8 +21,45 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/models")
 public class ModelsResource {
 
-    /** All lines of this instance. */
-    public record Reply(List<LineReply> lines) {}
+    /**
+     * All lines of this instance, and the same as OpenAI's clients read it.
+     *
+     * @param object "list"
+     * @param data what can be named as {@code model} now: lines with an active version, the one that requests without a name mean first, and aliases
+     */
+    public record Reply(List<LineReply> lines, String object, List<ModelReply> data) {}
+
+    /**
+     * A model as OpenAI and vLLM list it.
+     *
+     * @param object "model"
+     * @param created when its version became active, in seconds since 1970
+     * @param root the version, {@code line@version}
+     * @param parent null
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ModelReply(
+            String id,
+            String object,
+            long created,
+            String ownedBy,
+            String root,
+            String parent,
+            int maxModelLen,
+            List<String> permission) {
+
+        static ModelReply of(String id, LiveModels.Active now) {
+            return new ModelReply(
+                    id,
+                    "model",
+                    now.since().getEpochSecond(),
+                    "laurel",
+                    ModelNames.of(now.model()),
+                    null,
+                    now.model().maxTokens(),
+                    List.of());
+        }
+    }
 
     /** One line; {@code active} is absent until a version is, {@code refused} unless the champion cannot be used. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -57,17 +97,31 @@ public class ModelsResource {
     }
 
     private final LiveModels models;
-    private final Lines lines;
+    private final ModelNames names;
 
-    public ModelsResource(LiveModels models, Lines lines) {
+    public ModelsResource(LiveModels models, ModelNames names) {
         this.models = models;
-        this.lines = lines;
+        this.names = names;
     }
 
     @GET
     @Operation(summary = "Lists the active version of each line")
     public Reply list() {
-        return new Reply(lines.all().stream().map(this::line).toList());
+        return new Reply(names.lines().all().stream().map(this::line).toList(), "list", data());
+    }
+
+    private List<ModelReply> data() {
+        List<ModelReply> data = new ArrayList<>();
+        names.usual().ifPresent(line -> add(data, line.name(), line.name()));
+        names.lines().all().stream()
+                .filter(line -> !names.usual().equals(Optional.of(line)))
+                .forEach(line -> add(data, line.name(), line.name()));
+        new TreeMap<>(names.aliases()).forEach((alias, line) -> add(data, alias, line));
+        return data;
+    }
+
+    private void add(List<ModelReply> data, String id, String line) {
+        models.active(line).ifPresent(now -> data.add(ModelReply.of(id, now)));
     }
 
     private LineReply line(Line line) {

@@ -6,7 +6,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-/** The score of one item, as JSON in snake case; {@code probability} is absent unless the version is calibrated. */
+/**
+ * The score of one item, as JSON in snake case.
+ *
+ * @param probability absent unless the version is calibrated
+ * @param answerUnread whether the prompt alone filled what the model reads, so that the reward says nothing about the answer
+ */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScoreReply(
@@ -17,7 +22,8 @@ public record ScoreReply(
         String modelLine,
         int modelVersion,
         int tokens,
-        boolean truncated) {
+        boolean truncated,
+        boolean answerUnread) {
 
     static ScoreReply of(ScoreItem item, Reward reward) {
         return new ScoreReply(
@@ -28,6 +34,7 @@ public record ScoreReply(
                 reward.line(),
                 reward.version(),
                 reward.tokens(),
-                reward.truncated());
+                reward.truncated(),
+                reward.answerUnread());
     }
 }

@@ -34,7 +34,8 @@ public record VerifyReply(
             String modelLine,
             int modelVersion,
             int tokens,
-            boolean truncated) {}
+            boolean truncated,
+            boolean answerUnread) {}
 
     static VerifyReply of(Verdict verdict, ScoreReply score) {
         return of(
@@ -47,7 +48,8 @@ public record VerifyReply(
                         score.modelLine(),
                         score.modelVersion(),
                         score.tokens(),
-                        score.truncated()));
+                        score.truncated(),
+                        score.answerUnread()));
     }
 
     static VerifyReply withoutScore(String responseId, Verdict verdict) {

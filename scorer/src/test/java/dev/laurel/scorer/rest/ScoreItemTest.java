@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.laurel.reward.text.Message;
 import dev.laurel.schema.Line;
 import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.rest.call.Problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,16 @@ class ScoreItemTest {
                         3, "r1", "plain", List.of(new Message("user", "Hi"), new Message("assistant", "Hello"))));
     }
 
+    @Test
+    void mayHaveAnEmptyAnswerAndPartsOfText() throws Exception {
+        ScoreItem item = read(
+                """
+                {"messages":[{"role":"user","content":[{"type":"text","text":"Hi"},{"type":"text","text":"you"}]}],
+                "response":"","task":"plain"}""");
+
+        assertThat(item.conversation()).containsExactly(new Message("user", "Hi\nyou"), new Message("assistant", ""));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -45,7 +56,16 @@ class ScoreItemTest {
             {"messages":[{"content":"hi"}],"response":"a","task":"rich"}                     | 400 | messages[0].role
             {"messages":[{"role":"user","content":7}],"response":"a","task":"rich"}          | 400 | messages[0].content
             {"messages":[{"role":"user","content":"hi"}],"task":"rich"}                      | 400 | response
-            {"messages":[{"role":"user","content":"hi"}],"response":" ","task":"rich"}       | 400 | response
+            {"messages":[{"role":"user","content":"hi"}],"response":"\\ud800","task":"rich"} | 422 | response
+            {"messages":[{"role":"user","content":"\\udc00"}],"response":"a","task":"rich"}  | 422 | messages[0].content
+            {"messages":[{"role":"user","content":" "}],"response":"a","task":"rich"}        | 422 | messages[0].content
+            {"messages":[{"role":"a\\nb","content":"hi"}],"response":"a","task":"rich"}      | 422 | messages[0].role
+            {"messages":[{"role":"user","content":[{"type":"image_url"}]}],"response":"a"}   | 400 | messages[0].content[0]
+            {"messages":[{"role":"user","content":"hi","tool_calls":[1]}],"response":"a"}    | 400 | messages[0].tool_calls
+            {"messages":[{"role":"user","content":"hi"}],"response":"a","tenant":"acme/x"}   | 422 | tenant
+            {"messages":[{"role":"user","content":"hi"}],"response":"a","task":"a\\nb"}      | 422 | task
+            {"messages":[{"role":"user","content":"hi"}],"response":"a","response_id":" "}   | 422 | response_id
+            {"messages":[{"role":"user","content":"hi"}],"response":"a","line":"a\\u0000"}   | 422 | line
             {"messages":[{"role":"user","content":"hi"}],"response":"a","tusk":"rich"}       | 400 | tusk
             {"messages":[{"role":"user","content":"hi"}],"response":"a","line":"poor"}       | 404 | line
             {"messages":[{"role":"user","content":"hi"}],"response":"a"}                     | 404 |

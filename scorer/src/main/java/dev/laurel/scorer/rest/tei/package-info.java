@@ -1,0 +1,2 @@
+/** Requests in the forms of text-embeddings-inference: predict and rerank. */
+package dev.laurel.scorer.rest.tei;
