@@ -53,7 +53,7 @@ class ModelsCommandTest {
     }
 
     private static ModelVersion champion(int number, String actor, String reason) {
-        return model(number, new Champion(null, reason, actor));
+        return model(number, new Champion(null, reason, actor, true));
     }
 
     private static ModelVersion model(int number, Object record) {

@@ -134,7 +134,7 @@ final class ScorerStack implements AutoCloseable {
     }
 
     void appoint(String line, int version) throws Exception {
-        announce(line, new ModelVersion(line, version, Instant.now(), new Champion(null, "test", "test")));
+        announce(line, new ModelVersion(line, version, Instant.now(), new Champion(null, "test", "test", true)));
     }
 
     private void announce(String key, ModelVersion value) throws ExecutionException, InterruptedException {

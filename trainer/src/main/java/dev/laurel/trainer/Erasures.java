@@ -3,6 +3,7 @@ package dev.laurel.trainer;
 import java.io.IOException;
 import java.util.List;
 
+import dev.laurel.schema.accept.Shown;
 import dev.laurel.trainer.erase.Eraser;
 import dev.laurel.trainer.erase.Erasure;
 import dev.laurel.trainer.erase.ErasureLog;
@@ -20,7 +21,11 @@ public record Erasures(ErasureLog log, Eraser eraser, TrainerService service) {
     /** Accepts a request; from now on no window reads that person's pairs. */
     public Erasure request(String tenant, String subject, String reason, String actor) throws IOException {
         Erasure accepted = log.request(tenant, subject, reason, actor);
-        LOG.info("erasure accepted erasure={} tenant={} actor={}", accepted.id(), tenant, actor);
+        LOG.info(
+                "erasure accepted erasure={} tenant={} claimedActor={}",
+                accepted.id(),
+                Shown.of(tenant),
+                Shown.of(actor));
         service.afterwards(() -> carryOut(accepted));
         return accepted;
     }
@@ -30,7 +35,7 @@ public record Erasures(ErasureLog log, Eraser eraser, TrainerService service) {
     }
 
     public Erasure erasure(String id) throws IOException {
-        return log.erasure(id).orElseThrow(() -> new RefusedException(Kind.UNKNOWN, "no erasure " + id));
+        return log.erasure(id).orElseThrow(() -> new RefusedException(Kind.UNKNOWN, "no erasure " + Shown.of(id)));
     }
 
     private void carryOut(Erasure accepted) {

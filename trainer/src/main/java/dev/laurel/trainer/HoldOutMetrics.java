@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
+import dev.laurel.reward.evaluate.Temperature;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.promotion.Judgement.Standing;
 
@@ -20,7 +21,8 @@ final class HoldOutMetrics {
             "loss", standing -> standing.evaluation().loss(),
             "calibration.error", standing -> standing.calibration().error(),
             "brier", standing -> standing.calibration().brier(),
-            "temperature", standing -> standing.calibration().temperature(),
+            "temperature",
+                    standing -> standing.temperature().map(Temperature::value).orElse(Double.NaN),
             "reward.mean", standing -> standing.evaluation().rewardMean(),
             "reward.std", standing -> standing.evaluation().rewardStd(),
             "length.correlation", standing -> standing.length().correlation(),

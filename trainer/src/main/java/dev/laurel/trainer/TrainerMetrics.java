@@ -27,6 +27,7 @@ public final class TrainerMetrics {
 
     static final String WINDOWS = "laurel.trainer.windows";
     static final String NOTICES = "laurel.trainer.notices";
+    static final String SET_ASIDE = "laurel.trainer.pairs.set.aside";
     static final String DURATION = "laurel.trainer.window.duration";
     static final String STATE = "laurel.trainer.window.state";
     static final String RESULT = "laurel.trainer.window.result";
@@ -94,6 +95,9 @@ public final class TrainerMetrics {
         for (Notice notice : window.progress().notices()) {
             registry.counter(NOTICES, LINE, line, "kind", notice.kind().label()).increment();
         }
+        window.progress().setAside().forEach((reason, pairs) -> registry.counter(
+                        SET_ASIDE, LINE, line, "reason", reason)
+                .increment(pairs));
         window.endedAt().ifPresent(end -> registry.timer(DURATION, LINE, line)
                 .record(Duration.between(window.startedAt(), end)));
     }

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 
 import dev.laurel.reward.train.TrainingDivergedException;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.accept.Shown;
 import dev.laurel.trainer.desk.LineDesk;
 import dev.laurel.trainer.desk.ProgressLog;
 import dev.laurel.trainer.desk.Trigger;
@@ -39,8 +40,10 @@ import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.Registration;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.train.TooFewPairsException;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.train.TrainingInterruptedException;
+import dev.laurel.trainer.train.WindowCancelledException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +105,7 @@ public final class TrainerService implements AutoCloseable {
     private Progress accept(LineDesk desk, Optional<Integer> maxPairs, Trigger trigger) {
         Instant now = clock.instant();
         Progress accepted = desk.begin(ID.format(now), trigger, now);
-        device.execute(() -> run(desk, progress -> desk.trainer().window(maxPairs, progress)));
+        device.execute(() -> run(desk, accepted.id(), progress -> desk.trainer().window(maxPairs, progress)));
         return accepted;
     }
 
@@ -124,8 +127,8 @@ public final class TrainerService implements AutoCloseable {
         return desk(line)
                 .window(id)
                 .map(WindowRecord::progress)
-                .orElseThrow(
-                        () -> new RefusedException(Kind.UNKNOWN, "line " + line + " has no window " + id + " of late"));
+                .orElseThrow(() -> new RefusedException(
+                        Kind.UNKNOWN, "line " + line + " has no window " + Shown.of(id) + " of late"));
     }
 
     /** The champion that is announced, and every stored version. */
@@ -190,7 +193,7 @@ public final class TrainerService implements AutoCloseable {
         LineDesk desk = desk(line);
         Instant now = clock.instant();
         Progress accepted = desk.begin(ID.format(now), Trigger.REQUEST, now);
-        device.execute(() -> run(desk, progress -> desk.trainer().register(registration, progress)));
+        device.execute(() -> run(desk, accepted.id(), progress -> desk.trainer().register(registration, progress)));
         return accepted;
     }
 
@@ -200,17 +203,21 @@ public final class TrainerService implements AutoCloseable {
         Progress.Outcome make(Consumer<UnaryOperator<Progress>> progress) throws IOException;
     }
 
-    private void run(LineDesk desk, Making making) {
+    private void run(LineDesk desk, String id, Making making) {
+        if (!desk.start(id)) {
+            return;
+        }
         ProgressLog log = new ProgressLog(LOG_INTERVAL);
         try {
-            LOG.info(
-                    "window started line={} window={}",
-                    desk.trainer().name(),
-                    desk.latest().orElseThrow().progress().id());
+            LOG.info("window started line={} window={}", desk.trainer().name(), id);
             Progress.Outcome outcome = making.make(change -> log.tell(desk.update(change)));
             metrics.judged(manifest(desk.trainer().name(), outcome.version()));
             Result result = outcome.promoted() ? Result.PROMOTED : Result.HELD_BACK;
             end(desk, window -> window.done(outcome), result, outcome.reason());
+        } catch (TooFewPairsException e) {
+            end(desk, window -> window.tooFew(e.getMessage()), Result.TOO_FEW_PAIRS, e.getMessage());
+        } catch (WindowCancelledException e) {
+            end(desk, window -> window.cancelled(e.getMessage()), Result.CANCELLED, e.getMessage());
         } catch (TrainingFailedException e) {
             fail(desk, Result.FAILED, e);
         } catch (TrainingDivergedException e) {
@@ -227,7 +234,27 @@ public final class TrainerService implements AutoCloseable {
 
     private void fail(LineDesk desk, Result result, Throwable error) {
         String reason = Optional.ofNullable(error.getMessage()).orElse(error.toString());
+        if (desk.latest().orElseThrow().progress().cancelling() && result != Result.FENCED) { // as was promised
+            end(desk, window -> window.cancelled(reason), Result.CANCELLED, reason);
+            return;
+        }
         end(desk, window -> window.failed(reason), result, reason);
+    }
+
+    /**
+     * Has a window end without a version, at the next place where it can; what is asked for holds at once, and for later processes too.
+     *
+     * @param id the window's, or empty for the one that runs
+     * @throws RefusedException if there is none, or it has ended otherwise or is being published
+     */
+    public Progress cancel(String line, Optional<String> id) throws IOException {
+        Instant now = clock.instant();
+        WindowRecord window = desk(line).cancel(id, now);
+        LOG.info("window cancelled line={} window={}", line, window.progress().id());
+        if (window.endedAt().equals(Optional.of(now))) {
+            metrics.ended(window, Result.CANCELLED);
+        }
+        return window.progress();
     }
 
     private void end(LineDesk desk, UnaryOperator<Progress> change, Result result, String reason) {
@@ -253,7 +280,8 @@ public final class TrainerService implements AutoCloseable {
     private LineDesk desk(String line) {
         LineDesk desk = desks.get(line);
         if (desk == null) {
-            throw new RefusedException(Kind.UNKNOWN, "no line " + line + "; the lines are " + desks.keySet());
+            throw new RefusedException(
+                    Kind.UNKNOWN, "no line " + Shown.inLine(line, 80) + "; the lines are " + desks.keySet());
         }
         return desk;
     }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,10 @@ import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;
+import dev.laurel.trainer.window.Reread;
+import dev.laurel.trainer.window.SetAside;
+import dev.laurel.trainer.window.Window;
+import dev.laurel.trainer.window.WindowPairs;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,8 +57,8 @@ class BadWindowsIT {
 
         WindowRecord window = window(lab);
 
-        assertThat(window.result()).contains(Result.FAILED);
-        assertThat(window.progress().error().orElseThrow()).startsWith("the window holds 0 pairs of the line");
+        assertThat(window.result()).contains(Result.TOO_FEW_PAIRS);
+        assertThat(window.progress().note().orElseThrow()).startsWith("the window holds 0 pairs of the line");
         assertRecorded(lab, window);
     }
 
@@ -63,8 +69,8 @@ class BadWindowsIT {
 
         WindowRecord window = window(lab);
 
-        assertThat(window.result()).contains(Result.FAILED);
-        assertThat(window.progress().error().orElseThrow()).startsWith("no pair can be held out");
+        assertThat(window.result()).contains(Result.TOO_FEW_PAIRS);
+        assertThat(window.progress().note().orElseThrow()).startsWith("no pair can be held out");
         assertRecorded(lab, window);
 
         // they are not lost: with other prompts beside them they make a window
@@ -93,6 +99,81 @@ class BadWindowsIT {
                 .hasSize(1);
         assertThat(window.progress().notices()).extracting(Notice::kind).contains(Notice.Kind.UNREADABLE_RECORDS);
         assertRecorded(lab, window);
+    }
+
+    /** Each costs itself, by name; what an earlier trainer would have done with it is not done. */
+    @Test
+    void pairsThatCannotBeTrainedOn() throws Exception {
+        Lab lab = new Lab("bad-pairs", store);
+        lab.publish(Pairs.polite(0, 60));
+        lab.publish(List.of(
+                Pairs.builder("infinite", "Bad one").setMargin(1e308).build(),
+                Pairs.builder("none", "Bad two").setMargin(Double.NaN).build(),
+                Pairs.builder("heavy", "Bad three").setWeight(1e300).build(),
+                Pairs.builder("weightless", "Bad four").setWeight(0).build(),
+                Pairs.builder("ancient", "Bad five").setEventTime(Instant.EPOCH).build(),
+                Pairs.builder("silent", "Bad six")
+                        .setChosen(Pairs.answer("a", " "))
+                        .build(),
+                Pairs.builder("two\nlines", "Bad seven").build(),
+                // a good edition, which the bad one after it replaces
+                Pairs.builder("pair-0", "Tell me fact number 0 about the sea")
+                        .setPromptId("prompt of pair-0")
+                        .setMargin(-1e39)
+                        .build()));
+
+        WindowRecord window = window(lab);
+
+        assertThat(window.result()).as("%s", window).contains(Result.PROMOTED);
+        assertThat(window.progress().setAside()).isEqualTo(Map.of("number", 5, "time", 1, "text", 1, "name", 1));
+        Manifest.Data data = manifest(lab, 1).data();
+        assertThat(data.trained() + data.heldOut()).isEqualTo(59);
+        assertThat(data.setAside().pairs())
+                .extracting(SetAside.Pair::pairId)
+                .contains("infinite", "none", "heavy", "weightless", "ancient", "silent", "two\\u000alines", "pair-0");
+        assertThat(window.progress().notices()).extracting(Notice::kind).contains(Notice.Kind.PAIRS_SET_ASIDE);
+        assertRecorded(lab, window);
+    }
+
+    /** A window that was read before there was a check is read again without it. */
+    @Test
+    void windowOfAnEarlierTrainerIsReadAgainAsItWas() throws Exception {
+        Lab lab = new Lab("read-earlier", store);
+        lab.publish(Pairs.polite(0, 20));
+        lab.publish(List.of(
+                Pairs.builder("wide", "A wide margin").setMargin(5_000.0).build()));
+        WindowPairs now = lab.reader().read(lab.line(), Optional.empty(), 100);
+        Window then = new Window(now.window().topicId(), now.window().spans(), List.of(), 0);
+
+        assertThat(now.pairs()).hasSize(20);
+        assertThat(lab.reader().again(lab.line(), now.window()))
+                .isInstanceOfSatisfying(
+                        Reread.Held.class, held -> assertThat(held.pairs()).hasSize(20));
+        assertThat(lab.reader().again(lab.line(), then))
+                .isInstanceOfSatisfying(
+                        Reread.Held.class, held -> assertThat(held.pairs()).hasSize(21));
+    }
+
+    /** Bytes that no decoder can bear, and keys that would forge a line of the log. */
+    @Test
+    void recordsThatAnnounceWhatTheyDoNotHold() throws Exception {
+        Lab lab = new Lab("rubbish", store);
+        lab.publish(Pairs.polite(0, 40));
+        byte[] pair = lab.record(Pairs.of("cut", "What?")).value();
+        for (int end = 0; end < pair.length; end += 7) {
+            byte[] cut = Arrays.copyOf(pair, end + 5);
+            Arrays.fill(cut, end, end + 5, (byte) 0xFE); // lengths of 10⁹ and more
+            lab.publish("cut\n2026-01-01 ERROR forged", cut);
+        }
+
+        WindowRecord window = window(lab);
+
+        assertThat(window.result()).as("%s", window).contains(Result.PROMOTED);
+        Manifest.Data data = manifest(lab, 1).data();
+        assertThat(data.trained() + data.heldOut()).isEqualTo(40);
+        assertThat(data.unreadable()).isNotEmpty().allSatisfy(each -> assertThat(each.reason())
+                .hasSizeLessThan(500)
+                .doesNotContain("\n", "Gladly"));
     }
 
     @Test
@@ -139,8 +220,8 @@ class BadWindowsIT {
 
             WindowRecord window = window(lab);
 
-            assertThat(window.result()).contains(Result.FAILED);
-            assertThat(window.progress().error().orElseThrow()).startsWith("the window holds 0 pairs of the line");
+            assertThat(window.result()).contains(Result.TOO_FEW_PAIRS);
+            assertThat(window.progress().note().orElseThrow()).startsWith("the window holds 0 pairs of the line");
             assertThat(window.progress().notices()).isNotEmpty().allSatisfy(notice -> assertThat(notice.toString())
                     .startsWith("open_transaction: partition ")
                     .contains("transactional id pairs of stays-open"));

@@ -63,7 +63,7 @@ public final class Pairs {
                         .setActor(ActorKind.ANNOTATOR)
                         .setEventIds(List.of("event of " + id))
                         .build())
-                .setEventTime(Instant.EPOCH)
+                .setEventTime(Instant.parse("2026-03-01T12:00:00Z"))
                 .setAttributes(Map.of());
     }
 

@@ -205,10 +205,10 @@ class TrainerIT {
         JsonNode window = json(post("/v1/lines/empty/windows", "{\"max_pairs\": 30}"));
         String path = "/v1/lines/empty/windows/" + window.path("id").asText();
 
-        JsonNode failed = await().atMost(Duration.ofMinutes(2)).until(() -> get(path), TrainerIT::ended);
+        JsonNode left = await().atMost(Duration.ofMinutes(2)).until(() -> get(path), TrainerIT::ended);
 
-        assertThat(failed.path("state").asText()).isEqualTo("failed");
-        assertThat(failed.path("error").asText()).startsWith("the window holds 0 pairs of the line");
+        assertThat(left.path("state").asText()).isEqualTo("too_few_pairs");
+        assertThat(left.path("note").asText()).startsWith("the window holds 0 pairs of the line");
     }
 
     @Test
@@ -216,7 +216,7 @@ class TrainerIT {
         problem(post("/v1/lines/nowhere/windows", ""), 404, "no line nowhere; the lines are [empty, service]");
         problem(post("/v1/lines/empty/windows", "{\"max_pairs\": 1}"), 400, "max_pairs below 2: 1");
         problem(post("/v1/lines/empty/windows", "{\"maxpairs\": 5}"), 400, "maxpairs");
-        problem(post("/v1/lines/empty/windows", "{\"max_pairs\": "), 400, "end-of-input");
+        problem(post("/v1/lines/empty/windows", "{\"max_pairs\": "), 400, "the body is no JSON at line 1");
         assertThat(get("/v1/lines/empty/models/7/report").path("detail").asText())
                 .isEqualTo("line empty has no version 7");
         problem(post("/v1/lines/empty/rollback", "{\"reason\": \"worse\", \"actor\": \"me\"}"), 409, "no champion");
@@ -263,7 +263,7 @@ class TrainerIT {
                     .until(
                             () -> text(scheduled, "/q/metrics"),
                             metrics -> metrics.contains(
-                                    "laurel_trainer_windows_total{line=\"empty\",outcome=\"failed\"}"));
+                                    "laurel_trainer_windows_total{line=\"empty\",outcome=\"too_few_pairs\"}"));
         }
     }
 
@@ -307,7 +307,7 @@ class TrainerIT {
             assertThat(enough.at("/0/result").asText()).isEqualTo("promoted");
             assertThat(text(started, "/q/metrics"))
                     .contains("laurel_trainer_window_result{line=\"gathered\",result=\"promoted\"} 1.0")
-                    .contains("laurel_trainer_window_state{line=\"empty\",state=\"failed\"} 1.0")
+                    .contains("laurel_trainer_window_state{line=\"empty\",state=\"too_few_pairs\"} 1.0")
                     .contains("laurel_trainer_window_age_seconds{line=\"empty\"}")
                     .contains("laurel_trainer_pairs_waiting{line=\"empty\"} 0.0");
         }
@@ -367,7 +367,7 @@ class TrainerIT {
     }
 
     private static boolean ended(JsonNode window) {
-        return window.path("state").asText().matches("done|failed");
+        return window.path("state").asText().matches("done|failed|cancelled|too_few_pairs");
     }
 
     private static HttpResponse<String> post(String path, String body) throws Exception {

@@ -90,7 +90,7 @@ class WindowReaderIT {
     void recreatedTopicIsReadFromItsBeginning() throws Exception {
         Lab lab = new Lab("recreated", store);
         lab.publish(Pairs.polite(0, 5));
-        Window ofAnother = new Window("another-topic-id", List.of(new OffsetSpan(0, 0, 1 << 30)), List.of());
+        Window ofAnother = new Window("another-topic-id", List.of(new OffsetSpan(0, 0, 1 << 30)), List.of(), 0);
 
         WindowPairs window = lab.reader().read(lab.line(), Optional.of(ofAnother), 100);
 

@@ -81,7 +81,7 @@ final class Target implements AutoCloseable {
                 .setBaseModel("bench")
                 .setPairs(0)
                 .build();
-        Map<String, Object> bodies = Map.of(LINE + "@1", checkpoint, LINE, new Champion(null, "bench", "bench"));
+        Map<String, Object> bodies = Map.of(LINE + "@1", checkpoint, LINE, new Champion(null, "bench", "bench", true));
         bodies.forEach((key, body) -> send(new ProducerRecord<>(
                 Topics.MODELS.name(),
                 key.getBytes(StandardCharsets.UTF_8),

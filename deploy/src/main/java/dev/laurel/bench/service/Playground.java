@@ -103,7 +103,7 @@ public final class Playground implements AutoCloseable {
     }
 
     public void appoint(int version) {
-        announce(LINE, new ModelVersion(LINE, version, Instant.now(), new Champion(null, "bench", "bench")));
+        announce(LINE, new ModelVersion(LINE, version, Instant.now(), new Champion(null, "bench", "bench", true)));
     }
 
     private void announce(String key, ModelVersion value) {

@@ -7,19 +7,26 @@ public final class Shown {
 
     private Shown() {}
 
-    /** {@code value} in quotes, its control characters and unpaired surrogates as escapes, at most 80 characters of it. */
+    /** {@code value} in quotes, its own quotes, control characters and unpaired surrogates as escapes, at most 80 characters of it. */
     public static String of(String value) {
-        StringBuilder shown = new StringBuilder("\"");
-        int end = Math.min(value.length(), LONGEST);
+        return '"' + inLine(value, LONGEST) + '"';
+    }
+
+    /** The first {@code longest} characters of {@code value} with the same escapes, for a place that has quotes of its own or needs none. */
+    public static String inLine(String value, int longest) {
+        StringBuilder shown = new StringBuilder();
+        int end = Math.min(value.length(), longest);
         for (int i = 0; i < end; ) {
             int character = value.codePointAt(i);
             if (Texts.breaksLines(character) || Texts.unpaired(character)) {
                 shown.append("\\u%04x".formatted(character));
+            } else if (character == '"' || character == '\\') {
+                shown.append('\\').appendCodePoint(character);
             } else {
                 shown.appendCodePoint(character);
             }
             i += Character.charCount(character);
         }
-        return shown.append(end < value.length() ? "…\"" : "\"").toString();
+        return shown.append(end < value.length() ? "…" : "").toString();
     }
 }

@@ -226,6 +226,6 @@ class AnnouncementsTest {
     }
 
     private static ModelVersion champion(String line, int version) {
-        return new ModelVersion(line, version, Samples.EVENT_TIME, new Champion(null, "better", "gate"));
+        return new ModelVersion(line, version, Samples.EVENT_TIME, new Champion(null, "better", "gate", false));
     }
 }

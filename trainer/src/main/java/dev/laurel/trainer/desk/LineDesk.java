@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.laurel.schema.accept.Shown;
 import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.line.LineTrainer;
 import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.line.RefusedException.Kind;
 import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.train.WindowCancelledException;
 
 /** The work on one line: one thing at a time, and its windows with how far they came, those of earlier processes too. Safe for many threads. */
 public final class LineDesk {
@@ -52,25 +54,86 @@ public final class LineDesk {
 
     public synchronized Progress begin(String id, Trigger trigger, Instant at) {
         claim();
-        windows.addFirst(WindowRecord.begun(trigger, at, Progress.reading(id, trainer.name())));
+        windows.addFirst(WindowRecord.begun(trigger, at, Progress.waiting(id, trainer.name())));
         if (windows.size() > REMEMBERED) {
             windows.removeLast();
         }
         return windows.getFirst().progress();
     }
 
-    /** Moves the running window on. */
+    /** Has an accepted window begin; says whether it does, which it does not once it was cancelled. */
+    public synchronized boolean start(String id) {
+        Progress latest = windows.getFirst().progress();
+        boolean starts = latest.id().equals(id) && latest.state() == Progress.State.WAITING;
+        if (starts) {
+            change(Progress::reading);
+        }
+        return starts;
+    }
+
+    /**
+     * Moves the running window on.
+     *
+     * @throws WindowCancelledException if somebody has asked for its end
+     */
     public synchronized Progress update(UnaryOperator<Progress> change) {
+        if (windows.getFirst().progress().cancelling()) {
+            throw new WindowCancelledException();
+        }
+        return change(change);
+    }
+
+    private Progress change(UnaryOperator<Progress> change) {
         WindowRecord running = windows.getFirst();
         Progress next = change.apply(running.progress());
         replaceLatest(running.with(next));
         return next;
     }
 
+    /**
+     * Has a window end without a version. Once this has returned it does not become one, whatever happens to the process; until it is being published it can be
+     * cancelled, again and again with the same outcome.
+     *
+     * @param id the window's, or empty for the one that runs
+     * @throws RefusedException if there is none, or it has ended otherwise
+     */
+    public synchronized WindowRecord cancel(Optional<String> id, Instant at) throws IOException {
+        WindowRecord window = id.isPresent() ? wanted(id.get()) : running();
+        Progress progress = window.progress();
+        if (progress.cancelling() || progress.state() == Progress.State.CANCELLED) {
+            return window;
+        }
+        if (progress.state().ended() || progress.state() == Progress.State.PUBLISHING) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "window " + progress.id() + " of line " + trainer.name() + " cannot be cancelled, it is "
+                            + progress.state().label());
+        }
+        trainer.versions().store().cancel(progress.id());
+        if (progress.state() != Progress.State.WAITING) {
+            change(Progress::cancelRequested);
+            return windows.getFirst();
+        }
+        String why = new WindowCancelledException().getMessage();
+        return end(waiting -> waiting.cancelled(why), Result.CANCELLED, at);
+    }
+
+    private WindowRecord wanted(String id) {
+        return window(id)
+                .orElseThrow(() -> new RefusedException(
+                        Kind.UNKNOWN, "line " + trainer.name() + " has no window " + Shown.of(id) + " of late"));
+    }
+
+    private WindowRecord running() {
+        return latest().filter(latest -> latest.endedAt().isEmpty())
+                .orElseThrow(() -> new RefusedException(
+                        Kind.CONFLICT, "line " + trainer.name() + " has no window running; there is none to cancel"));
+    }
+
     /** Ends the running window, and keeps it on disk. */
     public synchronized WindowRecord end(UnaryOperator<Progress> change, Result result, Instant at) {
         release();
-        update(change);
+        change(change);
         WindowRecord ended = windows.getFirst().ended(result, at);
         replaceLatest(ended);
         log.add(ended);

@@ -3,11 +3,12 @@ package dev.laurel.trainer.desk;
 import java.time.Duration;
 
 import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.window.Counted;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Log lines about one running window: one for each stage, and in the training, which may take hours, one every so often. For one thread. */
+/** Log lines about one running window: one for each stage, and in a stage that takes long one every so often. For one thread. */
 public final class ProgressLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
@@ -33,6 +34,18 @@ public final class ProgressLog {
         }
         told = window.state();
         toldAt = System.nanoTime();
+        if (window.counted().isPresent()) {
+            Counted so = window.counted().get();
+            LOG.info(
+                    "window {} line={} window={} {}={} of={}",
+                    told.label(),
+                    window.line(),
+                    window.id(),
+                    so.what(),
+                    so.done(),
+                    so.of());
+            return;
+        }
         LOG.info(
                 "window {} line={} window={} step={} steps={} pairs={} replayed={} loss={} accuracy={} learningRate={}"
                         + " tokensPerSecond={} secondsLeft={}",

@@ -27,6 +27,10 @@ public record WindowRecord(
         FAILED,
         /** Its loss was no longer a number; its pairs are offered again. */
         DIVERGED,
+        /** There are not enough pairs or prompts yet; they are left to gather. */
+        TOO_FEW_PAIRS,
+        /** Somebody ended it; its pairs are offered again. */
+        CANCELLED,
         /** Another trainer has taken the line over. */
         FENCED,
         /** The trainer was stopped; the next start goes on with it. */

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.trainer.claim.Claim;
 import dev.laurel.trainer.publish.ErasureRecord;
 
 /**
  * A request to erase one person's conversations, and what came of it.
  *
  * @param subject pseudonym of the person; see {@link Pseudonyms}
+ * @param pseudonyms revision of the pseudonym; 0 in erasures of earlier trainers
+ * @param claimed whether nothing but the actor's own word says who asked
  * @param completedAt when no archive had such a pair any more; empty while it is under way
  * @param versions the versions that had used such pairs; complete once the erasure is
  * @param windowsLetGo unfinished windows with such pairs, which were let go
@@ -20,8 +23,10 @@ public record Erasure(
         String id,
         String tenant,
         String subject,
+        int pseudonyms,
         String reason,
         String actor,
+        Boolean claimed,
         Instant requestedAt,
         Optional<Instant> completedAt,
         List<Used> versions,
@@ -36,6 +41,7 @@ public record Erasure(
     public record Used(String line, int version, Map<String, Integer> pairs) {}
 
     public Erasure {
+        claimed = claimed == null || claimed; // what earlier trainers recorded is no better known
         versions = List.copyOf(versions);
         problems = List.copyOf(problems);
         if (reason.isBlank() || actor.isBlank()) {
@@ -43,21 +49,36 @@ public record Erasure(
         }
     }
 
-    static Erasure requested(
-            String id, String tenant, String subject, String reason, String actor, Instant requestedAt) {
-        return new Erasure(id, tenant, subject, reason, actor, requestedAt, Optional.empty(), List.of(), 0, List.of());
+    static Erasure requested(String id, String tenant, String subject, Claim claim, Instant requestedAt) {
+        return new Erasure(
+                id,
+                tenant,
+                subject,
+                Pseudonyms.REVISION,
+                claim.reason(),
+                claim.actor(),
+                true,
+                requestedAt,
+                Optional.empty(),
+                List.of(),
+                0,
+                List.of());
     }
 
     Erasure completed(Instant at, List<Used> used, int letGo) {
-        return new Erasure(id, tenant, subject, reason, actor, requestedAt, Optional.of(at), used, letGo, List.of());
+        return ended(Optional.of(at), used, letGo, List.of());
     }
 
     Erasure stuck(List<Used> used, int letGo, List<String> why) {
-        return new Erasure(id, tenant, subject, reason, actor, requestedAt, Optional.empty(), used, letGo, why);
+        return ended(Optional.empty(), used, letGo, why);
+    }
+
+    private Erasure ended(Optional<Instant> at, List<Used> used, int letGo, List<String> why) {
+        return new Erasure(id, tenant, subject, pseudonyms, reason, actor, claimed, requestedAt, at, used, letGo, why);
     }
 
     /** What is written beside the archives, before it is known which. */
     ErasureRecord order() {
-        return new ErasureRecord(id, requestedAt, actor, reason, subject, Map.of());
+        return new ErasureRecord(id, requestedAt, actor, claimed, reason, subject, Map.of());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.accept.Names;
+import dev.laurel.trainer.claim.Claim;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.file.Json;
 
@@ -46,10 +49,20 @@ public final class ErasureLog {
         this.clock = clock;
     }
 
-    /** Accepts a request durably: from now on no window reads that person's pairs. */
+    /**
+     * Accepts a request durably: from now on no window reads that person's pairs.
+     *
+     * @throws IllegalArgumentException naming the field that is none of its kind
+     */
     public Erasure request(String tenant, String subject, String reason, String actor) throws IOException {
+        Claim.require("tenant", Names.tenantProblem(tenant));
+        Claim.require("subject", Names.problem(subject));
         Erasure erasure = Erasure.requested(
-                UUID.randomUUID().toString(), tenant, pseudonyms.of(tenant, subject), reason, actor, clock.instant());
+                UUID.randomUUID().toString(),
+                tenant,
+                pseudonyms.of(Pseudonyms.REVISION, tenant, subject),
+                new Claim(reason, actor),
+                clock.instant());
         write(erasure);
         return erasure;
     }
@@ -57,7 +70,7 @@ public final class ErasureLog {
     /** The pairs that must not be read any more, by the requests so far. */
     public Predicate<PreferencePair> erased() {
         try {
-            return ofSubjects(all().stream().map(Erasure::subject).collect(Collectors.toSet()));
+            return ofSubjects(all());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,16 +78,17 @@ public final class ErasureLog {
 
     /** The pairs that one erasure speaks of. */
     Predicate<PreferencePair> pairs(Erasure erasure) {
-        return ofSubjects(Set.of(erasure.subject()));
+        return ofSubjects(List.of(erasure));
     }
 
-    private Predicate<PreferencePair> ofSubjects(Set<String> erased) {
-        if (erased.isEmpty()) {
-            return pair -> false;
-        }
+    private Predicate<PreferencePair> ofSubjects(List<Erasure> erasures) {
+        Map<Integer, Set<String>> erased = erasures.stream()
+                .collect(Collectors.groupingBy(
+                        Erasure::pseudonyms, Collectors.mapping(Erasure::subject, Collectors.toSet())));
         return pair -> pair.getSource()
                 .getSubject()
-                .map(subject -> erased.contains(pseudonyms.of(pair.getTenant(), subject)))
+                .map(subject -> erased.entrySet().stream().anyMatch(revision -> revision.getValue()
+                        .contains(pseudonyms.of(revision.getKey(), pair.getTenant(), subject))))
                 .orElse(false);
     }
 

@@ -3,6 +3,7 @@ package dev.laurel.trainer.line;
 import java.io.IOException;
 import java.util.Optional;
 
+import dev.laurel.trainer.claim.Claim;
 import dev.laurel.trainer.line.RefusedException.Kind;
 import dev.laurel.trainer.publish.LineModels;
 import dev.laurel.trainer.publish.LineModels.Appointment;
@@ -10,11 +11,14 @@ import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.OpenLine;
 import dev.laurel.trainer.publish.StoredVersion;
 
-/** Champions that people appoint, over the gate's head; recorded with who and why. */
+/**
+ * Champions that people appoint, over the gate's head; recorded with who and why, as {@link Claim} takes them.
+ */
 public record Appointments(LineVersions versions) {
 
     /** Makes a stored version the champion. */
     public Appointment promote(int version, String reason, String actor) throws IOException {
+        Claim claim = new Claim(reason, actor);
         StoredVersion wanted = versions.store()
                 .version(version)
                 .orElseThrow(() ->
@@ -26,12 +30,13 @@ public record Appointments(LineVersions versions) {
                             + " were removed (laurel.trainer.retention); it cannot become champion");
         }
         try (OpenLine open = versions.open()) {
-            return appoint(open, version, reason, actor);
+            return appoint(open, version, claim);
         }
     }
 
     /** Goes back to the version that the champion replaced; after going back already, to the one that the champion was trained from. */
     public Appointment rollback(String reason, String actor) throws IOException {
+        Claim claim = new Claim(reason, actor);
         try (OpenLine open = versions.open()) {
             StoredVersion champion = open.champion()
                     .orElseThrow(() -> new RefusedException(
@@ -41,7 +46,7 @@ public record Appointments(LineVersions versions) {
                             Kind.CONFLICT,
                             "version " + champion.number() + " of line " + versions.line()
                                     + " is the first; there is none to go back to"));
-            return appoint(open, target, reason, actor);
+            return appoint(open, target, claim);
         }
     }
 
@@ -52,12 +57,12 @@ public record Appointments(LineVersions versions) {
                 .or(() -> champion.manifest().parentVersion());
     }
 
-    private Appointment appoint(OpenLine open, int version, String reason, String actor) throws IOException {
+    private Appointment appoint(OpenLine open, int version, Claim claim) throws IOException {
         if (open.models().champion().equals(Optional.of(version))) {
             throw new RefusedException(
                     Kind.CONFLICT, "version " + version + " is the champion of line " + versions.line() + " already");
         }
-        open.appoint(version, reason, actor);
+        open.appoint(version, claim.reason(), claim.actor());
         return open.models().appointment().orElseThrow();
     }
 }

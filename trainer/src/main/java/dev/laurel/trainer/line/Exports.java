@@ -20,7 +20,8 @@ public record Exports(Line line, Rules rules, LineVersions versions, WindowReade
     /**
      * Reads the window that would be trained next and keeps it under an id; it is offered to the next training all the same.
      *
-     * @throws dev.laurel.trainer.train.TrainingFailedException if it has too few pairs, or the line's split has changed
+     * @throws dev.laurel.trainer.train.TooFewPairsException if it has too few pairs
+     * @throws dev.laurel.trainer.train.TrainingFailedException if the line's split has changed
      */
     public ExportedWindow next(String id) throws IOException {
         rules.requireSameSplit(versions.store().versions());

@@ -34,7 +34,9 @@ import dev.laurel.trainer.train.ChallengerTraining;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.RunDirectory;
 import dev.laurel.trainer.train.Spending;
+import dev.laurel.trainer.train.TooFewPairsException;
 import dev.laurel.trainer.train.TrainingFailedException;
+import dev.laurel.trainer.train.WindowCancelledException;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowReader;
 
@@ -106,6 +108,8 @@ public final class LineTrainer {
      *
      * @param maxPairs the upper bound of a new window, where it is not that of the rules
      * @throws dev.laurel.trainer.train.TrainingFailedException if the window does not give a version
+     * @throws dev.laurel.trainer.train.TooFewPairsException if there are not enough pairs or prompts yet
+     * @throws dev.laurel.trainer.train.WindowCancelledException if {@code progress} throws it
      * @throws dev.laurel.trainer.publish.LineTakenOverException if another trainer has opened the line since
      */
     public Progress.Outcome window(Optional<Integer> maxPairs, Consumer<UnaryOperator<Progress>> progress)
@@ -119,8 +123,12 @@ public final class LineTrainer {
             }
             OpenWindow window =
                     unfinished.isPresent() ? unfinished.get() : beginning.begin(open, champion, maxPairs, progress);
-            progress.accept(p -> p.noticed(window.plan().notices()));
+            progress.accept(p ->
+                    p.noticed(window.plan().notices(), window.plan().setAside().counts()));
             return complete(open, champion, window, progress);
+        } catch (WindowCancelledException e) {
+            versions.store().cancelled();
+            throw e;
         }
     }
 
@@ -137,6 +145,9 @@ public final class LineTrainer {
             OpenWindow window =
                     new Registrations(line.name(), rules, versions.store(), base).begin(open, champion, registration);
             return complete(open, champion, window, progress);
+        } catch (WindowCancelledException e) {
+            versions.store().cancelled();
+            throw e;
         }
     }
 
@@ -149,12 +160,29 @@ public final class LineTrainer {
         Decision decision;
         try {
             decision = finish(open, champion, window, progress).manifest().decision();
-        } catch (TrainingFailedException | TrainingDivergedException e) {
+        } catch (TrainingFailedException | TrainingDivergedException | TooFewPairsException e) {
             window.delete(); // it would fail again
+            throw e;
+        } catch (WindowCancelledException e) {
+            window.delete();
             throw e;
         }
         window.delete();
-        return new Progress.Outcome(window.plan().version(), decision.promoted(), decision.reason());
+        return new Progress.Outcome(
+                window.plan().version(),
+                decision.promoted(),
+                decision.reason(),
+                next(open, window.plan().version()));
+    }
+
+    /** Where nothing scores the line yet, what can be done about it. */
+    private Optional<String> next(OpenLine open, int version) {
+        return open.models().champion().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "line " + name() + " has no champion yet, so its responses are not scored. The next window is"
+                                + " trained from all pairs so far and those that come; or appoint this version over the gate's"
+                                + " head: laurel promote " + version + " --line " + name() + " --reason WHY");
     }
 
     private void requireSpace(Optional<StoredVersion> champion) throws IOException {
@@ -215,7 +243,6 @@ public final class LineTrainer {
                             run,
                             spending,
                             progress);
-            progress.accept(Progress::publishing);
             Judged judged = new Judging(rules.judge(), versions.store(), engine, spending)
                     .judge(plan.version(), champion, challenger, split, heldOut);
             HuggingFaceDirectory.writeScale(challenger.model(), judged.scale().rewards());
@@ -231,6 +258,7 @@ public final class LineTrainer {
                     decision,
                     spending.spent());
             requireNotErased(window);
+            progress.accept(Progress::publishing); // from here on it cannot be cancelled
             RunReport.of(manifest, challenger.steps(), stored()).write(challenger.model());
             return open.publish(challenger.model(), manifest);
         } catch (IOException | RuntimeException e) {

@@ -104,6 +104,7 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
                 plan.unreadable(),
                 plan.notices(),
                 plan.archives(),
-                plan.erased());
+                plan.erased(),
+                plan.setAside().and(challenger.training().refused()));
     }
 }

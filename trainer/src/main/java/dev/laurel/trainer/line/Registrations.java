@@ -53,6 +53,7 @@ record Registrations(String line, Rules rules, CheckpointStore store, BaseModel 
                         window.ofOtherLines(),
                         window.withdrawn(),
                         window.unreadable(),
+                        window.setAside(),
                         0,
                         List.of(),
                         0,
@@ -85,6 +86,7 @@ record Registrations(String line, Rules rules, CheckpointStore store, BaseModel 
                 data.ofOtherLines(),
                 data.withdrawn(),
                 data.unreadable(),
+                data.setAside(),
                 of.split(),
                 data.archives());
     }

@@ -8,6 +8,7 @@ import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Recipe;
+import dev.laurel.trainer.train.TooFewPairsException;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.ReplayOptions;
 import dev.laurel.trainer.window.WindowPairs;
@@ -44,9 +45,11 @@ public record Rules(
 
     void requireEnough(WindowPairs window, WindowBounds wanted) {
         if (window.pairs().size() < wanted.min()) {
-            throw new TrainingFailedException(
+            int aside = window.setAside().all();
+            throw new TooFewPairsException(
                     "the window holds " + window.pairs().size() + " pairs of the line, and at least " + wanted.min()
-                            + " make one; they are left to gather");
+                            + " make one; they are left to gather"
+                            + (aside == 0 ? "" : " (" + aside + " more cannot be trained on and do not count)"));
         }
     }
 }

@@ -31,7 +31,7 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
     /**
      * Begins the window after the champion's.
      *
-     * @throws dev.laurel.trainer.train.TrainingFailedException if the pairs are too few
+     * @throws dev.laurel.trainer.train.TooFewPairsException if the pairs are too few
      */
     OpenWindow begin(
             OpenLine open,
@@ -41,9 +41,13 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
             throws IOException {
         WindowBounds bounds = maxPairs.map(rules.bounds()::upTo).orElse(rules.bounds());
         long startedAt = System.nanoTime();
-        WindowPairs window = reader.read(line, champion.map(c -> c.manifest().window()), bounds.max());
+        WindowPairs window = reader.read(
+                line,
+                champion.map(c -> c.manifest().window()),
+                bounds.max(),
+                so -> progress.accept(p -> p.counted(so)));
         double seconds = (System.nanoTime() - startedAt) / NANOS;
-        progress.accept(p -> p.noticed(window.notices())); // whatever comes of it
+        progress.accept(p -> p.noticed(window.notices(), window.setAside().counts())); // whatever comes of it
         rules.requireEnough(window, bounds);
         int version = open.nextVersion();
         TrainingOptions training = rules.recipe().options(champion.isPresent());
@@ -61,6 +65,7 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
                         window.ofOtherLines(),
                         window.withdrawn(),
                         window.unreadable(),
+                        window.setAside(),
                         window.erased(),
                         window.notices(),
                         seconds,

@@ -19,6 +19,7 @@ import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.Histogram;
 import dev.laurel.reward.evaluate.LengthBias;
 import dev.laurel.reward.evaluate.PairScore;
+import dev.laurel.reward.evaluate.Temperature;
 import dev.laurel.trainer.promotion.Judgement.Rewards;
 import dev.laurel.trainer.promotion.Judgement.Sides;
 import dev.laurel.trainer.promotion.Judgement.Slice;
@@ -103,11 +104,12 @@ public record Judge(Bootstrap bootstrap, int slicePrompts, List<Double> threshol
     }
 
     private Standing standing(List<HeldOutPair> pairs, List<PairScore> scores) {
+        List<String> prompts = pairs.stream().map(HeldOutPair::prompt).toList();
         return new Standing(
                 Evaluation.of(scores),
-                bootstrap.accuracy(
-                        scores, pairs.stream().map(HeldOutPair::prompt).toList()),
+                bootstrap.accuracy(scores, prompts),
                 Calibration.of(scores),
+                Temperature.fit(scores, prompts),
                 LengthBias.of(
                         scores,
                         pairs.stream().mapToInt(HeldOutPair::lengthDifference).toArray()));

@@ -9,6 +9,7 @@ import dev.laurel.reward.evaluate.Calibration;
 import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.Histogram;
 import dev.laurel.reward.evaluate.LengthBias;
+import dev.laurel.reward.evaluate.Temperature;
 
 /**
  * A challenger beside the champion on the same held-out pairs of all windows.
@@ -43,8 +44,17 @@ public record Judgement(
         slices = List.copyOf(slices);
     }
 
-    /** One model's figures. */
-    public record Standing(Evaluation evaluation, Interval accuracy, Calibration calibration, LengthBias length) {}
+    /**
+     * One model's figures.
+     *
+     * @param temperature what its margins are divided by to be probabilities; absent where the pairs do not determine it, and in judgements of earlier trainers
+     */
+    public record Standing(
+            Evaluation evaluation,
+            Interval accuracy,
+            Calibration calibration,
+            Optional<Temperature> temperature,
+            LengthBias length) {}
 
     /**
      * An earlier champion on the same pairs.

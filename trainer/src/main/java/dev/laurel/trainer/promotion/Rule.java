@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import dev.laurel.reward.evaluate.Evaluation;
+import dev.laurel.reward.evaluate.Temperature;
 import dev.laurel.trainer.promotion.Judgement.Anchors;
 import dev.laurel.trainer.promotion.Judgement.Longer;
 import dev.laurel.trainer.promotion.Judgement.Slice;
@@ -80,12 +81,13 @@ sealed interface Rule {
         }
     }
 
-    /** The expected calibration error has not grown. */
+    /** The expected calibration error has not grown, where the hold-out has prompts enough to say. */
     record Calibration(double limit) implements Rule {
 
         @Override
         public Stream<Finding> findings(Judgement judgement) {
             return judgement.drift().stream()
+                    .filter(drift -> judgement.prompts() >= Temperature.LEAST_PROMPTS)
                     .map(drift -> grown("calibration", "expected calibration error", drift.calibrationError(), limit));
         }
     }

@@ -56,7 +56,13 @@ final class Announcement {
         metrics.put(prefix + "reward_std", standing.evaluation().rewardStd());
         metrics.put(prefix + "ece", standing.calibration().error());
         metrics.put(prefix + "brier", standing.calibration().brier());
-        metrics.put(prefix + "temperature", standing.calibration().temperature());
+        standing.temperature()
+                .ifPresent(
+                        determined -> { // without it no probability is published
+                            metrics.put(prefix + "temperature", determined.value());
+                            metrics.put(prefix + "temperature_low", determined.low());
+                            metrics.put(prefix + "temperature_high", determined.high());
+                        });
         metrics.put(prefix + "length_correlation", standing.length().correlation());
         metrics.put(prefix + "longer_preferred", standing.length().longerPreferred());
         standing.length()

@@ -1,6 +1,7 @@
 package dev.laurel.trainer.publish;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class CheckpointStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
+
+    private static final String CANCELLED = ".cancelled";
 
     private final VersionDirectories local;
     private final String line;
@@ -192,8 +195,29 @@ public final class CheckpointStore {
         return OpenWindow.begin(local.root(), pairs, planner);
     }
 
-    /** Takes over the window that an earlier process left, if it did not become a version before that ended. */
+    /** Has the window that is under way ended, durably: nobody goes on with it, also after a crash. */
+    public void cancel(String window) throws IOException {
+        Durable.write(local.root().resolve(CANCELLED), window.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The window that was to be ended has ended. */
+    public void cancelled() throws IOException {
+        Files.deleteIfExists(local.root().resolve(CANCELLED));
+    }
+
+    private void deleteCancelled() throws IOException {
+        if (Files.exists(local.root().resolve(CANCELLED))) {
+            for (Path left : local.beginningWith(OpenWindow.PREFIX)) {
+                Durable.delete(left);
+                LOG.info("cancelled window deleted line={}", line);
+            }
+            cancelled();
+        }
+    }
+
+    /** Takes over the window that an earlier process left, if it did not become a version before that ended and was not cancelled. */
     public Optional<OpenWindow> takeOver() throws IOException {
+        deleteCancelled();
         Optional<OpenWindow> unfinished = Optional.empty();
         for (Path left : local.beginningWith(OpenWindow.PREFIX)) {
             Optional<OpenWindow> window = OpenWindow.takeOver(left);

@@ -21,11 +21,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
  * @param erasure id of the erasure
  * @param at when it was asked for
  * @param actor who asked for it
+ * @param claimed whether nothing but the actor's own word says so
  * @param subject pseudonym of the person whose conversations they were; never the id that the pairs had
  * @param archives what it did to each archive file that it changed
  */
 public record ErasureRecord(
-        String erasure, Instant at, String actor, String reason, String subject, Map<String, Archive> archives) {
+        String erasure,
+        Instant at,
+        String actor,
+        Boolean claimed,
+        String reason,
+        String subject,
+        Map<String, Archive> archives) {
 
     /** Its file inside a checkpoint. */
     public static final String FILE = "erasures.json";
@@ -48,10 +55,11 @@ public record ErasureRecord(
 
     public ErasureRecord {
         archives = Map.copyOf(archives);
+        claimed = claimed == null || claimed; // what earlier trainers recorded is no better known
     }
 
     ErasureRecord with(Map<String, Archive> changed) {
-        return new ErasureRecord(erasure, at, actor, reason, subject, changed);
+        return new ErasureRecord(erasure, at, actor, claimed, reason, subject, changed);
     }
 
     static List<ErasureRecord> read(Path directory) throws IOException {

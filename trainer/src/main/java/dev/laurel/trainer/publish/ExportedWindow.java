@@ -13,6 +13,7 @@ import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.file.Json;
+import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowArchive;
@@ -41,8 +42,14 @@ public record ExportedWindow(Path directory, Contents contents) {
             int ofOtherLines,
             List<String> withdrawn,
             List<WindowPairs.Unreadable> unreadable,
+            SetAside setAside,
             HoldOut split,
-            Map<String, String> archives) {}
+            Map<String, String> archives) {
+
+        public Contents {
+            setAside = setAside == null ? SetAside.NONE : setAside; // exports of earlier trainers
+        }
+    }
 
     /** Keeps a window; its description last, so that a directory that has it is whole. */
     static ExportedWindow keep(Path line, String id, WindowPairs pairs, HoldOut rule) throws IOException {
@@ -56,6 +63,7 @@ public record ExportedWindow(Path directory, Contents contents) {
                 pairs.ofOtherLines(),
                 pairs.withdrawn(),
                 pairs.unreadable(),
+                pairs.setAside(),
                 rule,
                 FileDigest.of(directory, List.of(WindowArchive.TRAINING, WindowArchive.HELD_OUT)));
         Durable.write(directory.resolve(FILE), JSON.writeValueAsBytes(contents));

@@ -24,6 +24,7 @@ import dev.laurel.trainer.train.Environment;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.ReplayOptions;
+import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -102,6 +103,7 @@ public record Manifest(
      * @param notices what people should know about the window's reading
      * @param archives digest of each archive file, as it was written; see {@link ErasureRecord} for what was removed from it later
      * @param erased records left out because their subject has asked for erasure
+     * @param setAside pairs of the window that cannot be trained on, those of {@code unusable} too
      */
     public record Data(
             int trained,
@@ -112,10 +114,12 @@ public record Manifest(
             List<WindowPairs.Unreadable> unreadable,
             List<Notice> notices,
             Map<String, String> archives,
-            int erased) {
+            int erased,
+            SetAside setAside) {
 
         public Data {
             notices = notices == null ? List.of() : List.copyOf(notices); // earlier trainers noticed nothing
+            setAside = setAside == null ? SetAside.NONE : setAside;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.laurel.trainer.publish;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,10 @@ public final class ModelAnnouncer implements AutoCloseable {
      */
     public void appoint(int version, Champion champion) {
         transaction(() -> send(line, version, champion));
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     private void transaction(Runnable sends) {

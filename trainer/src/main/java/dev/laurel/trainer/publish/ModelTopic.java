@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +17,8 @@ import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.Topic;
+import dev.laurel.schema.accept.Shown;
+import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.window.CommittedRecords;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -25,8 +29,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The topic of announced versions and champions, read anew each time: it is small, and the truth. Whoever has announced something and then reads sees it:
@@ -34,9 +43,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class ModelTopic {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModelTopic.class);
+    private static final int LONGEST_REASON = 300;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private final Set<String> told = ConcurrentHashMap.newKeySet(); // records that were warned of
     private final Topic<ModelVersion> topic;
     private final Map<String, Object> kafka;
     private final Serde<ModelVersion> serde;
@@ -56,27 +68,31 @@ public final class ModelTopic {
     }
 
     /**
-     * What is announced of a line now.
+     * What is announced of a line now. Records that cannot be read, and appointments of versions that were never announced, say nothing.
      *
      * @throws KafkaException if the topic cannot be read to its end
      */
     public LineModels read(String line) {
+        List<ModelVersion> records = records(line);
         Map<Integer, Checkpoint> checkpoints = new HashMap<>();
-        Optional<LineModels.Appointment> appointment = Optional.empty();
-        for (ModelVersion version : records(line)) {
-            if (version.getRecord() instanceof Champion champion) {
-                appointment = Optional.of(new LineModels.Appointment(version.getVersion(), champion));
-            } else {
-                checkpoints.put(version.getVersion(), (Checkpoint) version.getRecord());
+        for (ModelVersion version : records) {
+            if (version.getRecord() instanceof Checkpoint checkpoint) {
+                checkpoints.put(version.getVersion(), checkpoint);
             }
         }
-        return new LineModels(checkpoints, appointment);
+        List<Appointment> appointments = new ArrayList<>();
+        for (ModelVersion version : records) {
+            if (version.getRecord() instanceof Champion champion && checkpoints.containsKey(version.getVersion())) {
+                appointments.add(new Appointment(version.getVersion(), champion, version.getEventTime()));
+            }
+        }
+        return new LineModels(checkpoints, appointments);
     }
 
     private List<ModelVersion> records(String line) {
         List<ModelVersion> records = new ArrayList<>();
-        try (KafkaConsumer<String, ModelVersion> consumer =
-                new KafkaConsumer<>(CommittedRecords.settings(kafka), new StringDeserializer(), serde.deserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                CommittedRecords.settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(topic.name(), info.partition()))
                     .toList();
@@ -85,10 +101,10 @@ public final class ModelTopic {
             Map<TopicPartition, Long> ends = ends(partitions);
             long startedAt = System.nanoTime();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<String, ModelVersion> record : consumer.poll(POLL)) {
-                    if (record.value() != null && record.value().getLine().equals(line)) {
-                        records.add(record.value());
-                    }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    version(record)
+                            .filter(version -> version.getLine().equals(line))
+                            .ifPresent(records::add);
                 }
                 if (System.nanoTime() - startedAt > LIMIT.toNanos()) {
                     throw new KafkaException("topic " + topic + " could not be read to its end within " + LIMIT
@@ -97,6 +113,43 @@ public final class ModelTopic {
             }
         }
         return records;
+    }
+
+    /** What a record says; empty, and told once, where it is none of this topic: one of them must not end every line. */
+    private Optional<ModelVersion> version(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty(); // a deletion
+        }
+        String problem;
+        try {
+            ModelVersion version = serde.deserializer().deserialize(record.topic(), record.headers(), record.value());
+            if (isKeyOf(version, record.key())) {
+                return Optional.of(version);
+            }
+            problem = "the key is not that of its line and version";
+        } catch (SerializationException e) {
+            problem = String.valueOf(e.getMessage());
+        } catch (KafkaException e) {
+            throw e; // the registry is silent, and nothing is known against the record
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            problem = "it cannot be read: " + e.getClass().getSimpleName();
+        }
+        if (told.add(record.partition() + "@" + record.offset())) {
+            LOG.warn(
+                    "record is no model topic={} partition={} offset={} reason=\"{}\"",
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    Shown.inLine(problem, LONGEST_REASON));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isKeyOf(ModelVersion version, byte[] key) {
+        String expected = version.getRecord() instanceof Champion
+                ? version.getLine()
+                : version.getLine() + "@" + version.getVersion();
+        return version.getVersion() >= 1 && key != null && expected.equals(new String(key, UTF_8));
     }
 
     /** Where the partitions end, records of open transactions included, other than a read_committed consumer's own end. */

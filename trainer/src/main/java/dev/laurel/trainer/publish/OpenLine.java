@@ -2,14 +2,13 @@ package dev.laurel.trainer.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
+import dev.laurel.schema.accept.Shown;
+import dev.laurel.trainer.claim.Claim;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class OpenLine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenLine.class);
-    private static final String GATE = "gate";
+
+    private static final int FAR = 1_000; // versions that a store may have lost
 
     private final LineVersions versions;
     private final ModelAnnouncer announcer;
@@ -72,11 +72,17 @@ public final class OpenLine implements AutoCloseable {
         return champion;
     }
 
-    /** The number after all that the store has or the topic names. */
+    /** The number after all that the store has or the topic names; a name far beyond is that of no version. */
     public int nextVersion() throws IOException {
-        IntStream stored = versions.store().versions().stream().mapToInt(StoredVersion::number);
-        IntStream announced = models.announced().stream().mapToInt(Integer::intValue);
-        return IntStream.concat(stored, announced).max().orElse(0) + 1;
+        int stored = versions.store().versions().stream()
+                .mapToInt(StoredVersion::number)
+                .max()
+                .orElse(0);
+        return models.announced().stream()
+                        .mapToInt(Integer::intValue)
+                        .filter(announced -> announced - stored <= FAR)
+                        .reduce(stored, Math::max)
+                + 1;
     }
 
     /** The window that an earlier holder of the line left unfinished. */
@@ -115,10 +121,10 @@ public final class OpenLine implements AutoCloseable {
     /** Makes a version the champion because somebody decided so. */
     public void appoint(int version, String reason, String actor) throws IOException {
         versions.store().markAppointed(versions.store().version(version).orElseThrow());
-        Champion champion = new Champion(models.champion().orElse(null), reason, actor);
+        Champion champion = new Champion(models.champion().orElse(null), reason, actor, true);
         announcer.appoint(version, champion);
-        models = new LineModels(models.checkpoints(), Optional.of(new LineModels.Appointment(version, champion)));
-        LOG.info("champion appointed line={} version={} actor={}", versions.line(), version, actor);
+        models = models.with(Map.of(), Optional.of(new LineModels.Appointment(version, champion, announcer.now())));
+        LOG.info("champion appointed line={} version={} claimedActor={}", versions.line(), version, Shown.of(actor));
     }
 
     private void announceCommitted() throws IOException {
@@ -140,16 +146,13 @@ public final class OpenLine implements AutoCloseable {
                         new Champion(
                                 models.champion().orElse(null),
                                 manifest.decision().reason(),
-                                GATE)))
+                                Claim.GATE,
+                                false),
+                        announcer.now()))
                 : Optional.empty();
         Checkpoint checkpoint = Announcement.of(version, versions.store().uri(version));
         announcer.announce(version.number(), checkpoint, appointment.map(LineModels.Appointment::record));
-        Map<Integer, Checkpoint> checkpoints = new HashMap<>(models.checkpoints());
-        checkpoints.put(version.number(), checkpoint);
-        models = new LineModels(
-                checkpoints,
-                Stream.concat(appointment.stream(), models.appointment().stream())
-                        .findFirst());
+        models = models.with(Map.of(version.number(), checkpoint), appointment);
         LOG.info(
                 "model announced line={} version={} champion={} digest={}",
                 versions.line(),

@@ -9,6 +9,7 @@ import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.ReplayOptions;
+import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -18,6 +19,7 @@ import dev.laurel.trainer.window.WindowPairs;
  *
  * @param version the number of the version that it becomes
  * @param parent the champion that it is trained from; empty where it is the base model
+ * @param setAside pairs that cannot be trained on
  * @param erased records left out because their subject has asked for erasure
  * @param replay options of the replay and what it was drawn from
  * @param averaged earlier versions that the trained model is averaged with, the latest first; empty for no such candidate
@@ -31,6 +33,7 @@ public record WindowPlan(
         int ofOtherLines,
         List<String> withdrawn,
         List<WindowPairs.Unreadable> unreadable,
+        SetAside setAside,
         int erased,
         List<Notice> notices,
         double readingSeconds,
@@ -40,6 +43,10 @@ public record WindowPlan(
         List<Manifest.Parent> averaged,
         Map<String, String> archives,
         Optional<Registration> registration) {
+
+    public WindowPlan {
+        setAside = setAside == null ? SetAside.NONE : setAside; // plans of earlier trainers
+    }
 
     /** What of earlier windows is trained on beside this one. */
     public record Replayed(ReplayOptions options, List<Replay.Stratum> strata) {}

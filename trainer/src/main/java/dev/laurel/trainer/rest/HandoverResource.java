@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 
 import dev.laurel.trainer.TrainerService;
+import dev.laurel.trainer.claim.Claim;
 import dev.laurel.trainer.handover.ExportedPairs;
 import dev.laurel.trainer.handover.PairForm;
 import dev.laurel.trainer.handover.Side;
@@ -31,6 +32,23 @@ public class HandoverResource {
     private final TrainerService service;
 
     private final RequestBody bodies;
+
+    /** The body of a request to bring a checkpoint back. */
+    public record RegistrationRequest(String source, String window, String reason, String actor) {
+
+        public RegistrationRequest {
+            require(source, "source");
+            require(window, "window");
+            require(reason, "reason");
+            require(actor, "actor");
+        }
+
+        private static void require(String value, String name) {
+            if (value == null || value.isBlank()) {
+                throw new IllegalArgumentException("a registration needs \"" + name + "\"");
+            }
+        }
+    }
 
     HandoverResource(TrainerService service, RequestBody bodies) {
         this.service = service;
@@ -78,7 +96,10 @@ public class HandoverResource {
     @POST
     @Path("/registrations")
     public Response register(String line, String body) {
-        Progress progress = service.register(line, bodies.require(body, Registration.class));
+        RegistrationRequest request = bodies.require(body, RegistrationRequest.class);
+        Progress progress = service.register(
+                line,
+                Registration.asked(request.source(), request.window(), new Claim(request.reason(), request.actor())));
         return Response.accepted(progress)
                 .type(MediaType.APPLICATION_JSON)
                 .location(URI.create("/v1/lines/" + line + "/windows/" + progress.id()))

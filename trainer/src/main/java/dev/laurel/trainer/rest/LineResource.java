@@ -16,6 +16,7 @@ import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.train.Progress;
 
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -93,7 +94,9 @@ public class LineResource {
         }
     }
 
-    public record Appointed(String line, int champion, Optional<Integer> previous, String reason, String actor) {}
+    /** @param claimed whether nothing but the actor's own word says who decided */
+    public record Appointed(
+            String line, int champion, Optional<Integer> previous, String reason, String actor, boolean claimed) {}
 
     @GET
     public Lines lines() {
@@ -123,6 +126,25 @@ public class LineResource {
     @Path("/{line}/windows/{id}")
     public Progress window(String line, String id) {
         return service.window(line, id);
+    }
+
+    /** Cancels the window that runs. Asking again changes nothing. */
+    @DELETE
+    @Path("/{line}/windows/current")
+    public Response cancel(String line) throws IOException {
+        return cancelled(service.cancel(line, Optional.empty()));
+    }
+
+    @DELETE
+    @Path("/{line}/windows/{id}")
+    public Response cancel(String line, String id) throws IOException {
+        return cancelled(service.cancel(line, Optional.of(id)));
+    }
+
+    private static Response cancelled(Progress window) {
+        return window.state().ended()
+                ? Response.ok(window).build()
+                : Response.accepted(window).build();
     }
 
     @GET
@@ -166,6 +188,7 @@ public class LineResource {
                 appointment.version(),
                 appointment.record().getPrevious(),
                 appointment.record().getReason(),
-                appointment.record().getActor());
+                appointment.record().getActor(),
+                appointment.record().getActorClaimed());
     }
 }

@@ -14,10 +14,10 @@ import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.train.BatchPlan;
-import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingLoop;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.reward.train.TrainingRun;
+import dev.laurel.trainer.window.Counted;
 import dev.laurel.trainer.window.Split;
 
 /** Trains challengers from a model directory into another one, and scores both models on the same held-out pairs. */
@@ -33,6 +33,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
      * @param to where the run leaves what it reaches, and the challenger in the end
      * @param spending takes the time
      * @throws TrainingFailedException if nothing is left to train or judge on
+     * @throws TooFewPairsException if the prompts are too few to have both
      * @throws TrainingInterruptedException if the thread is interrupted
      * @throws dev.laurel.reward.train.TrainingDivergedException if the loss is no number
      */
@@ -45,7 +46,8 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
             Spending spending,
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
-        Parent parent = parent(from, verify, pairs, spending);
+        progress.accept(Progress::encoding);
+        Parent parent = parent(from, verify, pairs, spending, progress);
         BatchPlan plan = parent.data().plan(options);
         progress.accept(p -> p.training(
                 plan.steps(),
@@ -89,11 +91,17 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
     private record Parent(String digest, TrainingData data, Examples heldOut, List<PairScore> scores) {}
 
     /** Scores the parent before the training and lets go of it, so that two models are never in memory together. */
-    private Parent parent(Path from, Consumer<String> verify, Split pairs, Spending spending) {
+    private Parent parent(
+            Path from,
+            Consumer<String> verify,
+            Split pairs,
+            Spending spending,
+            Consumer<UnaryOperator<Progress>> progress) {
         try (RewardModel parent = spending.load(from, engine)) {
             verify.accept(parent.weightDigest());
-            TrainingData data = spending.encoding.time(() -> TrainingData.encode(parent.text(), pairs));
-            Examples heldOut = spending.encode(parent.text(), pairs.heldOut());
+            Encoding encoding = new Encoding(pairs, progress);
+            TrainingData data = spending.encoding.time(() -> TrainingData.encode(parent.text(), pairs, encoding));
+            Examples heldOut = spending.encoding.time(() -> Examples.encode(parent.text(), pairs.heldOut(), encoding));
             requireSome(data.fresh(), "trained on");
             requireSome(heldOut, "held out");
             return new Parent(parent.weightDigest(), data, heldOut, spending.score(parent, heldOut));
@@ -114,15 +122,16 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         Optional<Path> suspended = to.start();
         List<StepRecord> records =
                 suspended.isPresent() ? new ArrayList<>(StepRecord.read(suspended.get())) : new ArrayList<>();
-        Pace pace = new Pace(records.size());
+        Pace pace = new Pace(plan.batches(), data.pairs());
         try (TrainingRun run = spending.loading.time(() -> suspended.isPresent()
                 ? TrainingRun.resume(suspended.get(), engine, options, plan.steps())
                 : TrainingRun.start(from, engine, options, plan.steps()))) {
+            pace.begin(System.nanoTime());
             spending.steps.resume();
             TrainingLoop.run(run, data.pairs(), plan, report -> {
                 spending.steps.pause();
                 records.add(data.record(report, plan.batches().get((int) report.step() - 1)));
-                progress.accept(pace.after(report));
+                progress.accept(pace.after(report, System.nanoTime()));
                 if (Thread.interrupted()) { // and no longer, for files are not written by interrupted threads
                     to.suspend(run, records);
                     throw new TrainingInterruptedException(report.step(), plan.steps());
@@ -141,27 +150,36 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         return records;
     }
 
-    /** Tokens and time of this process's steps. */
-    private static final class Pace {
-        private static final double NANOS = 1e9;
-        private final long before; // steps of earlier processes
-        private final long startedAt = System.nanoTime();
-        private long tokens;
+    /** Counts the pairs of a window that have become what the model reads. */
+    private static final class Encoding implements Runnable {
 
-        Pace(long before) {
-            this.before = before;
+        private final Consumer<UnaryOperator<Progress>> progress;
+        private final long all;
+        private long done;
+
+        Encoding(Split pairs, Consumer<UnaryOperator<Progress>> progress) {
+            this.progress = progress;
+            this.all = pairs.training().size()
+                    + pairs.replayed().size()
+                    + pairs.heldOut().size();
         }
 
-        UnaryOperator<Progress> after(StepReport report) {
-            tokens += report.tokens();
-            double seconds = (System.nanoTime() - startedAt) / NANOS;
-            return p -> p.step(report, tokens / seconds, seconds / (report.step() - before));
+        @Override
+        public void run() {
+            Counted so = new Counted(++done, all, "pairs");
+            progress.accept(p -> p.counted(so));
         }
     }
 
     private static void requireSome(Examples examples, String purpose) {
-        if (examples.pairs().isEmpty()) {
-            throw new TrainingFailedException("no pair can be " + purpose + "; unusable: " + examples.unusable());
+        if (!examples.pairs().isEmpty()) {
+            return;
         }
+        if (examples.unusable().isEmpty()) {
+            throw new TooFewPairsException("no pair can be " + purpose
+                    + ": the prompts are too few for the hold-out rule to have taken any on that side; they are left to"
+                    + " gather");
+        }
+        throw new TrainingFailedException("no pair can be " + purpose + "; unusable: " + examples.unusable());
     }
 }

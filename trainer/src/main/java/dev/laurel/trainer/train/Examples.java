@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.Message;
@@ -12,10 +11,8 @@ import dev.laurel.reward.text.PairText;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.UnusablePairException;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.Split;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Preference pairs as a model reads them.
@@ -24,30 +21,42 @@ import org.slf4j.LoggerFactory;
  * @param prompts the prompt of each of them, for the bootstrap
  * @param ids the pair id of each of them
  * @param unusable how many it refuses, by reason
+ * @param refused which these are
  */
-public record Examples(List<EncodedPair> pairs, List<String> prompts, List<String> ids, Map<String, Integer> unusable) {
+public record Examples(
+        List<EncodedPair> pairs,
+        List<String> prompts,
+        List<String> ids,
+        Map<String, Integer> unusable,
+        SetAside refused) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Examples.class);
     private static final String MALFORMED = "malformed";
 
     public static Examples encode(RewardText text, List<PreferencePair> pairs) {
+        return encode(text, pairs, () -> {});
+    }
+
+    /** @param each is run after each pair */
+    static Examples encode(RewardText text, List<PreferencePair> pairs, Runnable each) {
         List<EncodedPair> encoded = new ArrayList<>();
         List<String> prompts = new ArrayList<>();
         List<String> ids = new ArrayList<>();
-        Map<String, Integer> unusable = new TreeMap<>();
+        SetAside.Collector refused = new SetAside.Collector();
         for (PreferencePair pair : pairs) {
             try {
                 encoded.add(text.encodePair(text(pair)));
                 prompts.add(Split.prompt(pair));
                 ids.add(pair.getPairId());
             } catch (UnusablePairException e) {
-                unusable.merge(e.reason().name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+                refused.add(SetAside.Pair.of(
+                        pair.getPairId(), e.reason().name().toLowerCase(Locale.ROOT), "refused by the formatting"));
             } catch (IllegalArgumentException e) {
-                LOG.warn("pair is malformed pair={} reason=\"{}\"", pair.getPairId(), e.getMessage());
-                unusable.merge(MALFORMED, 1, Integer::sum);
+                refused.add(SetAside.Pair.of(pair.getPairId(), MALFORMED, "refused by the formatting"));
             }
+            each.run();
         }
-        return new Examples(encoded, prompts, ids, unusable);
+        SetAside all = refused.done();
+        return new Examples(encoded, prompts, ids, all.counts(), all);
     }
 
     /** Tokens of all pairs, both sides. */

@@ -19,7 +19,13 @@ import dev.laurel.trainer.window.Split;
 record TrainingData(Examples fresh, Examples replayed) {
 
     static TrainingData encode(RewardText text, Split pairs) {
-        return new TrainingData(Examples.encode(text, pairs.training()), Examples.encode(text, pairs.replayed()));
+        return encode(text, pairs, () -> {});
+    }
+
+    /** @param each is run after each pair */
+    static TrainingData encode(RewardText text, Split pairs, Runnable each) {
+        return new TrainingData(
+                Examples.encode(text, pairs.training(), each), Examples.encode(text, pairs.replayed(), each));
     }
 
     BatchPlan plan(TrainingOptions options) {

@@ -105,6 +105,14 @@ final class Cursor {
         return open.isEmpty();
     }
 
+    /** Offsets passed, of those between beginning and limit. */
+    Counted counted() {
+        return new Counted(
+                spans.stream().mapToLong(span -> span.next - span.from).sum(),
+                spans.stream().mapToLong(span -> span.limit - span.from).sum(),
+                "records");
+    }
+
     /** Whether the record is of the window, and not behind its limit. */
     boolean covers(ConsumerRecord<?, ?> record) {
         Span span = open.get(new TopicPartition(record.topic(), record.partition()));
@@ -137,7 +145,7 @@ final class Cursor {
         List<OffsetSpan> read = spans.stream()
                 .map(span -> new OffsetSpan(span.partition, span.from, span.next))
                 .toList();
-        return new Window(topicId, read, expired);
+        return new Window(topicId, read, expired, PairCheck.REVISION);
     }
 
     @Override

@@ -20,7 +20,9 @@ public record Notice(Kind kind, String detail) {
         /** A transaction that is not ended holds back what was written after it began. */
         OPEN_TRANSACTION,
         /** Records are no pairs that this trainer can read; they are passed over. */
-        UNREADABLE_RECORDS;
+        UNREADABLE_RECORDS,
+        /** Pairs cannot be trained on; they cost themselves and nothing else. */
+        PAIRS_SET_ASIDE;
 
         @JsonValue
         public String label() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -15,7 +16,7 @@ import dev.laurel.trainer.window.Reread.PlacedPair;
 
 /**
  * What the records of a window come to for one line: the pairs that stand at its end. A withdrawal takes its pair out, a later record of the same pair
- * replaces it. The records of a pair are in one partition and therefore arrive in their order. Not safe for many threads.
+ * replaces it, even one that cannot be trained on. The records of a pair are in one partition and therefore arrive in their order. Not safe for many threads.
  */
 final class PairLedger {
 
@@ -24,15 +25,21 @@ final class PairLedger {
 
     private final Line line;
     private final Predicate<PreferencePair> leftOut;
+    private final boolean checked;
     private final Map<String, PlacedPair> standing = new LinkedHashMap<>();
     private final Set<String> withdrawn = new LinkedHashSet<>();
+    private final SetAside.Collector setAside = new SetAside.Collector();
     private int ofOtherLines;
     private int erased;
 
-    /** @param leftOut which records of the line do not count, because their subject has asked for erasure */
-    PairLedger(Line line, Predicate<PreferencePair> leftOut) {
+    /**
+     * @param leftOut which records of the line do not count, because their subject has asked for erasure
+     * @param reading revision of {@link PairCheck}; 0 takes every pair, as earlier trainers did
+     */
+    PairLedger(Line line, Predicate<PreferencePair> leftOut, int reading) {
         this.line = line;
         this.leftOut = leftOut;
+        this.checked = reading > 0;
     }
 
     void add(int partition, long offset, PreferencePair pair) {
@@ -41,11 +48,22 @@ final class PairLedger {
         } else if (leftOut.test(pair)) {
             erased++;
         } else if (pair.getOperation() == PairOperation.PUBLISH) {
-            withdrawn.remove(pair.getPairId());
-            standing.put(pair.getPairId(), new PlacedPair(partition, offset, pair));
+            publish(new PlacedPair(partition, offset, pair));
         } else {
             standing.remove(pair.getPairId());
             withdrawn.add(pair.getPairId());
+        }
+    }
+
+    private void publish(PlacedPair placed) {
+        String id = placed.pair().getPairId();
+        Optional<SetAside.Pair> problem = checked ? PairCheck.problem(placed.pair()) : Optional.empty();
+        if (problem.isPresent()) {
+            standing.remove(id);
+            setAside.add(problem.get());
+        } else {
+            withdrawn.remove(id);
+            standing.put(id, placed);
         }
     }
 
@@ -66,6 +84,11 @@ final class PairLedger {
     /** Ids of the pairs that are withdrawn at the end, published inside this window or before it. */
     List<String> withdrawn() {
         return List.copyOf(withdrawn);
+    }
+
+    /** Pairs that were published and cannot be trained on. */
+    SetAside setAside() {
+        return setAside.done();
     }
 
     int ofOtherLines() {

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param topicId id of the topic; a topic that was deleted and created again has another one
  * @param spans one per partition, by partition
  * @param expired offsets that the window should have begun with, and that the topic no longer holds
+ * @param reading revision of the rule by which records were taken as pairs; 0 in windows of earlier trainers, which took them all
  */
-public record Window(String topicId, List<OffsetSpan> spans, List<OffsetSpan> expired) {
+public record Window(String topicId, List<OffsetSpan> spans, List<OffsetSpan> expired, int reading) {
 
     public Window {
         spans = List.copyOf(spans);

@@ -11,7 +11,8 @@ import dev.laurel.schema.PreferencePair;
  * @param withdrawn ids of pairs that the window takes back, published inside it or before it
  * @param ofOtherLines records that the line does not serve
  * @param erased records left out because of their subject
- * @param unreadable records that are no pairs; none is passed over unnamed
+ * @param unreadable the first records that are no pairs; a notice says how many there are
+ * @param setAside pairs that cannot be trained on
  * @param notices what people should know about the reading
  */
 public record WindowPairs(
@@ -21,6 +22,7 @@ public record WindowPairs(
         int ofOtherLines,
         int erased,
         List<Unreadable> unreadable,
+        SetAside setAside,
         List<Notice> notices) {
 
     /** A record that could not be read as a pair, and why. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ import dev.laurel.schema.Line;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.Topic;
+import dev.laurel.schema.accept.Shown;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -40,6 +42,8 @@ public final class WindowReader {
     private static final Logger LOG = LoggerFactory.getLogger(WindowReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration STALLED = Duration.ofSeconds(60);
+    private static final int LOGGED = 10; // unreadable records of a window
+    private static final int LONGEST_REASON = 300;
 
     private final Topic<PreferencePair> topic;
     private final Map<String, Object> kafka;
@@ -72,6 +76,11 @@ public final class WindowReader {
      * @throws KafkaException if the broker or the registry does not answer; nothing has then been decided about any record
      */
     public WindowPairs read(Line line, Optional<Window> previous, int maxPairs) {
+        return read(line, previous, maxPairs, so -> {});
+    }
+
+    /** @param progress told again and again how much is read; what it throws ends the reading */
+    public WindowPairs read(Line line, Optional<Window> previous, int maxPairs, Consumer<Counted> progress) {
         try (Admin admin = Admin.create(kafka);
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             String topicId = topicId(admin);
@@ -84,10 +93,10 @@ public final class WindowReader {
             Cursor cursor = Cursor.over(consumer, topic.name(), continued);
             cursor.expired().forEach(span -> notices.add(expired(span)));
             notices.addAll(new OpenTransactions(admin, patience, Clock.systemUTC()).behind(cursor.limits()));
-            PairLedger ledger = new PairLedger(line, leftOut());
-            List<WindowPairs.Unreadable> unreadable = new ArrayList<>();
-            readOn(consumer, cursor, ledger, unreadable, maxPairs);
-            return contents(cursor.window(topicId), ledger, unreadable, notices);
+            PairLedger ledger = new PairLedger(line, leftOut(), PairCheck.REVISION);
+            Passed passed = new Passed();
+            readOn(consumer, cursor, ledger, passed, maxPairs, progress);
+            return contents(cursor.window(topicId), ledger, passed, notices);
         }
     }
 
@@ -112,8 +121,8 @@ public final class WindowReader {
             if (!cursor.expired().isEmpty()) {
                 return new Reread.Expired(cursor.expired());
             }
-            PairLedger ledger = new PairLedger(line, leftOut());
-            readOn(consumer, cursor, ledger, new ArrayList<>(), Integer.MAX_VALUE);
+            PairLedger ledger = new PairLedger(line, leftOut(), window.reading());
+            readOn(consumer, cursor, ledger, new Passed(), Integer.MAX_VALUE, so -> {});
             return new Reread.Held(ledger.placed());
         }
     }
@@ -136,13 +145,15 @@ public final class WindowReader {
             KafkaConsumer<byte[], byte[]> consumer,
             Cursor cursor,
             PairLedger ledger,
-            List<WindowPairs.Unreadable> unreadable,
-            int maxPairs) {
+            Passed passed,
+            int maxPairs,
+            Consumer<Counted> progress) {
         long movedAt = System.nanoTime();
         while (!cursor.done()) {
+            progress.accept(cursor.counted());
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (cursor.covers(record)) {
-                    add(record, ledger, unreadable);
+                    add(record, ledger, passed);
                     cursor.pass(record);
                 }
                 if (ledger.size() >= maxPairs) {
@@ -162,16 +173,45 @@ public final class WindowReader {
         return leftOut.get();
     }
 
-    private static WindowPairs contents(
-            Window window, PairLedger ledger, List<WindowPairs.Unreadable> unreadable, List<Notice> notices) {
+    /** Records that are no pairs: how many, and the first of them. */
+    private static final class Passed {
+
+        static final int NAMED = 1_000;
+
+        final List<WindowPairs.Unreadable> first = new ArrayList<>();
+        int all;
+
+        void add(WindowPairs.Unreadable record) {
+            all++;
+            if (first.size() < NAMED) {
+                first.add(record);
+            }
+        }
+    }
+
+    private static WindowPairs contents(Window window, PairLedger ledger, Passed passed, List<Notice> notices) {
         List<Notice> all = new ArrayList<>(notices);
-        if (!unreadable.isEmpty()) {
+        if (passed.all > 0) {
             all.add(new Notice(
                     Notice.Kind.UNREADABLE_RECORDS,
-                    unreadable.size() + " records are passed over, the first of them " + unreadable.get(0)));
+                    passed.all + " records are passed over, the first of them " + passed.first.get(0)));
+        }
+        SetAside aside = ledger.setAside();
+        if (aside.all() > 0) {
+            all.add(new Notice(
+                    Notice.Kind.PAIRS_SET_ASIDE,
+                    aside.all() + " pairs cannot be trained on, by reason " + aside.counts() + ", the first of them "
+                            + aside.pairs().get(0)));
         }
         return new WindowPairs(
-                window, ledger.pairs(), ledger.withdrawn(), ledger.ofOtherLines(), ledger.erased(), unreadable, all);
+                window,
+                ledger.pairs(),
+                ledger.withdrawn(),
+                ledger.ofOtherLines(),
+                ledger.erased(),
+                passed.first,
+                aside,
+                all);
     }
 
     private static Notice recreated(String before, String now) {
@@ -188,31 +228,51 @@ public final class WindowReader {
                         + ", " + (span.to() - span.from()) + " of them, which the window should have begun with");
     }
 
-    private void add(
-            ConsumerRecord<byte[], byte[]> record, PairLedger ledger, List<WindowPairs.Unreadable> unreadable) {
+    private void add(ConsumerRecord<byte[], byte[]> record, PairLedger ledger, Passed passed) {
+        Optional<String> problem;
         try {
-            ledger.add(record.partition(), record.offset(), pair(record));
-        } catch (SerializationException | IllegalArgumentException e) {
-            LOG.warn(
-                    "record is no pair topic={} partition={} offset={} reason=\"{}\"",
-                    topic,
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
-            unreadable.add(new WindowPairs.Unreadable(record.partition(), record.offset(), e.getMessage()));
+            PreferencePair pair = deserializer.deserialize(record.topic(), record.headers(), record.value());
+            problem = problem(record, pair);
+            if (problem.isEmpty()) {
+                ledger.add(record.partition(), record.offset(), pair);
+            }
+        } catch (SerializationException e) {
+            problem = Optional.of(String.valueOf(e.getMessage()));
+        } catch (KafkaException e) {
+            throw e; // the registry is silent, and nothing is known against the record
+        } catch (RuntimeException
+                | StackOverflowError
+                | OutOfMemoryError e) { // bytes that announce what no record holds
+            problem = Optional.of("it cannot be read: " + e.getClass().getSimpleName());
         }
+        problem.ifPresent(reason -> pass(record, reason, passed));
     }
 
-    private PreferencePair pair(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            throw new SerializationException("the record has no value");
+    private void pass(ConsumerRecord<byte[], byte[]> record, String reason, Passed passed) {
+        WindowPairs.Unreadable unreadable =
+                new WindowPairs.Unreadable(record.partition(), record.offset(), Shown.inLine(reason, LONGEST_REASON));
+        if (passed.all < LOGGED) {
+            LOG.warn("record is no pair topic={} {}", topic, unreadable);
         }
-        PreferencePair pair = deserializer.deserialize(record.topic(), record.headers(), record.value());
-        PromptKey key = new PromptKey(pair.getTenant(), pair.getPromptId());
-        if (record.key() == null || !key.equals(PromptKey.parse(new String(record.key(), UTF_8)))) {
-            throw new SerializationException("the key is not that of the pair, " + key);
+        passed.add(unreadable);
+    }
+
+    /** What keeps a record from being a pair, whatever the pair says; empty if nothing does. */
+    private static Optional<String> problem(ConsumerRecord<byte[], byte[]> record, PreferencePair pair) {
+        if (pair == null) {
+            return Optional.of("the record has no value");
         }
-        return pair;
+        boolean named = !pair.getTenant().isEmpty()
+                && pair.getTenant().indexOf('/') < 0
+                && !pair.getPromptId().isEmpty();
+        if (!named) {
+            return Optional.of(
+                    "tenant or prompt_id is none: " + Shown.of(pair.getTenant()) + ", " + Shown.of(pair.getPromptId()));
+        }
+        String key = new PromptKey(pair.getTenant(), pair.getPromptId()).toString();
+        return record.key() != null && key.equals(new String(record.key(), UTF_8))
+                ? Optional.empty()
+                : Optional.of("the key is not that of the pair, " + Shown.of(key));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.laurel.trainer.desk.WindowRecord.Result;
@@ -55,7 +56,7 @@ class WindowLogTest {
 
     private static WindowRecord ended(String id) {
         Progress progress = Progress.reading(id, "plain")
-                .noticed(List.of(new Notice(Notice.Kind.TOPIC_RECREATED, "its id is x")))
+                .noticed(List.of(new Notice(Notice.Kind.TOPIC_RECREATED, "its id is x")), Map.of("number", 1))
                 .failed("disk full");
         return WindowRecord.begun(Trigger.SCHEDULE, Instant.parse("2026-01-02T02:00:00Z"), progress)
                 .ended(Result.FAILED, Instant.parse("2026-01-02T02:00:07Z"));

@@ -27,6 +27,7 @@ import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.TamperedException;
 import dev.laurel.trainer.publish.WindowPlan;
 import dev.laurel.trainer.window.ReplayOptions;
+import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;
 
@@ -242,6 +243,7 @@ class EraserTest {
                                 0,
                                 List.of(),
                                 List.of(),
+                                SetAside.NONE,
                                 0,
                                 List.of(),
                                 0.5,

@@ -13,6 +13,7 @@ import dev.laurel.reward.train.TrainingRun;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Lab;
 import dev.laurel.trainer.Pairs;
+import dev.laurel.trainer.claim.Claim;
 import dev.laurel.trainer.handover.Side;
 import dev.laurel.trainer.publish.ExportedWindow;
 import dev.laurel.trainer.publish.Manifest;
@@ -46,7 +47,8 @@ class HandoverIT {
         Path checkpoint = trainedElsewhere(
                 disk.resolve("store/handover/000001"), lab.trainer().exports().ofExport("next-1", Side.TRAINING));
 
-        Registration registration = new Registration(checkpoint.toString(), "next-1", "on eight GPUs", "ada");
+        Registration registration =
+                Registration.asked(checkpoint.toString(), "next-1", new Claim("on eight GPUs", "ada"));
         Progress.Outcome outcome = lab.trainer().register(registration, change -> {});
 
         assertThat(outcome.version()).isEqualTo(2);
@@ -92,8 +94,8 @@ class HandoverIT {
 
     private static void refused(Lab lab, String source, String window, String message) {
         assertThatExceptionOfType(TrainingFailedException.class)
-                .isThrownBy(
-                        () -> lab.trainer().register(new Registration(source, window, "reason", "ada"), change -> {}))
+                .isThrownBy(() -> lab.trainer()
+                        .register(Registration.asked(source, window, new Claim("reason", "ada")), change -> {}))
                 .withMessageContaining(message);
     }
 

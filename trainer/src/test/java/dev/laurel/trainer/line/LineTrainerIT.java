@@ -48,11 +48,14 @@ import dev.laurel.trainer.train.Averaging;
 import dev.laurel.trainer.train.Examples;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.StepRecord;
+import dev.laurel.trainer.train.TooFewPairsException;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.ReplayOptions;
+import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.WindowArchive;
+import dev.laurel.trainer.window.WindowPairs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,10 +115,12 @@ class LineTrainerIT {
         Manifest manifest = manifest(lab, 1);
         Manifest.Data data = manifest.data();
         assertThat(data.withdrawn()).containsExactly("pair-3");
-        assertThat(data.unreadable()).hasSize(1);
-        assertThat(data.unreadable().get(0).reason()).contains("byte 7");
-        assertThat(data.trained() + data.heldOut() + (data.unusable().isEmpty() ? 0 : 1))
-                .isEqualTo(80);
+        assertThat(data.unreadable())
+                .extracting(WindowPairs.Unreadable::reason)
+                .anyMatch(why -> why.contains("byte 7"));
+        assertThat(data.setAside().counts()).isEqualTo(Map.of("equal", 1));
+        assertThat(data.setAside().pairs()).extracting(SetAside.Pair::pairId).containsExactly("same");
+        assertThat(data.trained() + data.heldOut()).isEqualTo(79);
         assertThat(manifest.steps()).hasSize((int) manifest.training().totalSteps(data.trained()));
         assertThat(manifest.judgement().pairs()).isEqualTo(data.heldOut());
         assertThat(manifest.text().digests()).containsKeys("tokenizer.json", "laurel.json");
@@ -161,7 +166,7 @@ class LineTrainerIT {
         Lab lab = new Lab("few", store);
         lab.publish(Pairs.polite(0, 19));
 
-        assertThatExceptionOfType(TrainingFailedException.class)
+        assertThatExceptionOfType(TooFewPairsException.class)
                 .isThrownBy(() -> train(lab))
                 .withMessage(
                         "the window holds 19 pairs of the line, and at least 20 make one; they are left to gather");
@@ -363,7 +368,7 @@ class LineTrainerIT {
         LineModels.Appointment back = appointments.rollback("too chatty", "ada");
 
         assertThat(back.version()).isEqualTo(1);
-        assertThat(back.record()).isEqualTo(new Champion(2, "too chatty", "ada"));
+        assertThat(back.record()).isEqualTo(new Champion(2, "too chatty", "ada", true));
         assertThat(lab.versions().announced().champion()).contains(1);
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> appointments.rollback("again", "ada"))
@@ -428,7 +433,7 @@ class LineTrainerIT {
                 .isThrownBy(() -> lab.trainer().window(Optional.empty(), whenPublishing(rival)))
                 .withMessageContaining("another trainer has taken over line crashed");
         assertThat(lab.versions().store().versions()).hasSize(1);
-        assertThat(lab.versions().announced()).isEqualTo(new LineModels(Map.of(), Optional.empty()));
+        assertThat(lab.versions().announced()).isEqualTo(new LineModels(Map.of(), List.of()));
 
         // when: the next start, twice
         lab.trainer().recover();

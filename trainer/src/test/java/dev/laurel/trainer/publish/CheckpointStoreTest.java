@@ -162,6 +162,7 @@ class CheckpointStoreTest {
                         1,
                         List.of("pair-9"),
                         manifest.data().unreadable(),
+                        manifest.data().setAside(),
                         1,
                         List.of(),
                         0.5,

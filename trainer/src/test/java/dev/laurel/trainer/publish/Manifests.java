@@ -25,6 +25,7 @@ import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.ReplayOptions;
+import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs.Unreadable;
 
@@ -64,7 +65,7 @@ public final class Manifests {
                 parent.map(number -> new Manifest.Parent(number, "digest of " + number)),
                 new Manifest.Base("starter", "digest of the starter"),
                 Manifest.Selection.of(new Line("plain", Set.of("acme"), Set.of())),
-                new Window("topic-id", List.of(new OffsetSpan(0, 5, 9)), List.of(new OffsetSpan(0, 3, 5))),
+                new Window("topic-id", List.of(new OffsetSpan(0, 5, 9)), List.of(new OffsetSpan(0, 3, 5)), 1),
                 new Manifest.Data(
                         3,
                         2,
@@ -74,7 +75,10 @@ public final class Manifests {
                         List.of(new Unreadable(0, 6, "no value")),
                         List.of(new Notice(Notice.Kind.OFFSETS_EXPIRED, "partition 0")),
                         archives,
-                        1),
+                        1,
+                        new SetAside(
+                                Map.of("number", 1),
+                                List.of(SetAside.Pair.of("bad\n<pair>", "number", "margin Infinity")))),
                 new Manifest.Replayed(
                         new ReplayOptions(0.5, 100), 2, 90, 60, List.of(new Replay.Stratum(1, "chat/RATING/en", 7, 2))),
                 new HoldOut(0.1, "salt"),

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PairLedgerTest {
 
     private final PairLedger ledger =
-            new PairLedger(new Line("plain", Set.of(), Set.of("default")), PairLedgerTest::leftOut);
+            new PairLedger(new Line("plain", Set.of(), Set.of("default")), PairLedgerTest::leftOut, PairCheck.REVISION);
 
     @Test
     void withdrawalTakesThePairOut() {

@@ -1,0 +1,2 @@
+/** What people say of themselves when they ask for something, while nothing proves it. */
+package dev.laurel.trainer.claim;
