@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.laurel.bench.BenchOptions.Part;
 import dev.laurel.reward.engine.Engine;
@@ -43,10 +44,14 @@ public final class Bench {
         Optional<LengthMix> mix =
                 has(Part.PACKING) ? Optional.of(mix()) : Optional.empty(); // first: the file may be wrong
         Optional<Memory> memory = has(Part.MEMORY) ? memory() : Optional.empty(); // before others leave traces
+        List<Part> rest = Stream.of(Part.SPEED, Part.PRECISION, Part.PACKING)
+                .filter(part -> has(part) && (part != Part.PRECISION || PrecisionPart.isWorthwhile(engine)))
+                .toList();
+        Progress plan = rest.isEmpty() ? progress : Plan.of(engine, model, options, rest, mix, progress);
         Optional<Speed> speed =
-                has(Part.SPEED) ? Optional.of(SpeedPart.measure(engine, model, options, progress)) : Optional.empty();
-        Optional<Precision> precision = has(Part.PRECISION) ? precision() : Optional.empty();
-        Optional<Packing> packing = mix.map(found -> PackingPart.measure(engine, model, options, found, progress));
+                has(Part.SPEED) ? Optional.of(SpeedPart.measure(engine, model, options, plan)) : Optional.empty();
+        Optional<Precision> precision = has(Part.PRECISION) ? precision(plan) : Optional.empty();
+        Optional<Packing> packing = mix.map(found -> PackingPart.measure(engine, model, options, found, plan));
         return new BenchReport(
                 engine.describe(), model.name(), model.parameters(), memory, speed, precision, packing, notMeasured);
     }
@@ -73,11 +78,11 @@ public final class Bench {
         return Optional.empty();
     }
 
-    private Optional<Precision> precision() {
+    private Optional<Precision> precision(Progress plan) {
         if (!PrecisionPart.isWorthwhile(engine)) {
             notMeasured.add("bfloat16 against float32: this CPU has no matrix instructions for bfloat16");
             return Optional.empty();
         }
-        return Optional.of(PrecisionPart.measure(engine.describe(), model, options, progress));
+        return Optional.of(PrecisionPart.measure(engine.describe(), model, options, plan));
     }
 }

@@ -15,15 +15,15 @@ import dev.laurel.bench.BenchOptions;
 import dev.laurel.bench.BenchOptions.Part;
 import dev.laurel.bench.BenchReport;
 import dev.laurel.bench.NetworkShape;
-import dev.laurel.console.Progress;
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.engine.Engine;
 
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Says how fast the reward model is on this machine. */
 @Command(
@@ -51,6 +51,9 @@ final class BenchCommand implements Callable<Integer> {
     private static final int SEED = 1;
     private static final int CEILING_ON_GPU = 8192;
     private static final int CEILING_ON_CPU = 2048;
+
+    @Spec
+    private CommandSpec command;
 
     /** Either of them. */
     static final class Subject {
@@ -160,10 +163,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchReport run(Engine engine, BenchOptions options) throws IOException {
         try (BenchModel model = model();
-                ProgressBar bar = Progress.bar("bench", "measurements", Bench.measurements(options))) {
-            return new Bench(engine, model, options, next -> bar.setExtraMessage(next)
-                            .step())
-                    .run();
+                BenchProgress progress = new BenchProgress(command.commandLine().getErr())) {
+            return new Bench(engine, model, options, progress).run();
         }
     }
 

@@ -31,7 +31,7 @@ record GeneratedResponses(ImportOptions options, Clock clock) implements Outgoin
         PromptKey key = new PromptKey(options.tenant(), row.id("prompt_id").orElse(prompt));
         String content = StableId.ofAnswer(messages, answer);
         String id = row.id("response_id", "id").orElse(content);
-        Optional<String> language = row.name("language").or(options::language).or(() -> Language.byScript(messages));
+        Optional<String> language = row.language().or(options::language).or(() -> Language.byScript(messages));
         GeneratedResponse response = GeneratedResponse.newBuilder()
                 .setResponseId(id)
                 .setTenant(options.tenant())

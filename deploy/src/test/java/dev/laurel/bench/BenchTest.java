@@ -68,6 +68,40 @@ class BenchTest {
     }
 
     @Test
+    void tellsHowLongItTakesByWhatIsComputed() throws IOException {
+        List<Double> done = new ArrayList<>();
+        List<Double> all = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void next(String measurement) {}
+
+            @Override
+            public void expect(double doneNow, double allNow) {
+                done.add(doneNow);
+                all.add(allNow);
+            }
+        };
+        try (Engine engine = Engine.start(CPU);
+                BenchModel model = BenchModel.random(NetworkShape.TINY, 1, 64)) {
+            new Bench(engine, model, options(Set.of(Part.SPEED, Part.PACKING)), progress).run();
+        }
+
+        assertThat(done).hasSize(3).isSorted().startsWith(0.0);
+        assertThat(all).hasSize(3).containsOnly(all.get(0));
+        assertThat(done.get(2)).isLessThan(all.get(0));
+    }
+
+    @Test
+    void paddedBatchesCostMoreThanPackedOnes() {
+        try (BenchModel model = BenchModel.random(NetworkShape.TINY, 1, 64)) {
+            Flops flops = new Flops(model.backbone());
+            LengthMix mix = LengthMix.synthetic(32, 2048);
+
+            assertThat(Plan.arrangements(flops, mix)).isGreaterThan(3 * flops.computed(mix.sequences()));
+        }
+    }
+
+    @Test
     void measuresOnlyWhatIsAskedFor() throws IOException {
         try (Engine engine = Engine.start(CPU);
                 BenchModel model = BenchModel.random(NetworkShape.TINY, 1, 64)) {

@@ -44,7 +44,7 @@ record PairText(List<Message> prompt, List<Message> chosen, List<Message> reject
                 answer(row, "chosen", chosen),
                 answer(row, "rejected", rejected),
                 row.number(Range.MARGIN, "margin"),
-                row.name("language"));
+                row.language());
     }
 
     /** The prompt, opened by what the row says beside it for a system turn, unless it has one. */

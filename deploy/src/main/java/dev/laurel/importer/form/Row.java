@@ -7,12 +7,14 @@ import java.util.stream.Stream;
 
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Range;
+import dev.laurel.schema.accept.Shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads the fields of a row of JSON; a field that is null counts as absent. Throws {@link RefusedRow} naming the field. */
 public record Row(JsonNode json) {
 
+    private static final int LONGEST_LANGUAGE = 64; // as ingest has it
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
     /** @throws RefusedRow if the row is no JSON object */
@@ -61,6 +63,16 @@ public record Row(JsonNode json) {
                 .filter(name -> !json.get(name).isTextual()
                         || !json.get(name).textValue().isBlank())
                 .map(name -> named(Text.possiblyBlank(json.get(name), name), name));
+    }
+
+    /** BCP 47 tag of the row's language. */
+    public Optional<String> language() {
+        return name("language").map(tag -> {
+            if (tag.length() > LONGEST_LANGUAGE) {
+                throw new RefusedRow(Refusal.BAD_NAME, "language", Shown.of(tag) + " is no BCP 47 tag");
+            }
+            return tag;
+        });
     }
 
     /** The first of these fields that is there, as an identifier: text or a whole number. */
