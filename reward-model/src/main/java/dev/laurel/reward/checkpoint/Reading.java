@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * reproduce as on their first day.
  */
 public enum Reading {
-    /** That of a {@code laurel.json} which names none: tokens of {@code tokenizer.json} alone, and this project's own guesses at what is left out. */
+    /**
+     * That of a {@code laurel.json} which names none: tokens of {@code tokenizer.json} alone, and this project's own guesses at what is left out. Blank prompts and
+     * answers are text like any other, and numbers have no bounds.
+     */
     FIRST,
     /** As transformers 5.17 reads tokens and configurations. A model from elsewhere, without {@code laurel.json}, is read so. */
     SECOND;

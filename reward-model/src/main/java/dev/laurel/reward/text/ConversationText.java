@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.laurel.reward.checkpoint.Reading;
 import dev.laurel.reward.text.UnusableTextException.Reason;
 import dev.laurel.reward.text.jinja.TemplateException;
 
@@ -14,16 +15,19 @@ final class ConversationText {
     private final ChatTemplate template;
     private final FormattingRule rule;
     private final String eos;
+    private final Reading reading;
 
-    ConversationText(ChatTemplate template, FormattingRule rule, String eos) {
+    ConversationText(ChatTemplate template, FormattingRule rule, String eos, Reading reading) {
         this.template = template;
         this.rule = rule;
         this.eos = eos;
+        this.reading = reading;
     }
 
-    static ConversationText load(Path modelDir, SpecialTokens specialTokens, FormattingRule rule) {
+    static ConversationText load(Path modelDir, SpecialTokens specialTokens, FormattingProfile profile) {
         TokenizerConfig config = TokenizerConfig.load(modelDir, specialTokens);
-        return new ConversationText(ChatTemplate.of(config, Clock.systemDefaultZone()), rule, config.eos());
+        return new ConversationText(
+                ChatTemplate.of(config, Clock.systemDefaultZone()), profile.kind(), config.eos(), profile.reading());
     }
 
     String eos() {
@@ -36,7 +40,7 @@ final class ConversationText {
      * @throws UnusableTextException where no model can be given the conversation, or the template refuses it
      */
     String of(List<Message> conversation) {
-        Readable.check(conversation);
+        Readable.check(conversation, reading);
         return rendered(conversation);
     }
 

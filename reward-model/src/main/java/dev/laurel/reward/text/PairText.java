@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.laurel.reward.checkpoint.Reading;
+
 /**
  * A preference pair as text: two conversations that share their prompt, {@code prompt + chosen} and {@code prompt + rejected}. It may be one that cannot
  * be trained on; {@link RewardText#encodePair} refuses those.
@@ -26,8 +28,15 @@ public record PairText(
         rejected = List.copyOf(rejected);
     }
 
-    /** What is wrong with margin or weight, which are then outside of what can be trained on in float32; empty if nothing is. */
-    Optional<String> numberProblem() {
+    /**
+     * What is wrong with margin or weight, which are then outside of what can be trained on in float32; empty if nothing is.
+     *
+     * @param reading of the model; the first one takes all that are numbers, since stored versions were trained on them
+     */
+    Optional<String> numberProblem(Reading reading) {
+        if (reading == Reading.FIRST && Double.isFinite(margin) && Double.isFinite(weight) && weight > 0) {
+            return Optional.empty();
+        }
         if (!(Math.abs(margin) <= MOST)) {
             return Optional.of("margin " + margin + " is not from -1000 to 1000");
         }

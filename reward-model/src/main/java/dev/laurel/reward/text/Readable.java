@@ -2,6 +2,7 @@ package dev.laurel.reward.text;
 
 import java.util.List;
 
+import dev.laurel.reward.checkpoint.Reading;
 import dev.laurel.reward.text.UnusableTextException.Reason;
 
 /**
@@ -12,8 +13,12 @@ final class Readable {
 
     private Readable() {}
 
-    /** Refuses a conversation that no model can be given, naming turn and place. */
-    static void check(List<Message> conversation) {
+    /**
+     * Refuses a conversation that no model can be given, naming turn and place.
+     *
+     * @param reading of the model; the first one takes blank prompts, which stored versions were trained on
+     */
+    static void check(List<Message> conversation, Reading reading) {
         if (conversation.isEmpty()) {
             throw new UnusableTextException(Reason.EMPTY, "a conversation without messages");
         }
@@ -22,7 +27,8 @@ final class Readable {
             checkWhole(conversation.get(i).content(), "content of message " + i);
         }
         int prompt = conversation.size() - 2;
-        if (prompt >= 0
+        if (reading != Reading.FIRST
+                && prompt >= 0
                 && conversation.get(prompt).role().equals("user")
                 && conversation.get(prompt).content().isBlank()) {
             throw new UnusableTextException(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import dev.laurel.reward.checkpoint.Reading;
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.text.UnusablePairException.Reason;
 
@@ -46,7 +47,7 @@ public final class RewardText implements AutoCloseable {
     /** As {@link #load(Path)} with another profile than the directory's, for a model that is to be trained with it. */
     public static RewardText load(Path modelDir, FormattingProfile profile) {
         SpecialTokens specialTokens = SpecialTokens.load(modelDir, profile.reading());
-        ConversationText conversations = ConversationText.load(modelDir, specialTokens, profile.kind());
+        ConversationText conversations = ConversationText.load(modelDir, specialTokens, profile);
         Tokenizer tokenizer = Tokenizer.load(modelDir, specialTokens, profile.reading());
         try {
             requireKnown(modelDir, conversations.eos(), tokenizer.id(conversations.eos()));
@@ -219,9 +220,11 @@ public final class RewardText implements AutoCloseable {
             throw new UnusablePairException(
                     Reason.EMPTY, (pair.chosen().isEmpty() ? "chosen" : "rejected") + " has no messages");
         }
-        requireSaid("chosen", pair.chosen());
-        requireSaid("rejected", pair.rejected());
-        Optional<String> number = pair.numberProblem();
+        if (profile.reading() != Reading.FIRST) { // stored versions were trained on blank answers
+            requireSaid("chosen", pair.chosen());
+            requireSaid("rejected", pair.rejected());
+        }
+        Optional<String> number = pair.numberProblem(profile.reading());
         if (number.isPresent()) {
             throw new UnusablePairException(Reason.OUT_OF_RANGE, number.get());
         }

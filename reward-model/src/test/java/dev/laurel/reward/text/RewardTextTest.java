@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
 
+import dev.laurel.reward.checkpoint.Reading;
 import dev.laurel.reward.text.UnusablePairException.Reason;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -231,6 +232,22 @@ class RewardTextTest {
                     .isEqualTo("<|im_start|>user\nquestion<|im_end|>\n<|im_start|>assistant\n<|im_end|>");
             assertRefused(text, pair("", "bad"), Reason.EMPTY, "chosen ends in a blank answer");
             assertRefused(text, pair("good", " \n"), Reason.EMPTY, "rejected ends in a blank answer");
+        }
+    }
+
+    /** Stored versions were trained on what later readings refuse, and reproduce only with it. */
+    @Test
+    void theFirstReadingTakesBlanksAndWideNumbers() throws Exception {
+        FormattingProfile first = new FormattingProfile(FormattingRule.OPENRLHF, 100, Reading.FIRST);
+        List<Message> blank = List.of(new Message("user", " "));
+        try (RewardText text = RewardText.load(model, first)) {
+            EncodedPair pair = text.encodePair(new PairText(blank, answer("good"), answer(""), 5_000, 1e4));
+            assertThat(pair.margin()).isEqualTo(5_000);
+            assertRefused(
+                    text,
+                    new PairText(blank, answer("good"), answer("bad"), Double.NaN, 1),
+                    Reason.OUT_OF_RANGE,
+                    "margin NaN is not from -1000 to 1000");
         }
     }
 

@@ -51,7 +51,7 @@ class PoisonedModelsIT {
     private static List<ProducerRecord<byte[], byte[]>> poison(Checkpoint real) {
         List<ProducerRecord<byte[], byte[]>> poison = new ArrayList<>();
         byte[] rubbish = {0, 0, 0, 0, 1, -2, -2, -2, -2, -2};
-        poison.add(record(null, new byte[] {7, 7, 7}));
+        poison.add(record("", new byte[] {7, 7, 7}));
         poison.add(record(LINE, rubbish));
         poison.add(record(LINE, new byte[900_000]));
         for (int version : List.of(999, 0, -5, Integer.MAX_VALUE)) { // never announced
@@ -61,13 +61,13 @@ class PoisonedModelsIT {
             poison.add(record(LINE + "@" + version, value(version, real)));
         }
         poison.add(record(LINE + "@8", value(9, real))); // under another one's key
-        poison.add(record(null, value(7, real)));
+        poison.add(record("", value(7, real)));
         return poison;
     }
 
     private static ProducerRecord<byte[], byte[]> record(String key, byte[] value) {
         return new ProducerRecord<>(
-                Topics.MODELS.name(), key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
+                Topics.MODELS.name(), key.getBytes(StandardCharsets.UTF_8), value);
     }
 
     private static byte[] value(int version, Object record) {
