@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import dev.laurel.reward.checkpoint.Reading;
 import dev.laurel.reward.checkpoint.CheckpointException;
+import dev.laurel.reward.checkpoint.Reading;
 import dev.laurel.reward.text.UnusablePairException.Reason;
 
 /**
