@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -209,6 +210,30 @@ class HttpIT {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("deadline_ms", "soon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
+    void whatAFormOfAWebPageCanSendIsRefusedAndNeverWithAPage(String contentType) throws Exception {
+        for (String path : List.of("/classify", "/rerank", "/predict", "/v1/score", "/get_reward", "/v1/verify")) {
+            HttpResponse<String> refused = scorer.post(path, contentType, "{\"input\":\"Hi\",\"inputs\":\"Hi\"}");
+
+            assertThat(refused.statusCode()).as(path).isEqualTo(415);
+            assertThat(refused.body()).as(path).doesNotContain("<");
+        }
+    }
+
+    @Test
+    void modelsAreListedForOpenAisClientsToo() throws Exception {
+        JsonNode list = scorer.json(scorer.get("/v1/models"));
+
+        assertThat(list.path("object").asText()).isEqualTo("list");
+        assertThat(list.path("data"))
+                .extracting(model -> model.path("id").asText())
+                .containsExactly("default", "/models/reward");
+        assertThat(list.path("data").path(0).path("root").asText()).isEqualTo("default@1");
+        assertThat(list.path("data").path(0).path("max_model_len").isInt()).isTrue();
+        assertThat(list.path("lines")).hasSize(2);
     }
 
     @Test

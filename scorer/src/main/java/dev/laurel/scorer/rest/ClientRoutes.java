@@ -35,7 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
  * (TEI). Answers and errors have the form of the request.
  */
 @Path("/")
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD) // what is no JSON is refused in the form of the route
 @Produces(MediaType.APPLICATION_JSON)
 public class ClientRoutes {
 

@@ -54,7 +54,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** All forms with a real model, without a server. */
 class FormsTest {
 
-    private static final Call CALL = new Call(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
+    private static final Call CALL =
+            new Call(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LONG = "a word ".repeat(5_000);
 

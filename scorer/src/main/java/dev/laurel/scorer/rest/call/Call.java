@@ -2,22 +2,27 @@ package dev.laurel.scorer.rest.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.laurel.schema.accept.Names;
+import dev.laurel.schema.accept.Shown;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 /**
  * What a request says beside its body.
  *
+ * @param contentType as it came
  * @param requestId the caller's name for it, of the header {@code X-Request-Id}
  * @param deadlineParameter of the query
  * @param deadlineHeader counts where the query has none
  */
 public record Call(
+        Optional<String> contentType,
         Optional<String> requestId,
         Optional<String> deadlineParameter,
         Optional<String> deadlineHeader,
@@ -25,10 +30,19 @@ public record Call(
 
     public static Call of(HttpHeaders headers, UriInfo uri, Instant received) {
         return new Call(
+                Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)),
                 Optional.ofNullable(headers.getHeaderString("X-Request-Id")),
                 Optional.ofNullable(uri.getQueryParameters().getFirst(Deadline.PARAMETER)),
                 Optional.ofNullable(headers.getHeaderString(Deadline.HEADER)),
                 received);
+    }
+
+    /** Refuses a body that does not say that it is JSON, which no form of a web page can say. */
+    void requireJson() {
+        String type = contentType.orElse("none").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals(MediaType.APPLICATION_JSON)) {
+            throw Problem.notJson("Content-Type must be " + MediaType.APPLICATION_JSON + ", not " + Shown.of(type));
+        }
     }
 
     /** How long it may take; throws {@link Problem} naming what is no number of milliseconds. */

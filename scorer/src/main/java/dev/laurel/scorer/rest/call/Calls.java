@@ -32,6 +32,7 @@ public final class Calls {
     public Uni<Response> answer(Call call, byte[] body, Form usual, Form... others) {
         AtomicReference<Form> form = new AtomicReference<>(usual);
         try {
+            call.requireJson();
             return Answers.of(
                     scorer.score(call.within(deadline), lease -> {
                         JsonNode json = Body.json(body);

@@ -49,6 +49,11 @@ public final class Problem extends WebApplicationException {
         return of("Unreadable request", 400, detail, null, null);
     }
 
+    /** The body is in another format than the route takes. */
+    static Problem notJson(String detail) {
+        return of("Unsupported media type", 415, detail, null, null);
+    }
+
     /** A parameter of the request as a whole is wrong. */
     public static Problem badParameter(String name, String detail) {
         return of("Bad parameter", 400, detail, null, name);
