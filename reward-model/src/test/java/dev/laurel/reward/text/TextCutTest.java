@@ -165,7 +165,8 @@ class TextCutTest {
             long started = System.nanoTime();
             tokenizer.encodeUpTo(256, List.of(text), false);
             double millis = (System.nanoTime() - started) / (double) TimeUnit.MILLISECONDS.toNanos(1);
-            assertThat(Measured.of("256 tokens of 8 MB, milliseconds", millis)).isLessThan(1_000);
+            assertThat(Measured.of("256 tokens of 8 MB, milliseconds", millis))
+                    .isLessThan(2_000); // the whole text takes several times as long on any machine
         }
     }
 

@@ -18,6 +18,14 @@ final class Access {
         return method(value, name).orElseGet(() -> ownItem(value, name));
     }
 
+    /** A method or attribute, never an item. */
+    static Object attributeAlone(Object value, String name, Rendering run) {
+        if (value instanceof Undefined missing) {
+            throw run.failure(missing.reason());
+        }
+        return method(value, name).orElseGet(() -> missing(value, name));
+    }
+
     /** {@code value[key]}: the item of that key, else the attribute of that name. */
     static Object item(Object value, Object key, Rendering run) {
         if (value instanceof Undefined missing) {
@@ -40,8 +48,11 @@ final class Access {
         if (value instanceof Map<?, ?> map) {
             return CollectionMethods.bound(map, name);
         }
+        if (value instanceof Tuple tuple && tuple.names().contains(name)) {
+            return Optional.of(tuple.items().get(tuple.names().indexOf(name)));
+        }
         return value instanceof List || value instanceof Tuple
-                ? CollectionMethods.bound(Values.items(value), name)
+                ? CollectionMethods.bound(Values.items(value), value instanceof List, name)
                 : Optional.empty();
     }
 

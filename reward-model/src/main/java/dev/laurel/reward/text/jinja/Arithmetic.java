@@ -1,11 +1,12 @@
 package dev.laurel.reward.text.jinja;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The arithmetic operators of Python on numbers, strings and lists. Integers are of 64 bits; beyond that they fail. */
+/** The arithmetic operators of Python on numbers, strings and lists. Integers are as large as memory warrants. */
 enum Arithmetic {
     ADD("+") {
         @Override
@@ -23,8 +24,8 @@ enum Arithmetic {
         }
 
         @Override
-        long integers(long left, long right) {
-            return Math.addExact(left, right);
+        Object wholes(Object left, Object right) {
+            return Whole.add(left, right);
         }
 
         @Override
@@ -34,8 +35,8 @@ enum Arithmetic {
     },
     SUBTRACT("-") {
         @Override
-        long integers(long left, long right) {
-            return Math.subtractExact(left, right);
+        Object wholes(Object left, Object right) {
+            return Whole.subtract(left, right);
         }
 
         @Override
@@ -68,8 +69,8 @@ enum Arithmetic {
         }
 
         @Override
-        long integers(long left, long right) {
-            return Math.multiplyExact(left, right);
+        Object wholes(Object left, Object right) {
+            return Whole.multiply(left, right);
         }
 
         @Override
@@ -79,8 +80,9 @@ enum Arithmetic {
     },
     DIVIDE("/") {
         @Override
-        Object numbers(Object left, Object right) {
-            return reals(real(left), real(right));
+        Object wholes(Object left, Object right) {
+            nonZero(real(right));
+            return finite(Whole.quotient(left, right));
         }
 
         @Override
@@ -90,13 +92,16 @@ enum Arithmetic {
     },
     FLOOR("//") {
         @Override
-        long integers(long left, long right) {
-            return right == -1 ? Math.negateExact(left) : Math.floorDiv(left, right);
+        Object wholes(Object left, Object right) {
+            nonZero(real(right));
+            return Whole.floor(left, right);
         }
 
         @Override
         double reals(double left, double right) {
-            return Math.floor(left / nonZero(right));
+            double rest = MODULO.reals(left, nonZero(right));
+            double whole = Math.rint((left - rest) / right);
+            return whole == 0 ? Math.copySign(0, left / right) : whole;
         }
     },
     MODULO("%") {
@@ -108,40 +113,41 @@ enum Arithmetic {
         }
 
         @Override
-        long integers(long left, long right) {
-            return Math.floorMod(left, right);
+        Object wholes(Object left, Object right) {
+            nonZero(real(right));
+            return Whole.modulo(left, right);
         }
 
         @Override
         double reals(double left, double right) {
             double rest = left % nonZero(right);
-            return rest != 0 && rest < 0 != right < 0 ? rest + right : rest;
+            return rest == 0 ? Math.copySign(0, right) : rest < 0 != right < 0 ? rest + right : rest;
         }
     },
     POWER("**") {
         @Override
         Object numbers(Object left, Object right) {
-            boolean whole = left instanceof Long && right instanceof Long exponent && exponent >= 0;
-            return whole ? (Object) integers((Long) left, (Long) right) : reals(real(left), real(right));
+            boolean whole = Whole.is(left) && Whole.is(right) && Whole.compare(right, 0L) >= 0;
+            return whole ? wholes(left, right) : reals(finite(real(left)), finite(real(right)));
         }
 
         @Override
-        long integers(long left, long right) {
-            if (left >= -1 && left <= 1) {
-                return right == 0 ? 1 : right % 2 == 0 ? left * left : left;
-            }
-            long result = 1;
-            for (long i = 0; i < right; i++) {
-                result = Math.multiplyExact(result, left);
-            }
-            return result;
+        Object wholes(Object left, Object right) {
+            return Whole.power(left, right);
         }
 
         @Override
         double reals(double left, double right) {
-            return Math.pow(left, right);
+            double power = Math.pow(left == 0 && right < 0 ? nonZero(left) : left, right);
+            boolean beyond = Double.isInfinite(power) && !Double.isInfinite(left) && !Double.isInfinite(right);
+            if (beyond || Double.isNaN(power) && !Double.isNaN(left) && !Double.isNaN(right)) {
+                throw new ArithmeticException("no real number");
+            }
+            return power;
         }
     };
+
+    private static final int COST_OF_BIG = 1_000; // of 2¹⁶ bits at most
 
     private final String symbol;
 
@@ -163,10 +169,10 @@ enum Arithmetic {
             return others(a, b, run);
         }
         try {
+            run.charge(a instanceof BigInteger || b instanceof BigInteger ? COST_OF_BIG : 1);
             return numbers(a, b);
         } catch (ArithmeticException e) {
-            boolean zero = real(b) == 0;
-            throw run.failure(zero ? "division by zero" : "integer out of range: " + a + " " + symbol + " " + b);
+            throw run.failure(e.getMessage() + " in " + symbol);
         }
     }
 
@@ -181,9 +187,11 @@ enum Arithmetic {
     }
 
     Object numbers(Object left, Object right) {
-        return left instanceof Long a && right instanceof Long b
-                ? (Object) integers(a, b)
-                : reals(real(left), real(right));
+        return Whole.is(left) && Whole.is(right)
+                ? wholes(left, right)
+                : reals(
+                        left instanceof Double ? real(left) : finite(real(left)),
+                        right instanceof Double ? real(right) : finite(real(right)));
     }
 
     /** What the operator does where not both are numbers. */
@@ -198,9 +206,7 @@ enum Arithmetic {
         return value instanceof Undefined missing ? Optional.of(run.failure(missing.reason())) : Optional.empty();
     }
 
-    long integers(long left, long right) {
-        throw new UnsupportedOperationException(symbol);
-    }
+    abstract Object wholes(Object left, Object right);
 
     abstract double reals(double left, double right);
 
@@ -210,8 +216,15 @@ enum Arithmetic {
 
     private static double nonZero(double divisor) {
         if (divisor == 0) {
-            throw new ArithmeticException();
+            throw new ArithmeticException("division by zero");
         }
         return divisor;
+    }
+
+    private static double finite(double number) {
+        if (Double.isInfinite(number)) {
+            throw new ArithmeticException("integer too large for a float");
+        }
+        return number;
     }
 }

@@ -31,6 +31,9 @@ final class CollectionFilters {
                 (value, arguments, run) -> joined(value, arguments.checked(run, "join", "d", "attribute"), run));
         filters.put("sum", (value, arguments, run) -> {
             Object sum = arguments.checked(run, "sum", "attribute", "start").get(1, "start", 0L);
+            if (sum instanceof String) {
+                throw run.failure("sum() cannot sum strings");
+            }
             for (Object element : Values.elements(value, run)) {
                 sum = Arithmetic.ADD.apply(sum, part(element, arguments.get(0, "attribute", null), run), run);
             }
@@ -83,7 +86,7 @@ final class CollectionFilters {
     }
 
     /** The attribute {@code a.b.0} of an element, or the element itself where none is asked for. */
-    private static Object part(Object element, Object attribute, Rendering run) {
+    static Object part(Object element, Object attribute, Rendering run) {
         if (attribute == null) {
             return element;
         }
@@ -104,19 +107,34 @@ final class CollectionFilters {
         filters.put("sort", (value, arguments, run) -> {
             arguments.checked(run, "sort", "reverse", "case_sensitive", "attribute");
             boolean exact = arguments.flag(1, "case_sensitive", false);
-            Object attribute = arguments.get(2, "attribute", null);
+            List<Object> attributes = attributes(arguments.get(2, "attribute", null));
             List<Object> sorted = new ArrayList<>(Values.elements(value, run));
-            Comparator<Object> order = (a, b) -> Comparison.order(
-                    sortKey(part(a, attribute, run), exact), sortKey(part(b, attribute, run), exact), run);
+            Comparator<Object> order = (a, b) -> {
+                int decided = 0;
+                for (int i = 0; i < attributes.size() && decided == 0; i++) {
+                    decided = Comparison.rank(
+                            sortKey(part(a, attributes.get(i), run), exact),
+                            sortKey(part(b, attributes.get(i), run), exact),
+                            run);
+                }
+                return decided;
+            };
             sorted.sort(arguments.flag(0, "reverse", false) ? order.reversed() : order);
             return sorted;
         });
         filters.put("dictsort", (value, arguments, run) -> {
             arguments.checked(run, "dictsort", "case_sensitive", "by", "reverse");
             boolean exact = arguments.flag(0, "case_sensitive", false);
-            int at = Values.text(arguments.get(1, "by", "key"), run).equals("value") ? 1 : 0;
-            List<Object> sorted = new ArrayList<>(items(value, run).take());
-            Comparator<Object> order = (a, b) -> Comparison.order(
+            String by = Values.text(arguments.get(1, "by", "key"), run);
+            if (!List.of("key", "value").contains(by)) {
+                throw run.failure("dictsort() sorts by key or value");
+            }
+            int at = by.equals("value") ? 1 : 0;
+            if (!(value instanceof Map<?, ?> map)) {
+                throw run.failure("dictsort() needs a mapping, got " + Values.typeName(value));
+            }
+            List<Object> sorted = CollectionMethods.entries(map, run);
+            Comparator<Object> order = (a, b) -> Comparison.rank(
                     sortKey(((Tuple) a).items().get(at), exact),
                     sortKey(((Tuple) b).items().get(at), exact),
                     run);
@@ -148,7 +166,12 @@ final class CollectionFilters {
         });
     }
 
-    private static Object sortKey(Object value, boolean caseSensitive) {
+    /** The attributes to sort by, one after another: {@code 'a,b'} are two, none is the value itself. */
+    private static List<Object> attributes(Object attribute) {
+        return attribute instanceof String names ? PythonText.split(names, ",", -1) : Values.list(attribute);
+    }
+
+    static Object sortKey(Object value, boolean caseSensitive) {
         return value instanceof String text && !caseSensitive ? text.toLowerCase(Locale.ROOT) : value;
     }
 
@@ -160,7 +183,7 @@ final class CollectionFilters {
         for (Object element : Values.elements(value, run)) {
             if (first
                     || sign
-                                    * Comparison.order(
+                                    * Comparison.rank(
                                             sortKey(part(element, attribute, run), exact),
                                             sortKey(part(best, attribute, run), exact),
                                             run)
@@ -173,6 +196,9 @@ final class CollectionFilters {
     }
 
     private static Object mapped(Object value, Arguments arguments, Rendering run) {
+        if (!Values.truth(value)) {
+            return new Generated(List.of()); // whatever it is, and whatever was asked for
+        }
         List<Object> mapped = new ArrayList<>();
         if (arguments.positional().isEmpty()) {
             arguments.checked(run, "map", "attribute", "default");
@@ -194,6 +220,9 @@ final class CollectionFilters {
 
     private static Object selected(
             Object value, Arguments arguments, Rendering run, boolean byAttribute, boolean wanted) {
+        if (!Values.truth(value)) {
+            return new Generated(List.of()); // whatever it is, and whatever was asked for
+        }
         Object attribute = byAttribute ? arguments.required(run, "selectattr", 0, "attribute") : null;
         Arguments rest = byAttribute ? arguments.after(1) : arguments;
         Test test = (tested, none, running) -> Values.truth(tested);

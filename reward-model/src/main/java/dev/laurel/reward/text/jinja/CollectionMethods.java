@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The methods of Python's {@code dict} and {@code list} that read; those that change are refused, as transformers refuses them. */
+/** The methods of Python's {@code dict} and {@code list} that read; those that change are undefined, as they are to transformers. */
 final class CollectionMethods {
 
     private static final Set<String> CHANGE_DICT = Set.of("clear", "pop", "popitem", "setdefault", "update");
@@ -16,6 +16,9 @@ final class CollectionMethods {
     private CollectionMethods() {}
 
     static Optional<Object> bound(Map<?, ?> map, String name) {
+        if (CHANGE_DICT.contains(name)) {
+            return Optional.of(unsafe("dict", name));
+        }
         Function method =
                 switch (name) {
                     case "items" -> (arguments, run) -> new View("dict_items", entries(map, run));
@@ -36,7 +39,7 @@ final class CollectionMethods {
                             run.charge(map.size());
                             return map;
                         };
-                    default -> CHANGE_DICT.contains(name) ? refused(name) : null;
+                    default -> null;
                 };
         return Optional.ofNullable(method);
     }
@@ -48,7 +51,10 @@ final class CollectionMethods {
         return entries;
     }
 
-    static Optional<Object> bound(List<Object> list, String name) {
+    static Optional<Object> bound(List<Object> list, boolean mutable, String name) {
+        if (mutable && CHANGE_LIST.contains(name)) {
+            return Optional.of(unsafe("list", name));
+        }
         Function method =
                 switch (name) {
                     case "index" ->
@@ -70,15 +76,13 @@ final class CollectionMethods {
                                     .filter(element -> Comparison.equal(element, sought, run))
                                     .count();
                         };
-                    case "copy" -> (arguments, run) -> list;
-                    default -> CHANGE_LIST.contains(name) ? refused(name) : null;
+                    case "copy" -> mutable ? (arguments, run) -> list : null;
+                    default -> null;
                 };
         return Optional.ofNullable(method);
     }
 
-    private static Function refused(String name) {
-        return (arguments, run) -> {
-            throw run.failure("values are immutable here: " + name + "() is not allowed");
-        };
+    private static Undefined unsafe(String type, String name) {
+        return new Undefined("access to attribute '" + name + "' of '" + type + "' object is unsafe");
     }
 }

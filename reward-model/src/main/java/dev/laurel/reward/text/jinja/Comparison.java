@@ -34,13 +34,15 @@ enum Comparison {
     GREATER(">") {
         @Override
         boolean holds(Object left, Object right, Rendering run) {
-            return order(left, right, run) > 0;
+            int order = order(left, right, run);
+            return order > 0 && order != UNORDERED;
         }
     },
     AT_LEAST(">=") {
         @Override
         boolean holds(Object left, Object right, Rendering run) {
-            return order(left, right, run) >= 0;
+            int order = order(left, right, run);
+            return order >= 0 && order != UNORDERED;
         }
     },
     IN("in") {
@@ -55,6 +57,8 @@ enum Comparison {
             return !contains(right, left, run);
         }
     };
+
+    private static final int UNORDERED = 2; // what a number and NaN are to each other
 
     private final String symbol;
 
@@ -79,11 +83,8 @@ enum Comparison {
         run.charge(1);
         Object a = number(left);
         Object b = number(right);
-        if (a instanceof Long x && b instanceof Long y) {
-            return x.longValue() == y.longValue();
-        }
         if (Values.isNumber(a) && Values.isNumber(b)) {
-            return ((Number) a).doubleValue() == ((Number) b).doubleValue();
+            return !isNaN(a) && !isNaN(b) && Whole.compareNumbers(a, b) == 0;
         }
         if (a instanceof String text && b instanceof String other) {
             run.charge(Math.min(text.length(), other.length()));
@@ -125,6 +126,15 @@ enum Comparison {
         return true;
     }
 
+    /** As {@link #order}, for sorting: fails where a value is no number. */
+    static int rank(Object left, Object right, Rendering run) {
+        int order = order(left, right, run);
+        if (order == UNORDERED) {
+            throw run.failure("nan has no place among others");
+        }
+        return order;
+    }
+
     /** Below, at or above 0 as {@code left} stands before, with or after {@code right}; fails where they have no order. */
     static int order(Object left, Object right, Rendering run) {
         return order(left, right, run, 0);
@@ -135,11 +145,8 @@ enum Comparison {
         run.charge(1);
         Object a = number(left);
         Object b = number(right);
-        if (a instanceof Long x && b instanceof Long y) {
-            return Long.compare(x, y);
-        }
         if (Values.isNumber(a) && Values.isNumber(b)) {
-            return Double.compare(((Number) a).doubleValue(), ((Number) b).doubleValue());
+            return isNaN(a) || isNaN(b) ? UNORDERED : Whole.compareNumbers(a, b);
         }
         if (a instanceof String text && b instanceof String other) {
             run.charge(Math.min(text.length(), other.length()));
@@ -179,6 +186,10 @@ enum Comparison {
             }
         }
         return false;
+    }
+
+    private static boolean isNaN(Object number) {
+        return number instanceof Double real && real.isNaN();
     }
 
     private static Object number(Object value) {

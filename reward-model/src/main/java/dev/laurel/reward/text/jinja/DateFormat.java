@@ -2,6 +2,7 @@ package dev.laurel.reward.text.jinja;
 
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.IsoFields;
 import java.util.Locale;
 import java.util.Map;
 
@@ -60,6 +61,17 @@ final class DateFormat {
             case 'e' -> String.format(Locale.ROOT, "%2d", time.getDayOfMonth());
             case 'u' -> String.valueOf(time.getDayOfWeek().getValue());
             case 'w' -> String.valueOf(time.getDayOfWeek().getValue() % 7);
+            case 'U' -> two((time.getDayOfYear() + 6 - time.getDayOfWeek().getValue() % 7) / 7);
+            case 'W' -> two((time.getDayOfYear() + 7 - time.getDayOfWeek().getValue()) / 7);
+            case 'V' -> two(time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case 'G' -> String.valueOf(time.get(IsoFields.WEEK_BASED_YEAR));
+            case 'g' -> two(time.get(IsoFields.WEEK_BASED_YEAR) % 100);
+            case 'C' -> two(time.getYear() / 100);
+            case 'k' -> String.format(Locale.ROOT, "%2d", time.getHour());
+            case 'l' -> String.format(Locale.ROOT, "%2d", (time.getHour() + 11) % 12 + 1);
+            case 'P' -> time.getHour() < 12 ? "am" : "pm";
+            case 'c' -> format("%a %b %e %H:%M:%S %Y", time);
+            case 'r' -> format("%I:%M:%S %p", time);
             case 's' -> String.valueOf(time.toEpochSecond());
             default ->
                 PATTERNS.containsKey(directive)
@@ -69,9 +81,13 @@ final class DateFormat {
         };
     }
 
+    private static String two(int number) {
+        return String.format(Locale.ROOT, "%02d", number);
+    }
+
     private static String withoutZeros(String field) {
         int at = 0;
-        while (at < field.length() - 1 && field.charAt(at) == '0') {
+        while (at < field.length() - 1 && (field.charAt(at) == '0' || field.charAt(at) == ' ')) {
             at++;
         }
         return field.substring(at);

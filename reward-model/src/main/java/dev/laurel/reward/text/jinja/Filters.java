@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The filters on texts, numbers and any value; {@link CollectionFilters} has those on collections. */
 final class Filters {
 
+    private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Map<String, Filter> ALL = new HashMap<>();
 
     static {
@@ -17,6 +19,8 @@ final class Filters {
         numbers();
         anything();
         CollectionFilters.into(ALL);
+        GroupFilters.into(ALL);
+        WebFilters.into(ALL);
     }
 
     private Filters() {}
@@ -43,8 +47,9 @@ final class Filters {
         text("safe", (value, arguments, run) -> value);
         text("escape", (value, arguments, run) -> escaped((String) value));
         text("e", (value, arguments, run) -> escaped((String) value));
-        text("wordcount", (value, arguments, run) ->
-                (long) PythonText.words((String) value, -1, false).size());
+        text("wordcount", (value, arguments, run) -> WORD.matcher((String) value)
+                .results()
+                .count());
         text(
                 "trim",
                 (value, arguments, run) -> {
@@ -69,7 +74,10 @@ final class Filters {
                 "old",
                 "new",
                 "count");
-        text("indent", (value, arguments, run) -> indented((String) value, arguments, run), "width", "first", "blank");
+        ALL.put(
+                "indent",
+                (value, arguments, run) -> indented(
+                        text(value, "indent", run), arguments.checked(run, "indent", "width", "first", "blank"), run));
         text(
                 "center",
                 (value, arguments, run) -> {
@@ -89,6 +97,18 @@ final class Filters {
                         Values.text(value, run),
                         arguments.keyword().isEmpty() ? new Tuple(arguments.positional()) : arguments.keyword(),
                         run));
+        text("forceescape", (value, arguments, run) -> escaped((String) value));
+        ALL.put(
+                "truncate",
+                (value, arguments, run) -> truncated(
+                        value, arguments.checked(run, "truncate", "length", "killwords", "end", "leeway"), run));
+        ALL.put(
+                "wordwrap",
+                (value, arguments, run) -> wrapped(
+                        value,
+                        arguments.checked(
+                                run, "wordwrap", "width", "break_long_words", "wrapstring", "break_on_hyphens"),
+                        run));
         ALL.put("tojson", (value, arguments, run) -> Json.of(value, arguments, run));
     }
 
@@ -97,14 +117,68 @@ final class Filters {
         Text out = new Text(run);
         int at = 0;
         for (long count = 0; most < 0 || count < most; count++) {
-            int found = text.indexOf(old, old.isEmpty() && count > 0 ? at + 1 : at);
-            if (found < 0 || old.isEmpty() && count > 0 && at == text.length()) {
+            if (old.isEmpty() && count > 0 && at == text.length()) {
+                break;
+            }
+            int found = text.indexOf(old, old.isEmpty() && count > 0 ? text.offsetByCodePoints(at, 1) : at);
+            if (found < 0) {
                 break;
             }
             out.add(text.substring(at, found)).add(with);
             at = found + old.length();
         }
         return out.add(text.substring(at)).toString();
+    }
+
+    /** Cut behind the last word that leaves room for the end, unless the text is only a little too long. */
+    private static Object truncated(Object value, Arguments arguments, Rendering run) {
+        String end = arguments.has(2, "end") ? arguments.text(run, "truncate", 2, "end") : "...";
+        long length = arguments.integer(run, "truncate", 0, "length", 255);
+        long leeway = arguments.get(3, "leeway", null) == null ? 5 : arguments.integer(run, "truncate", 3, "leeway", 5);
+        long room = length - Values.length(end, run);
+        if (room < 0 || leeway < 0) {
+            throw run.failure("truncate() needs a length of at least that of the end, and no negative leeway");
+        }
+        if (Values.length(value, run) <= length + leeway) {
+            return value;
+        }
+        if (!(value instanceof String text)) {
+            throw run.failure("truncate() needs a string, got " + Values.typeName(value));
+        }
+        String head = text.substring(0, text.offsetByCodePoints(0, (int) room));
+        int blank = arguments.flag(1, "killwords", false) ? -1 : head.lastIndexOf(' ');
+        return run.charged((blank < 0 ? head : head.substring(0, blank)) + end);
+    }
+
+    private static String wrapped(Object value, Arguments arguments, Rendering run) {
+        String text = text(value, "wordwrap", run);
+        long width = arguments.integer(run, "wordwrap", 0, "width", 79);
+        if (width < 1 && !PythonText.lines(text, false).isEmpty()) {
+            throw run.failure("wordwrap() needs a width above 0, got " + width);
+        }
+        String end =
+                arguments.get(2, "wrapstring", null) == null ? "\n" : arguments.text(run, "wordwrap", 2, "wrapstring");
+        WordWrap wrap = new WordWrap(
+                (int) Math.min(width, Integer.MAX_VALUE),
+                arguments.flag(1, "break_long_words", true),
+                arguments.flag(3, "break_on_hyphens", true));
+        Text out = new Text(run);
+        boolean first = true;
+        for (Object paragraph : PythonText.lines(text, false)) {
+            out.add(first ? "" : end).add(String.join(end, wrap.lines((String) paragraph, run)));
+            first = false;
+        }
+        return out.toString();
+    }
+
+    private static String text(Object value, String filter, Rendering run) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw run.failure(
+                value instanceof Undefined missing
+                        ? missing.reason()
+                        : filter + "() needs a string, got " + Values.typeName(value));
     }
 
     private static String titled(String text) {
@@ -117,7 +191,7 @@ final class Filters {
         return out.toString();
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -151,9 +225,8 @@ final class Filters {
                         : Arithmetic.signed(value, false, run));
         ALL.put(
                 "int",
-                (value, arguments, run) -> integer(
-                        value, arguments.checked(run, "int", "default", "base").get(0, "default", 0L)));
-        ALL.put("float", (value, arguments, run) -> real(value)
+                (value, arguments, run) -> integer(value, arguments.checked(run, "int", "default", "base"), run));
+        ALL.put("float", (value, arguments, run) -> real(defined(value, run))
                 .map(Object.class::cast)
                 .orElse(arguments.checked(run, "float", "default").get(0, "default", 0.0)));
         ALL.put(
@@ -161,37 +234,38 @@ final class Filters {
                 (value, arguments, run) -> rounded(value, arguments.checked(run, "round", "precision", "method"), run));
     }
 
-    private static Object integer(Object value, Object otherwise) {
-        if (value instanceof Long) {
+    private static Object integer(Object value, Arguments arguments, Rendering run) {
+        Object otherwise = arguments.get(0, "default", 0L);
+        if (Whole.is(defined(value, run))) {
             return value;
         }
         if (value instanceof String text) {
-            try {
-                return Long.valueOf(PythonText.strip(text, null, true, true));
-            } catch (NumberFormatException e) {
-                // Python goes on to read it as a float
+            Optional<Object> whole = PythonText.integer(text, arguments.integer(run, "int", 1, "base", 10));
+            if (whole.isPresent()) {
+                return whole.get();
             }
         }
         return real(value)
-                .filter(number -> Math.abs(number) < 0x1p63)
-                .<Object>map(Double::longValue)
+                .filter(number -> !Double.isNaN(number) && !Double.isInfinite(number))
+                .map(Whole::of)
                 .orElse(otherwise);
     }
 
-    private static Optional<Double> real(Object value) {
+    private static Object defined(Object value, Rendering run) {
+        if (value instanceof Undefined missing) {
+            throw run.failure(missing.reason());
+        }
+        return value;
+    }
+
+    static Optional<Double> real(Object value) {
         if (value instanceof Boolean flag) {
             return Optional.of(flag ? 1.0 : 0.0);
         }
         if (value instanceof Number number) {
             return Optional.of(number.doubleValue());
         }
-        try {
-            return value instanceof String text
-                    ? Optional.of(new BigDecimal(PythonText.strip(text, null, true, true)).doubleValue())
-                    : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return value instanceof String text ? PythonText.real(text) : Optional.empty();
     }
 
     private static Object rounded(Object value, Arguments arguments, Rendering run) {
@@ -204,14 +278,19 @@ final class Filters {
                     case "floor" -> RoundingMode.FLOOR;
                     default -> throw run.failure("method must be common, ceil or floor, not " + method);
                 };
-        double number = Values.isNumber(value)
-                ? ((Number) value).doubleValue()
-                : real(Arithmetic.signed(value, false, run)).orElseThrow();
+        Object given = Values.isNumber(value) ? value : Arithmetic.signed(value, false, run);
+        if (Whole.is(given) && mode == RoundingMode.HALF_EVEN) {
+            BigDecimal whole = new BigDecimal(Whole.big(given));
+            return precision >= 0
+                    ? given
+                    : Whole.of(whole.setScale((int) precision, mode).toBigInteger());
+        }
+        double number = ((Number) given).doubleValue();
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             return number;
         }
         double rounded = new BigDecimal(number).setScale((int) precision, mode).doubleValue();
-        return value instanceof Long && mode == RoundingMode.HALF_EVEN ? (Object) (long) rounded : rounded;
+        return rounded;
     }
 
     private static void anything() {
@@ -227,7 +306,7 @@ final class Filters {
         ALL.put("count", length);
         ALL.put(
                 "attr",
-                (value, arguments, run) -> Access.attribute(
+                (value, arguments, run) -> Access.attributeAlone(
                         value, arguments.checked(run, "attr", "name").text(run, "attr", 0, "name"), run));
     }
 }

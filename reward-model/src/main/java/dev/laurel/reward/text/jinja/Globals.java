@@ -13,6 +13,8 @@ final class Globals {
             "range", Globals::range,
             "dict", Globals::dict,
             "namespace", Globals::namespace,
+            "cycler", Globals::cycler,
+            "joiner", Globals::joiner,
             "raise_exception", Globals::raise,
             "strftime_now", Globals::now);
 
@@ -76,6 +78,18 @@ final class Globals {
             values.forEach((name, value) -> namespace.set(Values.text(name, run), value));
         }
         return namespace;
+    }
+
+    private static Object cycler(Arguments arguments, Rendering run) {
+        arguments.after(Integer.MAX_VALUE).checked(run, "cycler");
+        if (arguments.positional().isEmpty()) {
+            throw run.failure("at least one item has to be provided");
+        }
+        return new Cycler(arguments.positional());
+    }
+
+    private static Object joiner(Arguments arguments, Rendering run) {
+        return new Joiner(arguments.checked(run, "joiner", "sep").get(0, "sep", ", "));
     }
 
     private static Object raise(Arguments arguments, Rendering run) {

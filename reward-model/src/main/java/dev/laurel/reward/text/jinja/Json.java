@@ -64,7 +64,7 @@ final class Json {
         if (value instanceof Double number && (number.isNaN() || number.isInfinite())) {
             return number.isNaN() ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
         }
-        if (value instanceof Boolean || value instanceof Long) {
+        if (value instanceof Boolean || Whole.is(value)) {
             return value.toString();
         }
         if (value instanceof Double number) {
@@ -86,7 +86,7 @@ final class Json {
     private void map(Map<?, ?> map, int depth) {
         List<Object> keys = new ArrayList<>(map.keySet());
         if (sorted) {
-            keys.sort((a, b) -> Comparison.order(a, b, run));
+            keys.sort((a, b) -> Comparison.rank(a, b, run));
         }
         out.add('{');
         for (int i = 0; i < keys.size(); i++) {

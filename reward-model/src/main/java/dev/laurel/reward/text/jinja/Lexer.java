@@ -16,6 +16,8 @@ final class Lexer {
 
     private static final Pattern RAW = Pattern.compile("\\{%[-+]?\\s*raw\\s*(-?)%}");
     private static final Pattern END_RAW = Pattern.compile("\\{%([-+]?)\\s*endraw\\s*([-+]?)%}");
+    private static final Pattern BASED =
+            Pattern.compile("0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+)");
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d_]*(\\.\\d[\\d_]*)?([eE][+-]?\\d[\\d_]*)?");
     private static final List<String> OPERATORS = List.of(
             "//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<",
@@ -201,6 +203,12 @@ final class Lexer {
     }
 
     private void number() {
+        Matcher based = BASED.matcher(source).region(position, source.length());
+        if (based.lookingAt()) {
+            add(Token.Kind.INTEGER, based.group().replace("_", ""));
+            position = based.end();
+            return;
+        }
         Matcher number = NUMBER.matcher(source).region(position, source.length());
         number.lookingAt();
         boolean afterDot = position > 0 && source.charAt(position - 1) == '.';

@@ -1,11 +1,15 @@
 package dev.laurel.reward.text.jinja;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads an operand: a constant, name, list, dict or parenthesis with its sign and the attributes, calls, filters and tests after it. */
 final class OperandParser {
+
+    private static final int LONGEST_INTEGER = 4_300; // digits, Python's own limit
 
     private static final Set<String> NOT_ARGUMENTS = Set.of("else", "or", "and");
     private static final Set<String> RESERVED = Set.of("and", "or", "not", "if", "else", "in", "is");
@@ -78,12 +82,13 @@ final class OperandParser {
         return new Expression.Literal(text.toString());
     }
 
-    private Long integer(Token token) {
-        try {
-            return Long.valueOf(token.text());
-        } catch (NumberFormatException e) {
-            throw tokens.failure(token.line(), "integer out of range: " + token.text());
+    private Object integer(Token token) {
+        String text = token.text().toLowerCase(Locale.ROOT);
+        if (text.length() > LONGEST_INTEGER) {
+            throw tokens.failure(token.line(), "integer of " + text.length() + " digits");
         }
+        int base = text.startsWith("0x") ? 16 : text.startsWith("0o") ? 8 : text.startsWith("0b") ? 2 : 10;
+        return Whole.of(new BigInteger(base == 10 ? text : text.substring(2), base));
     }
 
     private Expression bracketed() {

@@ -17,6 +17,15 @@ final class Repr {
         return out.toString();
     }
 
+    /** As {@link #of}, everything outside of ASCII escaped. */
+    static String ascii(Object value, Rendering run) {
+        StringBuilder out = new StringBuilder();
+        of(value, run)
+                .codePoints()
+                .forEach(point -> out.append(point < 0x80 ? Character.toString(point) : escape(point)));
+        return run.charged(out.toString());
+    }
+
     private static void write(Object value, Text out, Rendering run, int depth) {
         run.checkDepth(depth);
         if (value instanceof String text) {
@@ -65,7 +74,7 @@ final class Repr {
         if (value instanceof Double number) {
             return number(number);
         }
-        return value instanceof Long
+        return Whole.is(value)
                 ? value.toString()
                 : value instanceof Undefined ? "Undefined" : "<" + Values.typeName(value) + ">";
     }
@@ -119,16 +128,17 @@ final class Repr {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default ->
-                printable(point)
-                        ? Character.toString(point)
-                        : point < 0x100
-                                ? String.format("\\x%02x", point)
-                                : String.format(point < 0x10000 ? "\\u%04x" : "\\U%08x", point);
+            default -> printable(point) ? Character.toString(point) : escape(point);
         };
     }
 
-    private static boolean printable(int point) {
+    private static String escape(int point) {
+        return point < 0x100
+                ? String.format("\\x%02x", point)
+                : String.format(point < 0x10000 ? "\\u%04x" : "\\U%08x", point);
+    }
+
+    static boolean printable(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -66,10 +66,11 @@ final class StringMethods {
         plain("swapcase", self -> {
             StringBuilder out = new StringBuilder();
             self.codePoints()
-                    .forEach(point -> out.appendCodePoint(
-                            Character.isUpperCase(point)
-                                    ? Character.toLowerCase(point)
-                                    : Character.toUpperCase(point)));
+                    .mapToObj(Character::toString)
+                    .forEach(each -> out.append(
+                            Character.isUpperCase(each.codePointAt(0))
+                                    ? each.toLowerCase(Locale.ROOT)
+                                    : each.toUpperCase(Locale.ROOT)));
             return out.toString();
         });
     }
@@ -134,20 +135,20 @@ final class StringMethods {
     private static void searches() {
         METHODS.put("startswith", (self, arguments, run) -> affix(self, arguments, run, true));
         METHODS.put("endswith", (self, arguments, run) -> affix(self, arguments, run, false));
-        METHODS.put("find", (self, arguments, run) -> points(self, self.indexOf(part(arguments, run, "find"))));
-        METHODS.put("rfind", (self, arguments, run) -> points(self, self.lastIndexOf(part(arguments, run, "rfind"))));
-        METHODS.put("index", (self, arguments, run) -> {
-            int at = self.indexOf(part(arguments, run, "index"));
-            if (at < 0) {
-                throw run.failure("substring not found");
-            }
-            return points(self, at);
-        });
+        METHODS.put("find", (self, arguments, run) -> found(self, arguments, run, "find", false));
+        METHODS.put("rfind", (self, arguments, run) -> found(self, arguments, run, "rfind", true));
+        METHODS.put("index", (self, arguments, run) -> existing(self, arguments, run, "index", false));
+        METHODS.put("rindex", (self, arguments, run) -> existing(self, arguments, run, "rindex", true));
         METHODS.put("count", (self, arguments, run) -> {
-            String part = part(arguments, run, "count");
+            String part = arguments.checked(run, "count", "sub", "start", "end").text(run, "count", 0, "sub");
+            Range range = Range.of(self, arguments, run);
+            if (range.isEmpty()) {
+                return 0L;
+            }
+            String within = range.of(self);
             return part.isEmpty()
-                    ? Values.length(self, run) + 1
-                    : PythonText.split(self, part, -1).size() - 1L;
+                    ? Values.length(within, run) + 1
+                    : PythonText.split(within, part, -1).size() - 1L;
         });
         METHODS.put("replace", (self, arguments, run) -> {
             arguments.checked(run, "replace", "old", "new", "count");
@@ -156,24 +157,96 @@ final class StringMethods {
             return Filters.replaced(self, old, with, arguments.integer(run, "replace", 2, "count", -1), run);
         });
         METHODS.put("format", BraceFormat::format);
+        METHODS.put("format_map", (self, arguments, run) -> {
+            Object map = arguments.checked(run, "format_map", "mapping").required(run, "format_map", 0, "mapping");
+            if (!(map instanceof Map<?, ?> values)) {
+                throw run.failure("format_map() needs a mapping, got " + Values.typeName(map));
+            }
+            Map<String, Object> named = new HashMap<>();
+            values.forEach((name, value) -> named.put(String.valueOf(name), value));
+            return BraceFormat.format(self, new Arguments(List.of(), named), run);
+        });
+        METHODS.put("translate", (self, arguments, run) -> {
+            Object table = arguments.checked(run, "translate", "table").required(run, "translate", 0, "table");
+            if (!(table instanceof Map<?, ?> map)) {
+                throw run.failure("translate() needs a mapping, got " + Values.typeName(table));
+            }
+            Text out = new Text(run);
+            self.codePoints().forEach(point -> {
+                Object given = map.containsKey((long) point) ? map.get((long) point) : Long.valueOf(point);
+                out.add(
+                        given instanceof Long other
+                                ? Character.toString(other.intValue())
+                                : given == null ? "" : Values.text(given, run));
+            });
+            return out.toString();
+        });
+        METHODS.put("encode", (self, arguments, run) -> {
+            throw run.failure("bytes do not exist here");
+        });
     }
 
-    private static String part(Arguments arguments, Rendering run, String method) {
-        return arguments.checked(run, method, "sub").text(run, method, 0, "sub");
+    private static long existing(String self, Arguments arguments, Rendering run, String method, boolean last) {
+        long at = found(self, arguments, run, method, last);
+        if (at < 0) {
+            throw run.failure("substring not found");
+        }
+        return at;
     }
 
-    private static long points(String text, int at) {
-        return at < 0 ? -1 : text.codePointCount(0, at);
+    private static long found(String self, Arguments arguments, Rendering run, String method, boolean last) {
+        String part = arguments.checked(run, method, "sub", "start", "end").text(run, method, 0, "sub");
+        Range range = Range.of(self, arguments, run);
+        int at = range.isEmpty()
+                ? -1
+                : last ? range.of(self).lastIndexOf(part) : range.of(self).indexOf(part);
+        return at < 0 ? -1 : self.codePointCount(0, range.from() + at);
+    }
+
+    /** The part of a text that a method looks at, in UTF-16 units; empty where it begins behind its end. */
+    private record Range(int from, int to) {
+
+        static Range of(String self, Arguments arguments, Rendering run) {
+            if (!arguments.has(1, "start")) {
+                return new Range(0, self.length());
+            }
+            long size = self.codePointCount(0, self.length());
+            long from = bound(arguments.get(1, "start", null), 0, size, run);
+            long to = Math.min(size, bound(arguments.get(2, "end", null), size, size, run));
+            return from > size || from > to
+                    ? new Range(1, 0)
+                    : new Range(self.offsetByCodePoints(0, (int) from), self.offsetByCodePoints(0, (int) to));
+        }
+
+        private static long bound(Object value, long otherwise, long size, Rendering run) {
+            if (value == null) {
+                return otherwise;
+            }
+            if (value instanceof Long at) {
+                return at < 0 ? Math.max(0, at + size) : at;
+            }
+            throw run.failure("slice indices must be integers or None, not " + Values.typeName(value));
+        }
+
+        boolean isEmpty() {
+            return from > to;
+        }
+
+        String of(String self) {
+            return self.substring(from, to);
+        }
     }
 
     private static boolean affix(String self, Arguments arguments, Rendering run, boolean start) {
         String method = start ? "startswith" : "endswith";
-        Object given = arguments.checked(run, method, "prefix").required(run, method, 0, "prefix");
+        Object given = arguments.checked(run, method, "prefix", "start", "end").required(run, method, 0, "prefix");
+        Range range = Range.of(self, arguments, run);
         for (Object affix : given instanceof Tuple tuple ? tuple.items() : Values.list(given)) {
             if (!(affix instanceof String text)) {
                 throw run.failure(method + "() needs a string or a tuple of strings, got " + Values.typeName(affix));
             }
-            if (start ? self.startsWith(text) : self.endsWith(text)) {
+            if (!range.isEmpty()
+                    && (start ? range.of(self).startsWith(text) : range.of(self).endsWith(text))) {
                 return true;
             }
         }
@@ -183,15 +256,34 @@ final class StringMethods {
     private static void questions() {
         all("isalpha", Character::isLetter);
         all("isalnum", point -> Character.isLetterOrDigit(point) || Character.getNumericValue(point) >= 0);
-        all("isdigit", Character::isDigit);
+        all("isdigit", StringMethods::isDigit);
         all(
                 "isnumeric",
                 point -> Character.isDigit(point)
                         || Character.getNumericValue(point) >= 0 && !Character.isLetter(point));
         all("isdecimal", Character::isDigit);
         all("isspace", PythonText::isSpace);
+        METHODS.put("isprintable", (self, arguments, run) -> self.codePoints().allMatch(Repr::printable));
+        METHODS.put("isascii", (self, arguments, run) -> self.chars().allMatch(unit -> unit < 0x80));
+        METHODS.put("istitle", (self, arguments, run) -> hasCase(self) && self.equals(PythonText.titled(self)));
+        METHODS.put(
+                "isidentifier",
+                (self, arguments, run) -> !self.isEmpty()
+                        && (Character.isUnicodeIdentifierStart(self.codePointAt(0)) || self.charAt(0) == '_')
+                        && self.codePoints().skip(1).allMatch(Character::isUnicodeIdentifierPart));
         METHODS.put("isupper", (self, arguments, run) -> hasCase(self) && self.equals(self.toUpperCase(Locale.ROOT)));
         METHODS.put("islower", (self, arguments, run) -> hasCase(self) && self.equals(self.toLowerCase(Locale.ROOT)));
+    }
+
+    /** A digit in any form, such as a raised or circled one. */
+    private static boolean isDigit(int point) {
+        int value = Character.getNumericValue(point);
+        return Character.isDigit(point)
+                || Character.getType(point) == Character.OTHER_NUMBER
+                        && value >= 0
+                        && value <= 9
+                        && (point < 0xBC || point > 0xBE) // the fractions of Latin-1
+                        && (point < 0x2150 || point > 0x215F);
     }
 
     static boolean hasCase(String text) {
@@ -208,6 +300,32 @@ final class StringMethods {
     private static void paddings() {
         METHODS.put("ljust", (self, arguments, run) -> padded(self, arguments, run, "ljust", 0));
         METHODS.put("rjust", (self, arguments, run) -> padded(self, arguments, run, "rjust", 1));
+        METHODS.put("center", (self, arguments, run) -> {
+            arguments.checked(run, "center", "width", "fillchar").required(run, "center", 0, "width");
+            long width = arguments.integer(run, "center", 0, "width", 0);
+            long missing = Math.max(0, width - Values.length(self, run));
+            String fill = fill(arguments, run, "center");
+            long left = missing / 2 + (missing & width & 1);
+            return new Text(run)
+                    .repeat(fill, left)
+                    .add(self)
+                    .repeat(fill, missing - left)
+                    .toString();
+        });
+        METHODS.put("expandtabs", (self, arguments, run) -> {
+            long size = arguments.checked(run, "expandtabs", "tabsize").integer(run, "expandtabs", 0, "tabsize", 8);
+            Text out = new Text(run);
+            long column = 0;
+            for (int i = 0; i < self.length(); i++) {
+                char unit = self.charAt(i);
+                long blanks = unit == '\t' && size > 0 ? size - column % size : 0;
+                out.repeat(" ", blanks).add(unit == '\t' ? "" : String.valueOf(unit));
+                column = unit == '\n' || unit == '\r'
+                        ? 0
+                        : column + (unit == '\t' ? blanks : Character.isLowSurrogate(unit) ? 0 : 1);
+            }
+            return out.toString();
+        });
         METHODS.put("zfill", (self, arguments, run) -> {
             String sign = self.startsWith("-") || self.startsWith("+") ? self.substring(0, 1) : "";
             long missing = arguments.integer(run, "zfill", 0, "width", 0) - Values.length(self, run);
@@ -219,9 +337,17 @@ final class StringMethods {
         });
     }
 
+    private static String fill(Arguments arguments, Rendering run, String method) {
+        String fill = arguments.has(1, "fillchar") ? arguments.text(run, method, 1, "fillchar") : " ";
+        if (Values.length(fill, run) != 1) {
+            throw run.failure(method + "() needs one character to fill up with");
+        }
+        return fill;
+    }
+
     private static String padded(String self, Arguments arguments, Rendering run, String method, int side) {
         arguments.checked(run, method, "width", "fillchar").required(run, method, 0, "width");
-        String fill = arguments.has(1, "fillchar") ? arguments.text(run, method, 1, "fillchar") : " ";
+        String fill = fill(arguments, run, method);
         long missing = arguments.integer(run, method, 0, "width", 0) - Values.length(self, run);
         return new Text(run)
                 .repeat(fill, side * missing)

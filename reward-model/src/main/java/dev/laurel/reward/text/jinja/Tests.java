@@ -45,11 +45,12 @@ final class Tests {
     private static void kinds() {
         ALL.put("string", (value, arguments, run) -> value instanceof String);
         ALL.put("boolean", (value, arguments, run) -> value instanceof Boolean);
-        ALL.put("integer", (value, arguments, run) -> value instanceof Long);
+        ALL.put("integer", (value, arguments, run) -> Whole.is(value));
         ALL.put("float", (value, arguments, run) -> value instanceof Double);
         ALL.put("number", (value, arguments, run) -> Values.isNumber(value) || value instanceof Boolean);
         ALL.put("mapping", (value, arguments, run) -> value instanceof Map);
-        ALL.put("callable", (value, arguments, run) -> value instanceof Function);
+        ALL.put("callable", (value, arguments, run) -> value instanceof Function || value instanceof Undefined);
+        ALL.put("escaped", (value, arguments, run) -> false); // nothing is marked as safe here
         ALL.put("iterable", (value, arguments, run) -> Values.isIterable(value));
         ALL.put(
                 "sequence",

@@ -1,5 +1,6 @@
 package dev.laurel.reward.text.jinja;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,9 @@ final class Values {
         if (value instanceof Map<?, ?> map) {
             return !map.isEmpty();
         }
-        return !isSequence(value) || !items(value).isEmpty();
+        return value instanceof BigInteger
+                || !isSequence(value)
+                || !items(value).isEmpty();
     }
 
     /** Python's {@code str(value)}; nothing for undefined. */
@@ -111,14 +114,18 @@ final class Values {
 
     /** The value as the key of a mapping. */
     static Object key(Object value, Rendering run) {
-        if (value == null || value instanceof String || value instanceof Boolean || isNumber(value)) {
+        if (value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Tuple
+                || isNumber(value)) {
             return value;
         }
         throw run.failure("'" + typeName(value) + "' cannot be a key");
     }
 
     static boolean isNumber(Object value) {
-        return value instanceof Long || value instanceof Double;
+        return Whole.is(value) || value instanceof Double;
     }
 
     /** Python's name of the type, for messages. */
@@ -132,7 +139,7 @@ final class Values {
         if (value instanceof Boolean) {
             return "bool";
         }
-        if (value instanceof Long) {
+        if (Whole.is(value)) {
             return "int";
         }
         if (value instanceof Double) {
