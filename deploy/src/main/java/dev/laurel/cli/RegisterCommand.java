@@ -1,8 +1,10 @@
 package dev.laurel.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.laurel.client.TrainerClient;
 import dev.laurel.console.TrainingProgress;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,12 +59,12 @@ final class RegisterCommand implements Callable<Integer> {
         try (TrainingProgress progress = new TrainingProgress("line " + line.name())) {
             ended = line.trainer().register(line.name(), place, window, reason, actor, progress::show);
         }
-        boolean failed = ended.path("state").asText().equals("failed");
+        Optional<String> without = TrainerClient.withoutVersion(ended);
         JsonNode outcome = ended.path("outcome");
-        output.print(ended, () -> failed ? "" : text(outcome));
-        if (failed) {
-            throw new CommandException(source + " did not become a version of line " + line.name() + ": "
-                    + ended.path("error").asText());
+        output.print(ended, () -> without.isPresent() ? "" : text(outcome));
+        if (without.isPresent()) {
+            throw new CommandException(
+                    source + " did not become a version of line " + line.name() + ": " + without.get());
         }
         return outcome.path("promoted").asBoolean() ? Exit.OK : Exit.HELD_BACK;
     }

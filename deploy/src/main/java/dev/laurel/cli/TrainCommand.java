@@ -1,8 +1,10 @@
 package dev.laurel.cli;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
+import dev.laurel.client.TrainerClient;
 import dev.laurel.console.TrainingProgress;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,27 +45,28 @@ final class TrainCommand implements Callable<Integer> {
                 progress.show(state);
             });
         }
-        boolean failed = window.path("state").asText().equals("failed");
-        output.print(window, () -> failed ? "" : text(window));
+        Optional<String> without = TrainerClient.withoutVersion(window);
+        output.print(window, () -> without.isPresent() ? "" : text(window));
         for (JsonNode notice : window.path("notices")) {
             System.err.println("notice: " + notice.path("kind").asText() + ": "
                     + notice.path("detail").asText());
         }
-        if (failed) {
-            throw new CommandException("window " + window.path("id").asText() + " of line " + line.name() + " failed: "
-                    + window.path("error").asText());
+        if (without.isPresent()) {
+            throw new CommandException("window " + window.path("id").asText() + " of line " + line.name() + " ended as "
+                    + window.path("state").asText() + ": " + without.get());
         }
         return window.path("outcome").path("promoted").asBoolean() ? Exit.OK : Exit.HELD_BACK;
     }
 
     private String text(JsonNode window) {
         JsonNode outcome = window.path("outcome");
-        return "line %s: version %d trained on %d pairs and %d of earlier windows; %s%n"
+        return "line %s: version %d trained on %d pairs and %d of earlier windows; %s%n%s"
                 .formatted(
                         line.name(),
                         outcome.path("version").asInt(),
                         window.path("pairs").asInt(),
                         window.path("replayed_pairs").asInt(),
-                        outcome.path("reason").asText());
+                        outcome.path("reason").asText(),
+                        outcome.has("next") ? outcome.path("next").asText() + System.lineSeparator() : "");
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class TrainerClient {
 
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Set<String> ENDS = Set.of("done", "failed", "cancelled", "too_few_pairs");
 
     private final JsonHttp http;
 
@@ -31,7 +33,7 @@ public final class TrainerClient {
      *
      * @param maxPairs at most so many pairs; the trainer's own bound if empty
      * @param progress told the window's state every quarter of a second, as the trainer's REST API writes it
-     * @return the window's last state, {@code done} or {@code failed}
+     * @return the window's last state
      */
     public JsonNode train(String line, OptionalInt maxPairs, Consumer<JsonNode> progress) {
         return await(line, begin(line, maxPairs), progress);
@@ -84,10 +86,17 @@ public final class TrainerClient {
         return windows.isEmpty() ? Optional.empty() : Optional.of(windows.get(0).path("progress"));
     }
 
-    /** Whether a window has come to its end, {@code done} or {@code failed}. */
+    /** Whether a window, or a reproduction, has come to its end. */
     public static boolean ended(JsonNode window) {
+        return ENDS.contains(window.path("state").asText());
+    }
+
+    /** Why a window that has ended gave no version; empty if it gave one. */
+    public static Optional<String> withoutVersion(JsonNode window) {
         String state = window.path("state").asText();
-        return state.equals("done") || state.equals("failed");
+        return state.equals("done")
+                ? Optional.empty()
+                : Optional.of((state.equals("failed") ? window.path("error") : window.path("note")).asText());
     }
 
     /**

@@ -144,7 +144,7 @@ public final class Demo {
         });
         if (!window.path("state").asText().equals("done")) {
             throw new DemoException("training of line " + line + " failed: "
-                    + window.path("error").asText());
+                    + TrainerClient.withoutVersion(window).orElse(""));
         }
         JsonNode outcome = window.path("outcome");
         int version = outcome.path("version").asInt();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
+import dev.laurel.schema.accept.Shown;
 import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.line.RefusedException.Kind;
 import dev.laurel.trainer.reproduce.Finding;
@@ -21,6 +22,7 @@ public final class Reproductions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reproductions.class);
     private static final int REMEMBERED = 50;
+    private static final int LONGEST_SUMMARY = 1_000; // in the log; ids of pairs in it come from outside
 
     private final TrainerService service;
     private final Deque<Reproduction> latest = new ArrayDeque<>(); // the latest first
@@ -48,7 +50,7 @@ public final class Reproductions {
                 .filter(each -> each.id().equals(id) && each.line().equals(line) && each.version() == version)
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(
-                        Kind.UNKNOWN, "version " + version + " of line " + line + " has no reproduction " + id));
+                        Kind.UNKNOWN, "version " + version + " of line " + line + " has no reproduction " + Shown.inLine(id, 80)));
     }
 
     private void run(Reproduction waiting, Reproducer reproducer) {
@@ -60,7 +62,7 @@ public final class Reproductions {
                     line,
                     waiting.version(),
                     finding.outcome().label(),
-                    finding.summary());
+                    Shown.inLine(finding.summary(), LONGEST_SUMMARY));
             update(waiting.id(), state -> state.done(finding));
         } catch (Exception | LinkageError | OutOfMemoryError e) { // whatever it was, those who wait for it are told
             LOG.error("reproduction failed line={} version={}", line, waiting.version(), e);

@@ -128,7 +128,7 @@ public final class TrainerService implements AutoCloseable {
                 .window(id)
                 .map(WindowRecord::progress)
                 .orElseThrow(() -> new RefusedException(
-                        Kind.UNKNOWN, "line " + line + " has no window " + Shown.of(id) + " of late"));
+                        Kind.UNKNOWN, "line " + line + " has no window " + Shown.inLine(id, 80) + " of late"));
     }
 
     /** The champion that is announced, and every stored version. */

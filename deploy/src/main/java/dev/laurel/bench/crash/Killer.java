@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.laurel.bench.series.SeriesException;
 import dev.laurel.bench.series.TrainerStack;
+import dev.laurel.client.TrainerClient;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -91,9 +92,9 @@ final class Killer {
     }
 
     private void requireWell(JsonNode latest) {
-        if (latest.path("state").asText().equals("failed")) {
+        if (latest.has("error") || latest.has("note")) {
             throw new SeriesException("a window of line " + line + " failed: "
-                    + latest.path("error").asText());
+                    + TrainerClient.withoutVersion(latest).orElse(""));
         }
     }
 

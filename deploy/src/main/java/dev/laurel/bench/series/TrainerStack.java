@@ -114,7 +114,7 @@ public final class TrainerStack implements AutoCloseable {
         double seconds = (System.nanoTime() - startedAt) / 1e9;
         if (!window.path("state").asText().equals("done")) {
             throw new SeriesException("a window of line " + line + " failed: "
-                    + window.path("error").asText());
+                    + TrainerClient.withoutVersion(window).orElse(""));
         }
         JsonNode outcome = window.path("outcome");
         int version = outcome.path("version").asInt();

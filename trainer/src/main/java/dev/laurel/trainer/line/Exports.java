@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.laurel.schema.Line;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.accept.Shown;
 import dev.laurel.trainer.handover.Side;
 import dev.laurel.trainer.line.RefusedException.Kind;
 import dev.laurel.trainer.publish.ExportedWindow;
@@ -46,7 +47,7 @@ public record Exports(Line line, Rules rules, LineVersions versions, WindowReade
         return versions.store()
                 .exported(id)
                 .orElseThrow(() ->
-                        new RefusedException(Kind.UNKNOWN, "line " + line.name() + " has no exported window " + id))
+                        new RefusedException(Kind.UNKNOWN, "line " + line.name() + " has no exported window " + Shown.inLine(id, 80)))
                 .archive(side.archive());
     }
 }

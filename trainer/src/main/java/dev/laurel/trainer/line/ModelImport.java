@@ -12,6 +12,7 @@ import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.FormattingProfile;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.accept.Shown;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.train.Examples;
 import dev.laurel.trainer.train.TrainingFailedException;
@@ -67,7 +68,7 @@ record ModelImport(CheckpointStore store) {
                 if (i >= found.pairs().size() || !found.pairs().get(i).equals(pairs.get(i))) {
                     throw new TrainingFailedException(
                             source + " makes other tokens of pair "
-                                    + expected.ids().get(i)
+                                    + Shown.of(expected.ids().get(i))
                                     + " than the line's models; a line keeps its tokenizer, chat template and formatting profile");
                 }
             }
