@@ -49,6 +49,9 @@ class StartIT {
 
             assertThat(scorer.get("/q/health/live").statusCode()).isEqualTo(200);
             assertThat(scorer.get("/q/health/ready").statusCode()).isEqualTo(503);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            scorer.get("/q/health/ready").body())
+                    .contains("no version was announced yet", "a first version to score with"));
             var refused = scorer.post(
                     "/v1/score",
                     "application/json",
