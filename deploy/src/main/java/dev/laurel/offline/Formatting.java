@@ -9,6 +9,7 @@ import dev.laurel.reward.text.FormattingRule;
 public record Formatting(Optional<FormattingRule> kind, Optional<Integer> maxTokens) {
 
     FormattingProfile over(FormattingProfile profile) {
-        return new FormattingProfile(kind.orElse(profile.kind()), maxTokens.orElse(profile.maxTokens()));
+        return new FormattingProfile(
+                kind.orElse(profile.kind()), maxTokens.orElse(profile.maxTokens()), profile.reading());
     }
 }

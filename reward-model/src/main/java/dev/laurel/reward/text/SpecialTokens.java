@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.checkpoint.Reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,9 +68,18 @@ record SpecialTokens(Map<String, JsonNode> named, List<JsonNode> declared, List<
         if (fields.get(DECODER) != null) {
             fields.get(DECODER)
                     .properties()
-                    .forEach(token -> declared.put(Integer.valueOf(token.getKey()), token.getValue()));
+                    .forEach(token -> declared.put(id(modelDir, token.getKey()), token.getValue()));
         }
         return new SpecialTokens(named, List.copyOf(declared.values()), others, true);
+    }
+
+    private static Integer id(Path modelDir, String key) {
+        try {
+            return Integer.valueOf(key);
+        } catch (NumberFormatException e) {
+            throw new CheckpointException(
+                    modelDir.resolve(TokenizerConfig.FILE), DECODER + " has '" + key + "' for the id of a token", e);
+        }
     }
 
     private static void name(Map<String, JsonNode> named, String name, JsonNode token) {

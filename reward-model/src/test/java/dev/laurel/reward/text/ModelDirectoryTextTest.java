@@ -95,6 +95,14 @@ class ModelDirectoryTextTest {
     }
 
     @Test
+    void refusesADeclaredTokenWithoutANumber() throws IOException {
+        ModelFiles.change(model.resolve("tokenizer_config.json"), json -> json.putObject("added_tokens_decoder")
+                .putObject("first")
+                .put("content", "<x>"));
+        assertRefused("tokenizer_config.json", "added_tokens_decoder has 'first' for the id of a token");
+    }
+
+    @Test
     void refusesAProfileOfAnUnknownKind() throws IOException {
         Files.writeString(model.resolve("laurel.json"), "{\"kind\": \"dpo\", \"max_tokens\": 10}");
         assertRefused("laurel.json", "kind is neither openrlhf nor trl: \"dpo\"");

@@ -37,7 +37,8 @@ record ModelImport(CheckpointStore store) {
             copy(Path.of(source), into);
         }
         if (Files.notExists(into.resolve(FormattingProfile.FILE))) {
-            FormattingProfile.load(line).save(into);
+            FormattingProfile profile = FormattingProfile.load(line);
+            new FormattingProfile(profile.kind(), profile.maxTokens()).save(into); // of its own, hence the newest reading
         }
         HuggingFaceDirectory.open(into).withTokenizer().withHead();
         requireSameText(source, line, into, probe);
