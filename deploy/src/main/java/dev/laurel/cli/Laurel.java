@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProvisionCommand.class,
             ImportCommand.class,
             TrainCommand.class,
+            CancelCommand.class,
             ModelsCommand.class,
             ReportCommand.class,
             PromoteCommand.class,

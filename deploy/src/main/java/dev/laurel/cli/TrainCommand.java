@@ -53,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (without.isPresent()) {
             throw new CommandException("window " + window.path("id").asText() + " of line " + line.name() + " ended as "
-                    + window.path("state").asText() + ": " + without.get());
+                    + window.path("state").asText().replace('_', ' ') + ": " + without.get());
         }
         return window.path("outcome").path("promoted").asBoolean() ? Exit.OK : Exit.HELD_BACK;
     }

@@ -36,6 +36,10 @@ final class JsonHttp {
         return send(HttpRequest.newBuilder(base.resolve(path)).GET(), path);
     }
 
+    JsonNode delete(String path) {
+        return send(HttpRequest.newBuilder(base.resolve(path)).DELETE(), path);
+    }
+
     JsonNode post(String path, JsonNode body) {
         return send(
                 HttpRequest.newBuilder(base.resolve(path))

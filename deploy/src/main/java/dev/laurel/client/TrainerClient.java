@@ -91,6 +91,17 @@ public final class TrainerClient {
         return ENDS.contains(window.path("state").asText());
     }
 
+    /**
+     * Ends a window before it makes a version, and waits for its end.
+     *
+     * @param id the window's; the one that runs if empty
+     * @return its last state, {@code cancelled} unless it had ended before
+     */
+    public JsonNode cancel(String line, Optional<String> id, Consumer<JsonNode> progress) {
+        String path = "/v1/lines/" + segment(line) + "/windows/";
+        return await(line, http.delete(path + id.map(TrainerClient::segment).orElse("current")), progress);
+    }
+
     /** Why a window that has ended gave no version; empty if it gave one. */
     public static Optional<String> withoutVersion(JsonNode window) {
         String state = window.path("state").asText();

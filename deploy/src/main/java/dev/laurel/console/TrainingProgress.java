@@ -70,7 +70,7 @@ public final class TrainingProgress implements AutoCloseable {
             close();
             bar = TrainerClient.ended(window)
                     ? Optional.empty()
-                    : Optional.of(stages.begin(task + ": " + state, training ? steps : -1));
+                    : Optional.of(stages.begin(task + ": " + state.replace('_', ' '), training ? steps : -1));
         }
         if (training) {
             bar.ifPresent(
