@@ -149,8 +149,7 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
         await("describe topics", admin.describeConfigs(resources).all()).forEach((topic, settings) -> {
-            int room =
-                    Integer.parseInt(settings.get(MAX_MESSAGE_BYTES_CONFIG).value());
+            int room = Integer.parseInt(settings.get(MAX_MESSAGE_BYTES_CONFIG).value());
             if (room < DERIVED_RECORD_BYTES) {
                 throw new KafkaException("topic %s takes records of %,d bytes, and may get some of %,d; set its %s"
                         .formatted(topic.name(), room, DERIVED_RECORD_BYTES, MAX_MESSAGE_BYTES_CONFIG));

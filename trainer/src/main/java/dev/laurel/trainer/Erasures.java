@@ -35,7 +35,8 @@ public record Erasures(ErasureLog log, Eraser eraser, TrainerService service) {
     }
 
     public Erasure erasure(String id) throws IOException {
-        return log.erasure(id).orElseThrow(() -> new RefusedException(Kind.UNKNOWN, "no erasure " + Shown.inLine(id, 80)));
+        return log.erasure(id)
+                .orElseThrow(() -> new RefusedException(Kind.UNKNOWN, "no erasure " + Shown.inLine(id, 80)));
     }
 
     private void carryOut(Erasure accepted) {

@@ -50,7 +50,8 @@ public final class Reproductions {
                 .filter(each -> each.id().equals(id) && each.line().equals(line) && each.version() == version)
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(
-                        Kind.UNKNOWN, "version " + version + " of line " + line + " has no reproduction " + Shown.inLine(id, 80)));
+                        Kind.UNKNOWN,
+                        "version " + version + " of line " + line + " has no reproduction " + Shown.inLine(id, 80)));
     }
 
     private void run(Reproduction waiting, Reproducer reproducer) {

@@ -19,11 +19,13 @@ final class ChatTemplate {
     private static final List<Message> PLAINEST =
             List.of(new Message("user", "question"), new Message("assistant", "answer"));
 
+    private final String source;
     private final Template template;
     private final Map<String, String> specialTokens;
     private final Clock clock;
 
     ChatTemplate(String name, String source, Map<String, String> specialTokens, Clock clock) {
+        this.source = source;
         this.template = Template.parse(name, source);
         this.specialTokens = specialTokens;
         this.clock = clock;
@@ -55,6 +57,13 @@ final class ChatTemplate {
         variables.put("tools", null);
         variables.put("documents", null);
         return template.render(variables, clock);
+    }
+
+    /** Why it refused a conversation, if these are its own words; others may quote the conversation. */
+    String reason(TemplateException refusal) {
+        return source.contains(refusal.reason())
+                ? refusal.reason()
+                : "at line " + refusal.line() + " of the template, in words that may quote it";
     }
 
     private static Map<String, Object> variables(Message message) {

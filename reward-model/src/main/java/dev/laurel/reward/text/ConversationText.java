@@ -63,7 +63,7 @@ final class ConversationText {
             return rule.conversation(rendered, eos);
         } catch (TemplateException e) {
             throw new UnusableTextException(
-                    Reason.REFUSED_BY_TEMPLATE, "the chat template refuses the conversation: " + e.reason(), e);
+                    Reason.REFUSED_BY_TEMPLATE, "the chat template refuses the conversation: " + template.reason(e));
         }
     }
 }

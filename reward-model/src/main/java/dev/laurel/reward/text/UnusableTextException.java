@@ -24,11 +24,6 @@ public final class UnusableTextException extends IllegalArgumentException {
         this.reason = reason;
     }
 
-    public UnusableTextException(Reason reason, String message, Throwable cause) {
-        super(message, cause);
-        this.reason = reason;
-    }
-
     public Reason reason() {
         return reason;
     }

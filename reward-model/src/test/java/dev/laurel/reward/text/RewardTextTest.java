@@ -184,6 +184,21 @@ class RewardTextTest {
     }
 
     @Test
+    void aTemplateThatQuotesAMessageQuotesItToNobody() throws IOException {
+        ModelFiles.setTemplate(
+                model,
+                "{% if messages[0].role == 'system' %}{{ raise_exception('not ' + messages[0].content) }}{% endif %}x");
+        PairText pair = new PairText(List.of(new Message("system", "secret")), answer("good"), answer("bad"), 0, 1);
+        try (RewardText text = load(FormattingRule.OPENRLHF, 30)) {
+            assertRefused(
+                    text,
+                    pair,
+                    Reason.REFUSED_BY_TEMPLATE,
+                    "the chat template refuses the conversation: at line 1 of the template, in words that may quote it");
+        }
+    }
+
+    @Test
     void refusesAnEmptyConversation() {
         try (RewardText text = load(FormattingRule.OPENRLHF, 30)) {
             assertThatExceptionOfType(UnusableTextException.class)

@@ -121,7 +121,8 @@ public final class LineDesk {
     private WindowRecord wanted(String id) {
         return window(id)
                 .orElseThrow(() -> new RefusedException(
-                        Kind.UNKNOWN, "line " + trainer.name() + " has no window " + Shown.inLine(id, 80) + " of late"));
+                        Kind.UNKNOWN,
+                        "line " + trainer.name() + " has no window " + Shown.inLine(id, 80) + " of late"));
     }
 
     private WindowRecord running() {

@@ -46,8 +46,8 @@ public record Exports(Line line, Rules rules, LineVersions versions, WindowReade
     public List<PreferencePair> ofExport(String id, Side side) throws IOException {
         return versions.store()
                 .exported(id)
-                .orElseThrow(() ->
-                        new RefusedException(Kind.UNKNOWN, "line " + line.name() + " has no exported window " + Shown.inLine(id, 80)))
+                .orElseThrow(() -> new RefusedException(
+                        Kind.UNKNOWN, "line " + line.name() + " has no exported window " + Shown.inLine(id, 80)))
                 .archive(side.archive());
     }
 }

@@ -38,7 +38,8 @@ record ModelImport(CheckpointStore store) {
         }
         if (Files.notExists(into.resolve(FormattingProfile.FILE))) {
             FormattingProfile profile = FormattingProfile.load(line);
-            new FormattingProfile(profile.kind(), profile.maxTokens()).save(into); // of its own, hence the newest reading
+            new FormattingProfile(profile.kind(), profile.maxTokens())
+                    .save(into); // of its own, hence the newest reading
         }
         HuggingFaceDirectory.open(into).withTokenizer().withHead();
         requireSameText(source, line, into, probe);

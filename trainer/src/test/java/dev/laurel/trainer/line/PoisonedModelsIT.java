@@ -66,8 +66,7 @@ class PoisonedModelsIT {
     }
 
     private static ProducerRecord<byte[], byte[]> record(String key, byte[] value) {
-        return new ProducerRecord<>(
-                Topics.MODELS.name(), key.getBytes(StandardCharsets.UTF_8), value);
+        return new ProducerRecord<>(Topics.MODELS.name(), key.getBytes(StandardCharsets.UTF_8), value);
     }
 
     private static byte[] value(int version, Object record) {
