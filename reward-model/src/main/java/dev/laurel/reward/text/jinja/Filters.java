@@ -100,11 +100,11 @@ final class Filters {
         text("forceescape", (value, arguments, run) -> escaped((String) value));
         ALL.put(
                 "truncate",
-                (value, arguments, run) -> truncated(
+                (value, arguments, run) -> Shortening.truncated(
                         value, arguments.checked(run, "truncate", "length", "killwords", "end", "leeway"), run));
         ALL.put(
                 "wordwrap",
-                (value, arguments, run) -> wrapped(
+                (value, arguments, run) -> Shortening.wrapped(
                         value,
                         arguments.checked(
                                 run, "wordwrap", "width", "break_long_words", "wrapstring", "break_on_hyphens"),
@@ -130,48 +130,8 @@ final class Filters {
         return out.add(text.substring(at)).toString();
     }
 
-    /** Cut behind the last word that leaves room for the end, unless the text is only a little too long. */
-    private static Object truncated(Object value, Arguments arguments, Rendering run) {
-        String end = arguments.has(2, "end") ? arguments.text(run, "truncate", 2, "end") : "...";
-        long length = arguments.integer(run, "truncate", 0, "length", 255);
-        long leeway = arguments.get(3, "leeway", null) == null ? 5 : arguments.integer(run, "truncate", 3, "leeway", 5);
-        long room = length - Values.length(end, run);
-        if (room < 0 || leeway < 0) {
-            throw run.failure("truncate() needs a length of at least that of the end, and no negative leeway");
-        }
-        if (Values.length(value, run) <= length + leeway) {
-            return value;
-        }
-        if (!(value instanceof String text)) {
-            throw run.failure("truncate() needs a string, got " + Values.typeName(value));
-        }
-        String head = text.substring(0, text.offsetByCodePoints(0, (int) room));
-        int blank = arguments.flag(1, "killwords", false) ? -1 : head.lastIndexOf(' ');
-        return run.charged((blank < 0 ? head : head.substring(0, blank)) + end);
-    }
-
-    private static String wrapped(Object value, Arguments arguments, Rendering run) {
-        String text = text(value, "wordwrap", run);
-        long width = arguments.integer(run, "wordwrap", 0, "width", 79);
-        if (width < 1 && !PythonText.lines(text, false).isEmpty()) {
-            throw run.failure("wordwrap() needs a width above 0, got " + width);
-        }
-        String end =
-                arguments.get(2, "wrapstring", null) == null ? "\n" : arguments.text(run, "wordwrap", 2, "wrapstring");
-        WordWrap wrap = new WordWrap(
-                (int) Math.min(width, Integer.MAX_VALUE),
-                arguments.flag(1, "break_long_words", true),
-                arguments.flag(3, "break_on_hyphens", true));
-        Text out = new Text(run);
-        boolean first = true;
-        for (Object paragraph : PythonText.lines(text, false)) {
-            out.add(first ? "" : end).add(String.join(end, wrap.lines((String) paragraph, run)));
-            first = false;
-        }
-        return out.toString();
-    }
-
-    private static String text(Object value, String filter, Rendering run) {
+    /** A value that must be a string. */
+    static String text(Object value, String filter, Rendering run) {
         if (value instanceof String text) {
             return text;
         }

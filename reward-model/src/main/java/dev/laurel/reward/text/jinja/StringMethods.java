@@ -141,7 +141,7 @@ final class StringMethods {
         METHODS.put("rindex", (self, arguments, run) -> existing(self, arguments, run, "rindex", true));
         METHODS.put("count", (self, arguments, run) -> {
             String part = arguments.checked(run, "count", "sub", "start", "end").text(run, "count", 0, "sub");
-            Range range = Range.of(self, arguments, run);
+            TextRange range = TextRange.of(self, arguments, run);
             if (range.isEmpty()) {
                 return 0L;
             }
@@ -196,51 +196,17 @@ final class StringMethods {
 
     private static long found(String self, Arguments arguments, Rendering run, String method, boolean last) {
         String part = arguments.checked(run, method, "sub", "start", "end").text(run, method, 0, "sub");
-        Range range = Range.of(self, arguments, run);
+        TextRange range = TextRange.of(self, arguments, run);
         int at = range.isEmpty()
                 ? -1
                 : last ? range.of(self).lastIndexOf(part) : range.of(self).indexOf(part);
         return at < 0 ? -1 : self.codePointCount(0, range.from() + at);
     }
 
-    /** The part of a text that a method looks at, in UTF-16 units; empty where it begins behind its end. */
-    private record Range(int from, int to) {
-
-        static Range of(String self, Arguments arguments, Rendering run) {
-            if (!arguments.has(1, "start")) {
-                return new Range(0, self.length());
-            }
-            long size = self.codePointCount(0, self.length());
-            long from = bound(arguments.get(1, "start", null), 0, size, run);
-            long to = Math.min(size, bound(arguments.get(2, "end", null), size, size, run));
-            return from > size || from > to
-                    ? new Range(1, 0)
-                    : new Range(self.offsetByCodePoints(0, (int) from), self.offsetByCodePoints(0, (int) to));
-        }
-
-        private static long bound(Object value, long otherwise, long size, Rendering run) {
-            if (value == null) {
-                return otherwise;
-            }
-            if (value instanceof Long at) {
-                return at < 0 ? Math.max(0, at + size) : at;
-            }
-            throw run.failure("slice indices must be integers or None, not " + Values.typeName(value));
-        }
-
-        boolean isEmpty() {
-            return from > to;
-        }
-
-        String of(String self) {
-            return self.substring(from, to);
-        }
-    }
-
     private static boolean affix(String self, Arguments arguments, Rendering run, boolean start) {
         String method = start ? "startswith" : "endswith";
         Object given = arguments.checked(run, method, "prefix", "start", "end").required(run, method, 0, "prefix");
-        Range range = Range.of(self, arguments, run);
+        TextRange range = TextRange.of(self, arguments, run);
         for (Object affix : given instanceof Tuple tuple ? tuple.items() : Values.list(given)) {
             if (!(affix instanceof String text)) {
                 throw run.failure(method + "() needs a string or a tuple of strings, got " + Values.typeName(affix));
