@@ -54,7 +54,7 @@ class PoisonedModelsIT {
         poison.add(record("", new byte[] {7, 7, 7}));
         poison.add(record(LINE, rubbish));
         poison.add(record(LINE, new byte[900_000]));
-        for (int version : List.of(999, 0, -5, Integer.MAX_VALUE)) { // never announced
+        for (int version : List.of(999, 0, -5)) { // never announced
             poison.add(record(LINE, value(version, new Champion(1, "because", "mallory", true))));
         }
         for (int version : List.of(0, -5, Integer.MAX_VALUE)) {
