@@ -21,7 +21,7 @@ final class LastWords {
     private static final Pattern ERROR = Pattern.compile(
             "^.*?\\b(?:ERROR|FATAL)\\b\\s*(?:\\[[^]]*]\\s*)?(?:\\([^)]*\\)\\s*)?(?:[\\w.$]+ - )?(.*)$|^Exception in thread \"[^\"]*\" (.*)$|^Error: (.*)$");
     private static final Pattern CAUSE = Pattern.compile("^\\s*Caused by: (.*)$");
-    private static final Pattern PATH = Pattern.compile("/\\w");
+    private static final Pattern PATH = Pattern.compile("/\\w|\\w:\\d{1,5}\\b"); // or an address
     private static final Pattern OURS = Pattern.compile("^\\s*Caused by: dev\\.laurel\\.");
     private static final Pattern CLASS = Pattern.compile("^(?:[a-z_]\\w*\\.)+[A-Z][\\w$]*(?::\\s*|$)");
 

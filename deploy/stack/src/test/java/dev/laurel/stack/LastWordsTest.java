@@ -34,6 +34,15 @@ class LastWordsTest {
     }
 
     @Test
+    void whatNamesAnAddressIsBetterThanItsCause() {
+        assertThat(LastWords.of(List.of(
+                        "2026-01-01 10:00:00,2 ERROR [io.qua.run.Application] (main) Failed to start application",
+                        "Caused by: org.apache.kafka.common.KafkaException: broker at 127.0.0.1:9: Timed out",
+                        "Caused by: org.apache.kafka.common.errors.TimeoutException: Timed out")))
+                .hasValue("broker at 127.0.0.1:9: Timed out");
+    }
+
+    @Test
     void otherWaysToEnd() {
         assertThat(LastWords.of(
                         List.of("2026 [main] ERROR kafka.Server - Failed to acquire lock on file .lock", "bye")))
