@@ -68,8 +68,8 @@ class TrainCommandTest {
 
         assertThat(ended.exit()).isEqualTo(Exit.FAILED);
         assertThat(ended.err())
-                .isEqualToIgnoringNewLines("laurel: window w1 of line default ended as too few pairs:"
-                        + " 12 pairs of 50 have gathered");
+                .isEqualToIgnoringNewLines(
+                        "laurel: window w1 of line default ended as too few pairs:" + " 12 pairs of 50 have gathered");
     }
 
     @Test
