@@ -141,6 +141,21 @@ class HostileInputIT {
     }
 
     @Test
+    void halfCharactersInNamesAndValuesAreProblemsAndNoFailures() throws Exception {
+        for (String body : new String[] {
+            "{\"\\ud83d\": 1}",
+            "{\"\\ud83d\": 1, \"\\ud83d\": 2}",
+            "{\"event_id\": \"\\ud83d\"}",
+            "\"\\ud83d\"",
+            "[[[\"\\ud83d\"]]]"
+        }) {
+            assertThat(ingest.post("/v1/feedback", body).status()).as(body).isEqualTo(400);
+        }
+        refused("/v1/feedback", fault("margin-1e308.json").replace("\"pm\"", "\"\\ud83d\""), "event_id");
+        refused("/v1/feedback", fault("margin-1e308.json").replace("\"q\"", "\"\\ud83d\""), "messages[0].content");
+    }
+
+    @Test
     void timesThatAreNoneAreRefusedAtTheDoor() throws Exception {
         String response = fault("response-event-time-microseconds.json");
         for (String time : new String[] {

@@ -3,16 +3,26 @@ package dev.laurel.ingest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.laurel.schema.Candidate;
 import dev.laurel.schema.DeadLetter;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackSource;
+import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,6 +190,65 @@ class IngestIT {
                 .isEqualTo("UP");
         assertThat(ingest.get("/q/openapi?format=json").body().get("paths").has("/v1/feedback"))
                 .isTrue();
+    }
+
+    @Test
+    void everyExampleOfTheDescriptionIsAcceptedAndEveryKindOfFeedbackHasOne() throws Exception {
+        JsonNode description = ingest.get("/q/openapi?format=json").body();
+        Set<String> kinds = new HashSet<>();
+        for (String route : List.of("/v1/feedback", "/v1/responses")) {
+            JsonNode body = description.path("paths").path(route).path("post").path("requestBody");
+            String name = body.path("$ref").asText().replaceAll(".*/", "");
+            for (JsonNode example : description
+                    .path("components")
+                    .path("requestBodies")
+                    .path(name)
+                    .path("content")
+                    .path("application/json")
+                    .path("examples")) {
+                assertThat(ingest.post(route, example.path("value").toString()).status())
+                        .as(example.toString())
+                        .isEqualTo(202);
+                example.path("value").path("payload").fieldNames().forEachRemaining(kinds::add);
+            }
+        }
+
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(
+                        "premade_pair", "comparison", "rating", "thumb", "ranking", "edit", "regenerate");
+    }
+
+    @Test
+    void descriptionHasTheFieldsOfTheSchemas() throws Exception {
+        JsonNode schemas =
+                ingest.get("/q/openapi?format=json").body().path("components").path("schemas");
+
+        assertThat(properties(schemas.path("FeedbackEvent"))).isEqualTo(fields(FeedbackEvent.getClassSchema()));
+        assertThat(properties(schemas.path("GeneratedResponse"))).isEqualTo(fields(GeneratedResponse.getClassSchema()));
+        assertThat(properties(schemas.path("FeedbackEvent").path("properties").path("source")))
+                .isEqualTo(fields(FeedbackSource.getClassSchema()));
+        Set<String> candidate = fields(Candidate.getClassSchema());
+        candidate.add("content");
+        assertThat(properties(schemas.path("Candidate"))).isEqualTo(candidate);
+        for (Schema kind :
+                FeedbackEvent.getClassSchema().getField("payload").schema().getTypes()) {
+            if (kind.getType() == Schema.Type.RECORD) {
+                String name =
+                        kind.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+                assertThat(properties(schemas.path("Payload").path("properties").path(name)))
+                        .isEqualTo(fields(kind));
+            }
+        }
+    }
+
+    private static Set<String> properties(JsonNode schema) {
+        Set<String> names = new HashSet<>();
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static Set<String> fields(Schema schema) {
+        return schema.getFields().stream().map(Schema.Field::name).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static IngestProcess start(String stateDir) throws Exception {

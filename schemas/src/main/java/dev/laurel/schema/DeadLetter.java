@@ -45,12 +45,6 @@ public record DeadLetter(String reason, String kind, String topic, int partition
         kind = Texts.cut(kind, LONGEST_KIND);
     }
 
-    /** Adds these particulars to a record's headers, in place. Prefer {@link #of(Record)}, which bounds the record. */
-    public void addTo(Headers headers) {
-        Headers particulars = particulars();
-        particulars.forEach(header -> headers.remove(header.key()).add(header));
-    }
-
     /** The record for the dead-letter topic of the record's own topic. */
     public static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, String kind, String reason) {
         DeadLetter letter = new DeadLetter(reason, kind, record.topic(), record.partition(), record.offset());

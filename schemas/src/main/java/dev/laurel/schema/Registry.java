@@ -27,12 +27,19 @@ public final class Registry {
     /** Name of the setting with the registry's address; others that begin with {@code schema.registry.} go to the client too. */
     public static final String URL = "schema.registry.url";
 
+    /** Where it is unless settings say otherwise: in the local stack. The services' {@code application.properties} say the same. */
+    public static final String DEFAULT_URL = "http://127.0.0.1:8081/apis/ccompat/v7";
+
     private static final int NOT_FOUND = 404;
     /** Not logged in, timed out, asked too often: nothing is known against the schema then. */
     private static final Set<Integer> NO_ANSWER = Set.of(401, 407, 408, 429);
 
     private static final int SERVER_ERROR = 500;
     private static final int CACHE_CAPACITY = 1_000;
+
+    static {
+        AvroLimits.set();
+    }
 
     private final String url;
     private final RestService rest;

@@ -29,10 +29,6 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class RegistrySerde<V extends SpecificRecord> implements Serde<V> {
 
-    static {
-        AvroLimits.set();
-    }
-
     private final Topic<V> topic;
     private final Registry registry;
     private final SpecificDatumWriter<V> writer;

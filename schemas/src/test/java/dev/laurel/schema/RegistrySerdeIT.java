@@ -183,6 +183,19 @@ class RegistrySerdeIT {
     }
 
     @Test
+    void verificationNamesATopicThatTakesLessThanLaurelWrites() throws Exception {
+        admin.createTopics(List.of(new NewTopic("pairs.small.v1", 1, (short) 1)))
+                .all()
+                .get();
+
+        Provisioner.verifyRoom(admin, List.of(Topics.PAIRS.name(), Topics.FEEDBACK.deadLetters()));
+        assertThatThrownBy(() -> Provisioner.verifyRoom(admin, List.of("pairs.small.v1")))
+                .isInstanceOf(KafkaException.class)
+                .hasMessage("topic pairs.small.v1 takes records of 1,048,588 bytes, and may get some of 4,194,304; set"
+                        + " its max.message.bytes");
+    }
+
+    @Test
     void verificationNamesUnequalPartitionCounts() throws Exception {
         admin.createTopics(List.of(new NewTopic("responses.uneven.v1", 7, (short) 1)))
                 .all()

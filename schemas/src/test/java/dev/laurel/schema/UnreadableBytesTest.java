@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import com.sun.management.ThreadMXBean;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.SystemLimitException;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -83,6 +85,24 @@ class UnreadableBytesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void avroHasLimitsOfItsOwn() throws IOException {
+        try (RegistryAnswers registry = RegistryAnswers.schema(FeedbackEvent.getClassSchema())) {
+            new RegistrySerde<>(Topics.FEEDBACK, registry.registry());
+        }
+        byte[] billion = number(1_000_000_000);
+
+        assertThatThrownBy(
+                        () -> DecoderFactory.get().binaryDecoder(billion, null).readString())
+                .isInstanceOf(SystemLimitException.class);
+        assertThatThrownBy(
+                        () -> DecoderFactory.get().binaryDecoder(billion, null).readBytes(null))
+                .isInstanceOf(SystemLimitException.class);
+        assertThatThrownBy(
+                        () -> DecoderFactory.get().binaryDecoder(billion, null).readArrayStart())
+                .isInstanceOf(SystemLimitException.class);
     }
 
     @Test

@@ -91,13 +91,22 @@ public final class FeedbackRules {
                     event.getPayload().get().getClass().getSimpleName());
             reading.ifPresent(found -> found.check(event, findings));
         }
-        if (findings.first().isEmpty() && event.getOperation() == FeedbackOperation.CREATE) {
-            PromptLedger alone = PromptLedger.empty(new PromptKey(event.getTenant(), event.getPromptId()));
-            if (alone.enter(event) instanceof Entry.Refused refused) {
-                return new Checked.Rejected<>(refused.rejection());
-            }
+        if (findings.first().isEmpty()
+                && event.getOperation() != FeedbackOperation.RETRACT
+                && alone(event) instanceof Entry.Refused refused) {
+            return new Checked.Rejected<>(refused.rejection());
         }
         return findings.of(event);
+    }
+
+    /** What came of the event if it were all that is known of its prompt. */
+    private static Entry alone(FeedbackEvent event) {
+        FeedbackEvent created = FeedbackEvent.newBuilder(event)
+                .setOperation(FeedbackOperation.CREATE)
+                .setSupersedes(null)
+                .build();
+        return PromptLedger.empty(new PromptKey(event.getTenant(), event.getPromptId()))
+                .enter(created);
     }
 
     /** What can be said of a response by itself. */

@@ -187,7 +187,8 @@ final class JsonRecords {
     }
 
     private static String child(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        String shown = Shown.line(name, LONGEST_SHOWN);
+        return path.isEmpty() ? shown : path + "." + shown;
     }
 
     private static void expect(boolean holds, JsonNode node, String wanted, String path) throws UnreadableException {

@@ -2,6 +2,8 @@ package dev.laurel.ingest.rest;
 
 import java.util.Locale;
 
+import dev.laurel.schema.accept.Shown;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
@@ -19,6 +21,15 @@ public record Problem(
         String type, String title, int status, String detail, Integer index, String field, Integer accepted) {
 
     static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final int LONGEST_DETAIL = 1_000;
+    private static final int LONGEST_PATH = 200;
+
+    /** Names and values of the request are shown in it, and may be of any length and any characters. */
+    public Problem {
+        detail = Shown.line(detail, LONGEST_DETAIL);
+        field = field == null ? null : Shown.line(field, LONGEST_PATH);
+    }
 
     /** A problem with the request as a whole, of which nothing was accepted. */
     static Problem of(int status, String title, String detail) {

@@ -270,6 +270,16 @@ class BadFeedbackTest {
     }
 
     @Test
+    void updateIsHeldToTheSameBounds() {
+        FeedbackEvent same = feedback("e1", new PremadePair("a", "b", null), answer("a", "Same"), answer("b", "Same"));
+
+        refused(
+                but(same, e -> e.setOperation(FeedbackOperation.UPDATE).setSupersedes("e0")),
+                RejectionReason.EQUAL_ANSWERS,
+                "payload: chosen \"a\" and rejected \"b\" of prompt \"acme/p1\" have the same text");
+    }
+
+    @Test
     void rankingWhosePairsWouldRepeatALongConversationTooOften() {
         Candidate[] answers =
                 IntStream.range(0, 20).mapToObj(i -> answer("a" + i)).toArray(Candidate[]::new);

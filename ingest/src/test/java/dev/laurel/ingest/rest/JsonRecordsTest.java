@@ -126,6 +126,25 @@ class JsonRecordsTest {
                 "a text where an array is expected");
     }
 
+    @Test
+    void partsOfTypeTextAreOneText() throws Exception {
+        String parts = "[{\"type\": \"text\", \"text\": \"One\"}, {\"type\": \"text\", \"text\": \"Two\"}]";
+
+        assertThat(read(GOOD.replace("\"Hi\"", parts)).getMessages().get(0).getContent())
+                .isEqualTo("One\nTwo");
+        assertThat(read(GOOD.replace("\"Hello\"", parts)).getCandidates().get(0).getMessages())
+                .containsExactly(new Message("assistant", "One\nTwo"));
+        refused(
+                GOOD.replace("\"Hi\"", "[{\"type\": \"image_url\", \"image_url\": \"x\"}]"),
+                "messages[0].content",
+                "an array where a string is expected");
+    }
+
+    @Test
+    void fieldWhoseNameIsNoTextIsShownAsOneLine() {
+        refused(GOOD.replace("\"tags\"", "\"\\ud83d\\n\""), "\\ud83d\\u000a", "no such field in FeedbackEvent");
+    }
+
     private static void outOfRange(String json, String path) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOfSatisfying(JsonRecords.OutOfRangeException.class, failure -> assertThat(failure.path())

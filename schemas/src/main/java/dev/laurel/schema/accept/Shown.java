@@ -14,13 +14,22 @@ public final class Shown {
 
     /** The first {@code longest} characters of {@code value} with the same escapes, for a place that has quotes of its own or needs none. */
     public static String inLine(String value, int longest) {
+        return escaped(value, longest, "\"\\");
+    }
+
+    /** The first {@code longest} characters of a message of our own in which values are shown: one line, of characters that every encoding has. */
+    public static String line(String message, int longest) {
+        return escaped(message, longest, "");
+    }
+
+    private static String escaped(String value, int longest, String marked) {
         StringBuilder shown = new StringBuilder();
         int end = Math.min(value.length(), longest);
         for (int i = 0; i < end; ) {
             int character = value.codePointAt(i);
             if (Texts.breaksLines(character) || Texts.unpaired(character)) {
                 shown.append("\\u%04x".formatted(character));
-            } else if (character == '"' || character == '\\') {
+            } else if (marked.indexOf(character) >= 0) {
                 shown.append('\\').appendCodePoint(character);
             } else {
                 shown.appendCodePoint(character);
