@@ -8,10 +8,11 @@ import dev.laurel.schema.Message;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
 
-/** What every conversation must satisfy: turns, by known speakers, of well-formed text, the last of which says something. */
+/** What every conversation must satisfy: turns, by known speakers, of well-formed text, the last of which says something unless a tool gave it. */
 final class Conversations {
 
-    private static final Set<String> ROLES = Set.of("system", "user", "assistant", "tool");
+    private static final String TOOL = "tool"; // whose output may be empty
+    private static final Set<String> ROLES = Set.of("system", "user", "assistant", TOOL);
 
     private Conversations() {}
 
@@ -29,8 +30,9 @@ final class Conversations {
                 field + ".role",
                 "%s is none of system, user, assistant, tool",
                 Shown.of(turn.getRole()));
-        Optional<String> problem = last ? Texts.saidProblem(turn.getContent()) : Texts.problem(turn.getContent());
-        boolean silent = last && turn.getContent().isBlank();
+        boolean says = last && !turn.getRole().equals(TOOL);
+        Optional<String> problem = says ? Texts.saidProblem(turn.getContent()) : Texts.problem(turn.getContent());
+        boolean silent = says && turn.getContent().isBlank();
         findings.expectNo(
                 problem, silent ? RejectionReason.MISSING_TEXT : RejectionReason.BAD_TEXT, field + ".content");
     }

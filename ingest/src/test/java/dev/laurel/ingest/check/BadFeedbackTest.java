@@ -85,6 +85,13 @@ class BadFeedbackTest {
     }
 
     @Test
+    void conversationMayEndWithAToolsEmptyOutput() {
+        List<Message> turns = List.of(new Message("user", "Hi"), new Message("assistant", ""), new Message("tool", ""));
+
+        assertThat(FeedbackRules.check(but(GOOD, e -> e.setMessages(turns)))).isInstanceOf(Checked.Valid.class);
+    }
+
+    @Test
     void candidateWithoutText() {
         refused(
                 feedback("e1", new PremadePair("a", "b", null), answer("a"), answer("b", "")),
