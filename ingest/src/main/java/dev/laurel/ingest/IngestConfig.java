@@ -30,7 +30,7 @@ public interface IngestConfig {
     @WithDefault("PT30S")
     Duration refuseAfter();
 
-    /** How often in a row the stream's thread may fail before the process ends with the reason; with the pauses between, 12 are about four minutes. */
+    /** How often in a row the stream's thread may fail before the process ends with the reason; with the pauses between, 12 are some five minutes. */
     @WithDefault("12")
     int threadFailures();
 

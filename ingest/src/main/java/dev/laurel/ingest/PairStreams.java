@@ -15,6 +15,7 @@ import dev.laurel.schema.UnreadableRecords;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -37,6 +38,9 @@ final class PairStreams implements AutoCloseable {
 
     /** A broker that stands still for half of it loses nothing; after it, what was not committed is done again. */
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+
+    /** A thread that was replaced does not leave its group: its partitions are given to another one after this time. */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
 
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
@@ -65,9 +69,9 @@ final class PairStreams implements AutoCloseable {
 
     static Properties properties(ClientSettings settings, String applicationId, Path stateDir) {
         Properties properties = new Properties();
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Provisioner.DERIVED_RECORD_BYTES);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Provisioner.DERIVED_RECORD_BYTES);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
         properties.putAll(settings.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toAbsolutePath().toString());

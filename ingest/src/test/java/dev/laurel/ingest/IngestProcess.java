@@ -68,7 +68,7 @@ final class IngestProcess implements AutoCloseable {
     /** Waits until it has ended; returns its exit status. */
     int awaitEnd(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("ingest still runs after " + limit);
+            throw new AssertionError("ingest still runs after " + limit + ":\n" + log());
         }
         return process.exitValue();
     }

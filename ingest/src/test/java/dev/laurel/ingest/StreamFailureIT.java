@@ -48,7 +48,7 @@ class StreamFailureIT {
         try (Stack stack = Stack.start(options);
                 KafkaProbe kafka = new KafkaProbe(stack)) {
             Map<String, String> settings = new HashMap<>(KafkaProbe.settings(stack));
-            settings.put("laurel.ingest.thread-failures", "5"); // after pauses of 1, 2, 4 and 8 s
+            settings.put("laurel.ingest.thread-failures", "3"); // after pauses of 1 and 2 s
             settings.put("laurel.ingest.refuse-after", "PT2S");
             try (IngestProcess ingest = IngestProcess.start(directory, settings).awaitRunning()) {
                 ProcessHandle.of(registry.get()).orElseThrow().destroyForcibly();
@@ -61,7 +61,7 @@ class StreamFailureIT {
                 IngestProcess.Answer health = ingest.get("/q/health/ready");
                 assertThat(health.status()).isEqualTo(503);
                 assertThat(health.body().toString()).contains("the stream's thread ended, another one follows");
-                assertThat(ingest.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
+                assertThat(ingest.awaitEnd(Duration.ofSeconds(90))).isEqualTo(1);
                 assertThat(ingest.log())
                         .contains("ingest ends: its stream has failed: ")
                         .contains("RegistryUnavailableException: schema registry at " + stack.registryUrl());
