@@ -371,10 +371,8 @@ class TrainerIT {
     }
 
     private static HttpResponse<String> post(String path, String body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(trainer.url(Part.TRAINER) + path));
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(trainer.url(Part.TRAINER) + path))
+                .header("Content-Type", "application/json");
         return HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 

@@ -41,11 +41,6 @@ public record Problem(
         return new Problem(type(title), title, status, detail, index, field, 0);
     }
 
-    /** What the server refuses by itself. */
-    static Problem refused(int status, String title, String detail) {
-        return new Problem("about:blank", title, status, detail, null, null, null);
-    }
-
     Problem accepted(int items) {
         return new Problem(type, title, status, detail, index, field, items);
     }

@@ -2,13 +2,15 @@ package dev.laurel.trainer.rest;
 
 import java.io.IOException;
 
+import dev.laurel.service.problem.Problem;
+import dev.laurel.service.problem.Traces;
 import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.TamperedException;
 import dev.laurel.trainer.train.TooFewPairsException;
 import dev.laurel.trainer.train.TrainingFailedException;
 
-import jakarta.ws.rs.WebApplicationException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import org.apache.kafka.common.KafkaException;
@@ -16,7 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Exceptions as problems. */
+/** The trainer's own exceptions as problems. */
 class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -24,56 +26,53 @@ class Problems {
     @ServerExceptionMapper
     Response refused(RefusedException e) {
         return switch (e.kind()) {
-            case UNKNOWN -> Problem.response(Status.NOT_FOUND, e.getMessage());
-            case CONFLICT -> Problem.response(Status.CONFLICT, e.getMessage());
+            case UNKNOWN -> problem(Status.NOT_FOUND, e);
+            case CONFLICT -> problem(Status.CONFLICT, e);
         };
     }
 
     @ServerExceptionMapper
     Response failed(TrainingFailedException e) {
-        return Problem.response(Status.CONFLICT, e.getMessage());
+        return problem(Status.CONFLICT, e);
     }
 
     @ServerExceptionMapper
     Response tooFew(TooFewPairsException e) {
-        return Problem.response(Status.CONFLICT, e.getMessage());
+        return problem(Status.CONFLICT, e);
     }
 
     @ServerExceptionMapper
     Response tampered(TamperedException e) {
-        return Problem.response(Status.CONFLICT, e.getMessage());
+        return problem(Status.CONFLICT, e);
     }
 
     @ServerExceptionMapper
     Response takenOver(LineTakenOverException e) {
-        return Problem.response(Status.CONFLICT, e.getMessage());
+        return problem(Status.CONFLICT, e);
     }
 
     @ServerExceptionMapper
     Response invalid(IllegalArgumentException e) {
-        return Problem.badRequest(e.getMessage());
+        return problem(Status.BAD_REQUEST, e);
     }
 
     @ServerExceptionMapper
     Response unavailable(KafkaException e) {
-        return Problem.response(Status.SERVICE_UNAVAILABLE, e.getMessage());
+        return problem(Status.SERVICE_UNAVAILABLE, e);
     }
 
     @ServerExceptionMapper
     Response notRead(IOException e) {
-        LOG.error("request failed", e);
-        return Problem.response(
-                Status.INTERNAL_SERVER_ERROR, "the store did not answer as it should; the log says why");
+        boolean quotes = e instanceof JsonProcessingException; // what it could not read
+        LOG.error("request failed", quotes ? Traces.withoutMessages(e) : e);
+        return problem(Status.INTERNAL_SERVER_ERROR, "the store did not answer as it should; the log says why");
     }
 
-    @ServerExceptionMapper
-    Response unexpected(RuntimeException e) {
-        LOG.error("request failed", e);
-        return Problem.response(Status.INTERNAL_SERVER_ERROR, "the trainer failed at this; the log says why");
+    private static Response problem(Status status, Exception failure) {
+        return problem(status, failure.getMessage());
     }
 
-    @ServerExceptionMapper
-    Response http(WebApplicationException e) {
-        return Problem.response(e.getResponse().getStatusInfo(), e.getMessage());
+    private static Response problem(Status status, String detail) {
+        return Problem.of(status.getStatusCode(), detail).response();
     }
 }

@@ -1,0 +1,269 @@
+package dev.laurel.service.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.laurel.service.http.Refusal.Reason;
+import dev.laurel.service.problem.Problem;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.impl.VertxHandler;
+
+/**
+ * One caller's connection, next to the wire: silent for a while at most, each request sent within its time, each answer taken within its. All methods run
+ * on the connection's event loop, unless they say otherwise.
+ */
+final class Connection extends ChannelDuplexHandler {
+
+    /** What is read of a caller while it is answered; the rest has to wait on its side. */
+    private static final int AHEAD = 256 << 10;
+
+    /** What a caller takes of an answer in the write timeout, at least. */
+    private static final int SLOWEST = 64 << 10;
+
+    /** How long the rest of a refused request is read and thrown away, so that the caller gets to see the answer. */
+    private static final Duration DISCARDING = Duration.ofSeconds(5);
+
+    private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class, "connection");
+
+    private final Connections connections;
+
+    private ChannelHandlerContext wire;
+    private State state = State.SILENT;
+    private ScheduledFuture<?> deadline;
+    private int answering;
+    private long ahead;
+    private boolean held;
+    private Runnable whenTaken;
+    private boolean writing;
+    private long taken;
+
+    private enum State {
+        /** Nothing of a next request has come. */
+        SILENT,
+        /** Some of a request has come. */
+        SENDING,
+        /** The whole request has come. */
+        ANSWERED,
+        /** The request was refused, and its rest is thrown away. */
+        DISCARDED
+    }
+
+    Connection(Connections connections) {
+        this.connections = connections;
+    }
+
+    /** The connection of a request; empty for one that does not come over a wire of ours. */
+    static Optional<Connection> of(HttpServerConnection connection) {
+        Channel channel = connection.channel();
+        return Optional.ofNullable(channel.attr(KEY).get());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        wire = context;
+        context.channel().attr(KEY).set(this);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        enter(State.SILENT, connections.config().idleTimeout());
+        connections.opened(this);
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        deadline.cancel(false);
+        connections.closed(this);
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (state == State.SILENT) {
+            enter(State.SENDING, connections.config().readTimeout());
+            explainWhatIsMalformed();
+        } else if (state == State.ANSWERED && message instanceof ByteBuf bytes) {
+            ahead += bytes.readableBytes();
+        }
+        context.fireChannelRead(message);
+        ChannelConfig config = context.channel().config();
+        if (!mayRead() && config.isAutoRead()) {
+            config.setAutoRead(false);
+            held = true;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        readOn();
+        if (context.channel().isWritable() && whenTaken != null) {
+            Runnable next = whenTaken;
+            whenTaken = null;
+            next.run();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    /** Reads no more of a caller who does not take answers, or does not wait for them. */
+    private boolean mayRead() {
+        return wire.channel().isWritable() && ahead <= AHEAD;
+    }
+
+    private void readOn() {
+        if (held && mayRead()) {
+            held = false;
+            wire.channel().config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+        context.write(message, promise.unvoid().addListener(done -> taken += bytes));
+        if (!writing) {
+            writing = true;
+            watchWriting(progress());
+        }
+    }
+
+    /** The whole request has come. */
+    void received() {
+        answering++;
+        ahead = 0;
+        readOn();
+        state = State.ANSWERED;
+        deadline.cancel(false);
+        connections.isAnswered(this);
+    }
+
+    /** Runs {@code next} as soon as the caller has taken the answers to the requests before. */
+    void whenTaken(Runnable next) {
+        if (wire.channel().isWritable()) {
+            next.run();
+        } else {
+            whenTaken = next;
+        }
+    }
+
+    /** The request is refused, and its answer written. */
+    void discards() {
+        enter(State.DISCARDED, DISCARDING);
+    }
+
+    /** A request that had come wholly is answered; from any thread. */
+    void answered() {
+        wire.executor().execute(() -> {
+            answering--;
+            silent();
+        });
+    }
+
+    /** All of a refused request has come. */
+    void discarded() {
+        silent();
+    }
+
+    private void silent() {
+        if (answering == 0 && wire.channel().isActive()) {
+            enter(State.SILENT, connections.config().idleTimeout());
+            ahead = 0;
+            readOn();
+            connections.waits(this);
+        }
+    }
+
+    /** Ends because there are too many; from any thread. */
+    void makeRoom() {
+        wire.executor().execute(() -> refuse(Reason.TOO_MANY_CONNECTIONS));
+    }
+
+    private void enter(State next, Duration within) {
+        state = next;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        deadline = wire.executor().schedule(this::passed, within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void passed() {
+        if (state == State.SENDING) {
+            connections.refused(Reason.READ_TIMEOUT);
+            Problem problem = new Refusal(
+                            Reason.READ_TIMEOUT,
+                            "the request was not sent within "
+                                    + connections.config().readTimeout().toMillis() + " ms")
+                    .problem();
+            wire.writeAndFlush(Unpooled.copiedBuffer(raw(problem), StandardCharsets.UTF_8))
+                    .addListener(ChannelFutureListener.CLOSE);
+        } else {
+            wire.close();
+        }
+    }
+
+    private void refuse(Reason reason) {
+        connections.refused(reason);
+        wire.close();
+    }
+
+    private void watchWriting(long before) {
+        long millis = connections.config().writeTimeout().toMillis();
+        wire.executor()
+                .schedule(
+                        () -> {
+                            if (!wire.channel().isActive() || pending() == 0) {
+                                writing = false;
+                            } else if (progress() - before < Math.min(SLOWEST, pending())) {
+                                refuse(Reason.WRITE_TIMEOUT);
+                            } else {
+                                watchWriting(progress());
+                            }
+                        },
+                        millis,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private long pending() {
+        ChannelOutboundBuffer buffer = wire.channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** Bytes that the caller's side has taken, as far as is known. */
+    private long progress() {
+        ChannelOutboundBuffer buffer = wire.channel().unsafe().outboundBuffer();
+        return taken + (buffer == null ? 0 : buffer.currentProgress());
+    }
+
+    /** The server's own answer to what is no HTTP has no body. */
+    private void explainWhatIsMalformed() {
+        VertxHandler<?> http = wire.pipeline().get(VertxHandler.class);
+        if (http != null && http.getConnection() instanceof HttpServerConnection connection) {
+            connection.invalidRequestHandler(new Malformed(connections));
+        }
+    }
+
+    private static String raw(Problem problem) {
+        String body = problem.json();
+        return "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                .formatted(
+                        problem.status(),
+                        problem.title(),
+                        Problem.MEDIA_TYPE,
+                        body.getBytes(StandardCharsets.UTF_8).length,
+                        body);
+    }
+}
