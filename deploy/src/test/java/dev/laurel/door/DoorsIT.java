@@ -101,7 +101,7 @@ class DoorsIT {
     @ParameterizedTest
     @EnumSource(names = {"INGEST", "TRAINER", "SCORER"})
     void errorsAreProblems(Part service) throws Exception {
-        for (String request : List.of("GET /nowhere", "GET /", "GET /%zz", "PUT " + changing(service).get(0))) {
+        for (String request : List.of("GET /nowhere", "GET /", "GET /%zz", "GET /?a=%", "GET /a|b", "PUT " + changing(service).get(0))) {
             Answer answer = Wire.ask(stack.url(service), head(service, request) + "Accept: text/html\r\n\r\n");
             assertThat(answer.isProblem()).as("%s: %s", request, answer).isTrue();
         }

@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 
 import dev.laurel.service.http.Refusal.Reason;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
-
 /**
  * Who may call a service that knows no credentials: not a web page on another site, which a browser on this machine lets send requests here. Refused are
  * a foreign {@code Host} (a name that its owner points at this address), a foreign {@code Origin}, and a change asked for without a media type that a
@@ -44,9 +42,6 @@ final class Callers {
                     Reason.MALFORMED,
                     "a request has one Host, not " + call.hosts().size());
         }
-        if (!isReadable(call.target())) {
-            return refuse(Reason.MALFORMED, "the path or query cannot be decoded");
-        }
         Optional<Authority> host = Authority.read(call.hosts().get(0));
         if (host.isEmpty() || !isOurs(host.get(), call.local()) || !isOurs(call)) {
             return refuse(
@@ -59,15 +54,6 @@ final class Callers {
                     "pages of another origin may not call; laurel.http.allowed-origins lists those that may");
         }
         return mediaType(call);
-    }
-
-    private static boolean isReadable(String target) {
-        try {
-            QueryStringDecoder.decodeComponent(target);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private boolean isOurs(Authority host, String local) {

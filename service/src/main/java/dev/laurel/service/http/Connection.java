@@ -47,6 +47,7 @@ final class Connection extends ChannelDuplexHandler {
     private int answering;
     private long ahead;
     private boolean held;
+    private boolean explained;
     private Runnable whenTaken;
     private boolean writing;
     private long taken;
@@ -96,7 +97,10 @@ final class Connection extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (state == State.SILENT) {
             enter(State.SENDING, connections.config().readTimeout());
-            explainWhatIsMalformed();
+            if (!explained) {
+                explained = true;
+                explainWhatIsMalformed();
+            }
         } else if (state == State.ANSWERED && message instanceof ByteBuf bytes) {
             ahead += bytes.readableBytes();
         }
@@ -250,9 +254,12 @@ final class Connection extends ChannelDuplexHandler {
 
     /** The server's own answer to what is no HTTP has no body. */
     private void explainWhatIsMalformed() {
-        VertxHandler<?> http = wire.pipeline().get(VertxHandler.class);
-        if (http != null && http.getConnection() instanceof HttpServerConnection connection) {
+        ChannelHandlerContext http = wire.pipeline().context(VertxHandler.class);
+        if (http != null
+                && http.handler() instanceof VertxHandler<?> handler
+                && handler.getConnection() instanceof HttpServerConnection connection) {
             connection.invalidRequestHandler(new Malformed(connections));
+            wire.pipeline().addBefore(http.name(), null, new ReadableTargets());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.laurel.service.http;
 
+import dev.laurel.service.http.ReadableTargets.UnreadableTargetException;
 import dev.laurel.service.http.Refusal.Reason;
 import dev.laurel.service.problem.Problem;
 
@@ -32,6 +33,9 @@ final class Malformed implements Handler<HttpServerRequest> {
     private static Problem problem(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return Problem.of(414, "the request line is too long");
+        }
+        if (cause instanceof UnreadableTargetException) {
+            return Problem.of(400, "the path or query cannot be decoded");
         }
         return cause instanceof TooLongHttpHeaderException
                 ? Problem.of(431, "the headers are too long")

@@ -8,5 +8,5 @@ public interface CallersForm {
 
     String mediaType();
 
-    String body(Problem problem);
+    String body(String path, Problem problem);
 }

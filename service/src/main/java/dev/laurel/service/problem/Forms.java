@@ -23,7 +23,7 @@ public class Forms {
         return forms.stream()
                 .filter(form -> form.isOf(path))
                 .findFirst()
-                .map(form -> new Written(problem.status(), form.mediaType(), form.body(problem)))
+                .map(form -> new Written(problem.status(), form.mediaType(), form.body(path, problem)))
                 .orElseGet(() -> new Written(problem.status(), Problem.MEDIA_TYPE, problem.json()));
     }
 

@@ -9,25 +9,31 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** A refusal as text-embeddings-inference says it: {@code {"error", "error_type"}}. Too much at a time is 429 there. */
-final class TeiError {
+public final class TeiError {
 
     private static final int OVERLOADED = 429;
 
     private TeiError() {}
 
     static Response of(Problem problem) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("error", problem.body().detail());
-        error.put("error_type", type(problem));
-        return problem.as(
-                problem.isOverload() ? OVERLOADED : problem.body().status(), MediaType.APPLICATION_JSON, error);
+        int status = problem.isOverload() ? OVERLOADED : problem.body().status();
+        return problem.as(status, MediaType.APPLICATION_JSON, said(status, problem.body().detail()));
     }
 
-    private static String type(Problem problem) {
-        return switch (problem.body().status()) {
+    /** What is said of a request, also of one that no route has seen. */
+    public static Map<String, Object> said(int status, String message) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("error", message);
+        error.put("error_type", type(status));
+        return error;
+    }
+
+    private static String type(int status) {
+        return switch (status) {
             case 422 -> "Tokenizer";
-            case 503 -> problem.isOverload() ? "Overloaded" : "Unhealthy";
-            default -> problem.body().status() < 500 ? "Validation" : "Backend";
+            case OVERLOADED -> "Overloaded";
+            case 503 -> "Unhealthy";
+            default -> status < 500 ? "Validation" : "Backend";
         };
     }
 }

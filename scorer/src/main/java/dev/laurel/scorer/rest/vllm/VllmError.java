@@ -9,18 +9,27 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** A refusal as vLLM and OpenAI say it: {@code {"error": {message, type, param, code}}}. */
-final class VllmError {
+public final class VllmError {
 
     private VllmError() {}
 
     static Response of(Problem problem) {
         Problem.Body body = problem.body();
+        return problem.as(MediaType.APPLICATION_JSON, said(body.status(), body.detail(), body.field()));
+    }
+
+    /** What is said of a request that no route has seen. */
+    public static Map<String, Object> said(int status, String message) {
+        return said(status, message, null);
+    }
+
+    private static Map<String, Object> said(int status, String message, String param) {
         Map<String, Object> error = new LinkedHashMap<>();
-        error.put("message", body.detail());
-        error.put("type", type(body.status()));
-        error.put("param", body.field());
-        error.put("code", body.status());
-        return problem.as(MediaType.APPLICATION_JSON, Map.of("error", error));
+        error.put("message", message);
+        error.put("type", type(status));
+        error.put("param", param);
+        error.put("code", status);
+        return Map.of("error", error);
     }
 
     private static String type(int status) {
