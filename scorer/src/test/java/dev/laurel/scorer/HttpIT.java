@@ -273,7 +273,7 @@ class HttpIT {
     }
 
     private static byte[] head(int bytes) {
-        return ("POST /v1/score HTTP/1.1\r\nHost: laurel\r\nContent-Type: application/json\r\nContent-Length: " + bytes
+        return ("POST /v1/score HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " + bytes
                         + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }

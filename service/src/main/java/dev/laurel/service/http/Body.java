@@ -39,6 +39,11 @@ final class Body {
         return new ByteArrayInputStream(read.getBytes());
     }
 
+    /** Gives the room that it takes back; again does nothing. */
+    void release() {
+        room.release();
+    }
+
     /** Reads it; then one of both is called, on the thread and in the context of the caller, or none if the client goes. */
     void read(Runnable whole, Consumer<Refusal> refusal) {
         Context caller = Vertx.currentContext();

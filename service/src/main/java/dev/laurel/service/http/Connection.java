@@ -49,6 +49,7 @@ final class Connection extends ChannelDuplexHandler {
     private boolean held;
     private boolean explained;
     private Runnable whenTaken;
+    private Runnable whenClosed = () -> {};
     private boolean writing;
     private long taken;
 
@@ -90,6 +91,7 @@ final class Connection extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext context) {
         deadline.cancel(false);
         connections.closed(this);
+        whenClosed.run();
         context.fireChannelInactive();
     }
 
@@ -153,6 +155,11 @@ final class Connection extends ChannelDuplexHandler {
         state = State.ANSWERED;
         deadline.cancel(false);
         connections.isAnswered(this);
+    }
+
+    /** Runs {@code last} if the connection ends during the present request. Vert.x does not tell of each that had to wait for another's answer. */
+    void whenClosed(Runnable last) {
+        whenClosed = last;
     }
 
     /** Runs {@code next} as soon as the caller has taken the answers to the requests before. */

@@ -61,8 +61,9 @@ public class Door {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        new Body(context, memory, this::tooLarge)
-                .read(() -> pass(context, connection), why -> refuse(context, connection, why));
+        Body body = new Body(context, memory, this::tooLarge);
+        connection.ifPresent(wire -> wire.whenClosed(body::release));
+        body.read(() -> pass(context, connection), why -> refuse(context, connection, why));
     }
 
     private void pass(RoutingContext context, Optional<Connection> connection) {
