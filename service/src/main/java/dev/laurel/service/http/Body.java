@@ -47,7 +47,8 @@ final class Body {
     /** Reads it; then one of both is called, on the thread and in the context of the caller, or none if the client goes. */
     void read(Runnable whole, Consumer<Refusal> refusal) {
         Context caller = Vertx.currentContext();
-        context.addEndHandler(answered -> room.release());
+        context.addHeadersEndHandler(answering -> room.release());
+        context.addEndHandler(ended -> room.release());
         context.request()
                 .exceptionHandler(gone -> room.release())
                 .endHandler(end -> {
