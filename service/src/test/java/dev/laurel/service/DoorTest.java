@@ -138,7 +138,9 @@ class DoorTest {
         String most = "x".repeat(900_000);
         try (Wire slow = Wire.to(base.toString())) {
             slow.send(head("POST /v1/text") + "Content-Length: 900001\r\n\r\n" + most);
-            Answer answer = answeredAtLast(503, post("/v1/text", most)); // when the slow one has arrived
+            awaitHeld(most.length());
+            Answer answer = ask(post("/v1/text", most));
+            assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.head()).containsIgnoringCase("retry-after: 1");
             assertThat(ask(post("/v1/text", "x")).status()).isEqualTo(200);
             assertThat(slow.send("x").answer(SOON).status()).isEqualTo(200);
@@ -201,13 +203,14 @@ class DoorTest {
         return Wire.ask(base.toString(), request);
     }
 
-    private Answer answeredAtLast(int status, String request) throws IOException {
-        Answer answer = ask(request);
-        for (int tries = 0; answer.status() != status && tries < 100; tries++) {
-            answer = ask(request);
+    private void awaitHeld(int bytes) throws IOException {
+        String held = "laurel_http_body_memory_bytes " + (double) bytes;
+        for (int tries = 0; tries < 1_000; tries++) {
+            if (ask(head("GET /q/metrics") + "\r\n").body().contains(held)) {
+                return;
+            }
         }
-        assertThat(answer.status()).isEqualTo(status);
-        return answer;
+        throw new AssertionError("bodies never held " + bytes + " bytes");
     }
 
     private String head(String request) {

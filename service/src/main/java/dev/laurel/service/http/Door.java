@@ -42,6 +42,7 @@ public class Door {
         this.metrics = metrics;
         this.memory = new BodyMemory(config.maxBodyMemory().asLongValue());
         this.metricsPage = metricsPage;
+        metrics.watch(memory);
         this.largestBody =
                 server.limits().maxBodySize().map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
     }

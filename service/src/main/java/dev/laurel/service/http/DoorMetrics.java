@@ -1,6 +1,8 @@
 package dev.laurel.service.http;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import jakarta.inject.Singleton;
 
 /** What the door counts. */
@@ -14,6 +16,12 @@ class DoorMetrics {
         for (Refusal.Reason reason : Refusal.Reason.values()) {
             refused(reason, 0);
         }
+    }
+
+    void watch(BodyMemory memory) {
+        Gauge.builder("laurel.http.body.memory", memory, BodyMemory::held)
+                .baseUnit(BaseUnits.BYTES)
+                .register(registry);
     }
 
     void refused(Refusal.Reason reason) {
