@@ -23,6 +23,7 @@ public final class Wire implements AutoCloseable {
     public static Wire to(String url) throws IOException {
         URI uri = URI.create(url);
         Socket socket = new Socket();
+        socket.setReceiveBufferSize(4 << 10);
         socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), 5_000);
         socket.setTcpNoDelay(true);
         return new Wire(socket);

@@ -28,8 +28,8 @@ import io.vertx.core.net.impl.VertxHandler;
  */
 final class Connection extends ChannelDuplexHandler {
 
-    /** What is read of a caller while it is answered; the rest has to wait on its side. */
-    private static final int AHEAD = 256 << 10;
+    /** Requests that a caller may send before the answers to those before; Vert.x goes through all of them for each that comes. */
+    private static final int MOST_AHEAD = 100;
 
     /** What a caller takes of an answer in the write timeout, at least. */
     private static final int SLOWEST = 64 << 10;
@@ -45,7 +45,7 @@ final class Connection extends ChannelDuplexHandler {
     private State state = State.SILENT;
     private ScheduledFuture<?> deadline;
     private int answering;
-    private long ahead;
+    private int ahead;
     private boolean held;
     private boolean explained;
     private Runnable whenTaken;
@@ -103,12 +103,10 @@ final class Connection extends ChannelDuplexHandler {
                 explained = true;
                 explainWhatIsMalformed();
             }
-        } else if (state == State.ANSWERED && message instanceof ByteBuf bytes) {
-            ahead += bytes.readableBytes();
         }
         context.fireChannelRead(message);
         ChannelConfig config = context.channel().config();
-        if (!mayRead() && config.isAutoRead()) {
+        if (!context.channel().isWritable() && config.isAutoRead()) { // who takes no answers is read no further
             config.setAutoRead(false);
             held = true;
         }
@@ -116,25 +114,37 @@ final class Connection extends ChannelDuplexHandler {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        readOn();
-        if (context.channel().isWritable() && whenTaken != null) {
-            Runnable next = whenTaken;
-            whenTaken = null;
-            next.run();
+        if (context.channel().isWritable()) {
+            readOn();
         }
         context.fireChannelWritabilityChanged();
     }
 
-    /** Reads no more of a caller who does not take answers, or does not wait for them. */
-    private boolean mayRead() {
-        return wire.channel().isWritable() && ahead <= AHEAD;
-    }
-
     private void readOn() {
-        if (held && mayRead()) {
+        if (held) {
             held = false;
             wire.channel().config().setAutoRead(true);
         }
+        if (whenTaken != null) {
+            Runnable next = whenTaken;
+            whenTaken = null;
+            next.run();
+        }
+    }
+
+    /** The beginning of a request has come; false if it is one too many, and the connection ends. */
+    boolean begins() {
+        ahead++;
+        if (ahead > MOST_AHEAD) {
+            refuse(Reason.SENT_AHEAD);
+            return false;
+        }
+        return true;
+    }
+
+    /** It is the turn of the next request. */
+    void turns() {
+        ahead--;
     }
 
     @Override
@@ -150,8 +160,6 @@ final class Connection extends ChannelDuplexHandler {
     /** The whole request has come. */
     void received() {
         answering++;
-        ahead = 0;
-        readOn();
         state = State.ANSWERED;
         deadline.cancel(false);
         connections.isAnswered(this);
@@ -192,8 +200,6 @@ final class Connection extends ChannelDuplexHandler {
     private void silent() {
         if (answering == 0 && wire.channel().isActive()) {
             enter(State.SILENT, connections.config().idleTimeout());
-            ahead = 0;
-            readOn();
             connections.waits(this);
         }
     }
@@ -266,7 +272,7 @@ final class Connection extends ChannelDuplexHandler {
                 && http.handler() instanceof VertxHandler<?> handler
                 && handler.getConnection() instanceof HttpServerConnection connection) {
             connection.invalidRequestHandler(new Malformed(connections));
-            wire.pipeline().addBefore(http.name(), null, new ReadableTargets());
+            wire.pipeline().addBefore(http.name(), null, new Requests(this));
         }
     }
 

@@ -54,6 +54,7 @@ public class Door {
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
         Optional<Connection> connection = Connection.of((HttpServerConnection) request.connection());
+        connection.ifPresent(Connection::turns);
         Optional<Refusal> refusal = callers.refusal(Call.of(request)).or(() -> tooLarge(announced(request)));
         if (refusal.isPresent()) {
             refuse(context, connection, refusal.get());

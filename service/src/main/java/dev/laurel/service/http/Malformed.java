@@ -1,7 +1,7 @@
 package dev.laurel.service.http;
 
-import dev.laurel.service.http.ReadableTargets.UnreadableTargetException;
 import dev.laurel.service.http.Refusal.Reason;
+import dev.laurel.service.http.Requests.UnreadableTargetException;
 import dev.laurel.service.problem.Problem;
 
 import io.netty.handler.codec.http.HttpHeaderNames;

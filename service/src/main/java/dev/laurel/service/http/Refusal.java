@@ -21,6 +21,7 @@ record Refusal(Reason reason, String detail) {
         BODY_TOO_LARGE(413),
         BODY_MEMORY(503),
         WRITE_TIMEOUT(0),
+        SENT_AHEAD(0),
         TOO_MANY_CONNECTIONS(0);
 
         /** Of the answer; 0 where there is none because the connection is closed. */

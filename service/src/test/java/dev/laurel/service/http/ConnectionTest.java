@@ -124,17 +124,18 @@ class ConnectionTest {
     }
 
     @Test
-    void aCallerWhoDoesNotWaitForAnswersIsNotRead() {
+    void aCallerWhoDoesNotWaitForAnswersIsCutOff() {
         EmbeddedChannel caller = connect();
-        send(caller, "x");
-        connection(caller).received();
+        for (int i = 0; i < 100; i++) {
+            assertThat(connection(caller).begins()).isTrue();
+        }
+        connection(caller).turns();
 
-        send(caller, "x".repeat(300 << 10));
-        assertThat(caller.config().isAutoRead()).isFalse();
+        assertThat(connection(caller).begins()).isTrue();
+        assertThat(connection(caller).begins()).isFalse();
 
-        connection(caller).answered();
-        caller.runPendingTasks();
-        assertThat(caller.config().isAutoRead()).isTrue();
+        assertThat(caller.isOpen()).isFalse();
+        assertThat(refused("sent-ahead")).isEqualTo(1);
     }
 
     private EmbeddedChannel connect() {
