@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.laurel.schema.Failures;
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.RecordTimes;
 import dev.laurel.schema.Restarts;

@@ -9,6 +9,7 @@ import dev.laurel.objects.ObjectStore;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.schema.ConfigurationKeys;
+import dev.laurel.schema.Failures;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Restarts;
@@ -33,6 +34,7 @@ import dev.laurel.scorer.verdict.Policies;
 import dev.laurel.scorer.watch.DriftBoard;
 import dev.laurel.scorer.watch.PolicyMetrics;
 import dev.laurel.scorer.watch.ScorerMetrics;
+import dev.laurel.service.problem.Traces;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -245,7 +247,11 @@ public class ScorerWiring {
         if (jvmEnds()) {
             LOG.info("{} ended in the middle of its work; what was not committed is done again", part);
         } else {
-            LOG.error("{} failed, the scorer ends", part, error);
+            LOG.error(
+                    "{} failed, the scorer ends reason=\"{}\"",
+                    part,
+                    Failures.shown(error),
+                    Traces.withoutMessages(error));
             Quarkus.asyncExit(1);
         }
     }

@@ -273,8 +273,8 @@ class HttpIT {
     }
 
     private static byte[] head(int bytes) {
-        return ("POST /v1/score HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " + bytes
-                        + "\r\n\r\n")
+        return ("POST /v1/score HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                        + bytes + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

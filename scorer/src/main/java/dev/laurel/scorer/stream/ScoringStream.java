@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import dev.laurel.schema.Failures;
 import dev.laurel.schema.Restarts;
 import dev.laurel.scorer.batch.BatchScorer;
 
@@ -80,7 +81,10 @@ public final class ScoringStream implements AutoCloseable {
             onFailure.accept(error);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        LOG.warn("stream thread failed, another follows in {} s", pause.get().toSeconds(), error);
+        LOG.warn(
+                "stream thread failed, another follows in {} s reason=\"{}\"",
+                pause.get().toSeconds(),
+                Failures.shown(error));
         trouble = Optional.of("a thread failed and is replaced: " + rootOf(error));
         await(pause.get());
         return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -17,7 +17,8 @@ public final class TeiError {
 
     static Response of(Problem problem) {
         int status = problem.isOverload() ? OVERLOADED : problem.body().status();
-        return problem.as(status, MediaType.APPLICATION_JSON, said(status, problem.body().detail()));
+        return problem.as(
+                status, MediaType.APPLICATION_JSON, said(status, problem.body().detail()));
     }
 
     /** What is said of a request, also of one that no route has seen. */

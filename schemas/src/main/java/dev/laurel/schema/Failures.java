@@ -1,4 +1,4 @@
-package dev.laurel.ingest;
+package dev.laurel.schema;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.List;
 import org.apache.kafka.common.errors.ApiException;
 
 /** Exceptions as logs show them: by their classes, and in the words of those only that speak of the infrastructure. Others may quote a record. */
-final class Failures {
+public final class Failures {
 
     private static final int DEEPEST = 10;
 
     private Failures() {}
 
     /** The exception and its causes, from the outermost. */
-    static String shown(Throwable failure) {
+    public static String shown(Throwable failure) {
         List<String> chain = new ArrayList<>();
         for (Throwable cause = failure; cause != null && chain.size() < DEEPEST; cause = cause.getCause()) {
             chain.add(shownAlone(cause));

@@ -1,4 +1,4 @@
-package dev.laurel.ingest;
+package dev.laurel.schema;
 
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -15,7 +15,7 @@ class FailuresTest {
                 new IllegalStateException("secret", new TimeoutException("node 1 does not answer")));
 
         assertThat(Failures.shown(failure))
-                .startsWith("StreamsException at dev.laurel.ingest.FailuresTest")
+                .startsWith("StreamsException at dev.laurel.schema.FailuresTest")
                 .contains(", because of IllegalStateException at ")
                 .endsWith(", because of TimeoutException: node 1 does not answer")
                 .doesNotContain("secret");
