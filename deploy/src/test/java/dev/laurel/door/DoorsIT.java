@@ -170,9 +170,9 @@ class DoorsIT {
     @ParameterizedTest
     @EnumSource(names = {"INGEST", "TRAINER", "SCORER"})
     void whoTakesNoAnswersIsCutOff(Part service) throws Exception {
-        String ask = head(service, "GET /q/openapi") + "\r\n";
+        String much = head(service, "GET /q/openapi") + "\r\n" + head(service, "GET /q/metrics") + "\r\n";
         try (Wire deaf = Wire.to(stack.url(service))) {
-            deaf.send(ask.repeat(90));
+            deaf.send(much.repeat(45));
             await().atMost(Duration.ofMinutes(1)).until(() -> refused(service, "write-timeout") >= 1);
         }
         answersSoon(service);
