@@ -183,6 +183,11 @@ class IngestIT {
     }
 
     @Test
+    void listensOnLoopbackUnlessItIsOpened() {
+        assertThat(ingest.log()).contains("Listening on: http://127.0.0.1:");
+    }
+
+    @Test
     void healthMetricsAndDescriptionAreServed() throws Exception {
         assertThat(ingest.get("/q/health/live").body().get("status").textValue())
                 .isEqualTo("UP");

@@ -51,6 +51,13 @@ class RefusedStartIT {
         refused(with("quarkus.http.port", port), port);
     }
 
+    @Test
+    void allInterfacesWithoutSayingSo() throws Exception {
+        KafkaProbe.provision(Stack.shared());
+
+        refused(with("quarkus.http.host", "0.0.0.0"), "laurel.http.listen=0.0.0.0 opens it to everybody");
+    }
+
     private static Map<String, String> with(String name, String value) {
         Map<String, String> settings = new HashMap<>(KafkaProbe.settings(Stack.shared()));
         settings.put(name, value);

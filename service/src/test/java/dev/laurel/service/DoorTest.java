@@ -16,6 +16,7 @@ import dev.laurel.service.Wire.Answer;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class DoorTest {
 
-    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final int WORKERS = 4;
 
     @TestHTTPResource("/")
@@ -188,6 +189,12 @@ class DoorTest {
             Logger.getLogger("").removeHandler(handler);
         }
         assertThat(String.join("\n", logged)).contains("IllegalStateException").doesNotContain("confidence");
+    }
+
+    @Test
+    void listensOnLoopbackUnlessItIsOpened() {
+        assertThat(ConfigProvider.getConfig().getValue("quarkus.http.host", String.class))
+                .isEqualTo("127.0.0.1");
     }
 
     @Test

@@ -14,6 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class JsonItemsTest {
 
     @Test
+    void aBodyThatBecomesTooMuchInMemoryIsRefused() {
+        refused("[" + "{},".repeat(1_100_000) + "{}]", 400, "Token count");
+    }
+
+    @Test
     void readsOneAnArrayAndLines() {
         assertThat(read("{\"a\":1}")).hasSize(1);
         assertThat(read("[{\"a\":1}, {\"a\":2}]")).hasSize(2);
