@@ -20,6 +20,7 @@ import dev.laurel.objects.ObjectStore;
 import dev.laurel.objects.S3Location;
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.checkpoint.FileDigest;
+import dev.laurel.schema.accept.Shown;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,15 +110,27 @@ public final class CheckpointFiles implements AutoCloseable {
 
     private static void verify(Path directory, Map<String, String> digests) throws IOException {
         for (Map.Entry<String, String> file : digests.entrySet()) {
-            Path path = directory.resolve(file.getKey());
+            Path path = inside(directory, file.getKey());
             if (Files.notExists(path)) {
                 throw new CheckpointException(path, "is missing");
+            }
+            if (!Files.isRegularFile(path)) { // a device or a pipe may have no end
+                throw new CheckpointException(path, "is no file");
             }
             if (!path.toString().endsWith(".safetensors")
                     && !FileDigest.of(path).equals(file.getValue())) {
                 throw new CheckpointException(path, "was changed: its digest is not " + file.getValue());
             }
         }
+    }
+
+    /** Whoever announces may name anything. */
+    private static Path inside(Path directory, String name) throws CheckpointException {
+        Path file = directory.resolve(name).normalize();
+        if (name.isBlank() || !directory.normalize().equals(file.getParent())) {
+            throw new CheckpointException(directory, "cannot hold a file of the name " + Shown.of(name));
+        }
+        return file;
     }
 
     private static Path local(String uri) {
