@@ -38,7 +38,7 @@ final class Asked {
                 .orElseThrow(() -> new RefusedRow(Refusal.MISSING_FIELD, "prompt", "is missing, and so is messages"));
         JsonNode asked = row.required(name);
         if (name.equals("prompt") && asked.isArray()) {
-            return Turns.CHAT.list(asked, name);
+            return upToTheUser(Turns.CHAT.list(asked, name), name);
         }
         String text = Text.of(asked, name);
         if (name.equals("instruction")) {

@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class BesideText {
 
     private static final Pattern OF_A_ROW = Pattern.compile(
-            "(tool|function|image|img|picture|photo|screenshot|video|audio|speech|media|attachment)(?!.*(choice|count|id|ids)$).*");
-    private static final Pattern OF_A_TURN = Pattern.compile(OF_A_ROW + "|reasoning.*|.*thinking.*|thoughts?|refusal");
+            "(tool|function|image|img|picture|photo|screenshot|video|audio|speech|media|attachment)(?!.*(choice|count|id|ids)$).*"
+                    + "|^(jpe?g|png|webp|gif|mp[34]|wav|pdf)$|pixelvalues");
+    private static final Pattern OF_A_TURN =
+            Pattern.compile(OF_A_ROW + "|^files$|reasoning.*|.*thinking.*|thoughts?|refusal");
 
     private BesideText() {}
 

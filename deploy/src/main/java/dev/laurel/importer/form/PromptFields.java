@@ -18,12 +18,18 @@ final class PromptFields {
 
     private static final Pattern PROMPT = Pattern.compile(
             "prompt|instruct|question|query|problem|input|context|history|passage|document|background"
-                    + "|persona|preamble|article|scenario|system|request|premise|task(text|description)|^(user|human|post|text|q)$|用户|问题|指令|提示");
+                    + "|persona|preamble|article|scenario|system|request|premise|task(text|description)"
+                    + "|^(user|human|developer|sys|post|selftext|body|text|q|goal|knowledge|evidence|facts|story|paragraphs?|retrieved|chunks)$|用户|问题|指令|提示");
     private static final Pattern CONVERSATION = Pattern.compile("message|conversation|dialog|turns|transcript|chat$");
     private static final Pattern ABOUT = Pattern.compile(
             "(id|ids|idx|uuid|hash|digest|fingerprint|index|count|number|length|len|tokens|type|kind|format|mode|template|status|role|source|origin|dataset"
                     + "|split|subset|domain|topic|category|tags?|labels?|difficulty|quality|safety|toxicity|level|score|rating|margin|model|modelname|generator"
-                    + "|name|language|lang|locale|license|date|time|timestamp|at|url|version|annotator|labeler|worker|judge|embedding)$");
+                    + "|name|language|lang|locale|license|date|time|timestamp|[dt]at|url|version|annotator|labeler|worker|judge|embedding)$");
+
+    private static final Pattern WHOLE = Pattern.compile("prompt|instruction|question|query|problem|inputs?|context|q");
+    private static final int WORDS_OF_A_LABEL = 3;
+    private static final Pattern ASKS = Pattern.compile("[?？؟]");
+    private static final int TELLING = 12;
 
     private PromptFields() {}
 
@@ -42,7 +48,7 @@ final class PromptFields {
             }
             List<Message> all =
                     Stream.of(prompt, chosen, rejected).flatMap(List::stream).toList();
-            if (!texts(field.getValue()).stream()
+            if (!texts(name, field.getValue()).stream()
                     .allMatch(text -> holds(ofConversation ? all : prompt, text)
                             || HhTranscripts.texts(text)
                                     .map(turn -> holds(all, turn))
@@ -65,19 +71,41 @@ final class PromptFields {
     static void requireNone(Row row) {
         for (Map.Entry<String, JsonNode> field : row.json().properties()) {
             String name = FieldName.plain(field.getKey()).replaceAll("chosen|rejected", "");
-            boolean side = name.isEmpty();
-            if (!side && !ABOUT.matcher(name).find() && !texts(field.getValue()).isEmpty()) {
+            boolean about = ABOUT.matcher(name).find();
+            boolean asked = !about
+                    && (PROMPT.matcher(name).find()
+                            || CONVERSATION.matcher(name).find());
+            List<String> texts = texts(field.getValue());
+            if (!name.isEmpty()
+                    && (asked || !(about ? texts.stream().allMatch(PromptFields::isLabel) : texts.isEmpty()))) {
                 throw new RefusedRow(
                         Refusal.UNREAD_FIELD,
                         FieldName.shown(field.getKey()),
-                        "may be the prompt: there is no field prompt; rename it to prompt if it is, leave it out if not");
+                        "may be the prompt, or where it is missing: there is no field prompt that says something; rename it to prompt"
+                                + " if it is, leave it out if not");
             }
         }
     }
 
+    /** A short text is there only as a whole turn or as lines of one: {@code A} is in {@code "A or B?"} by chance. */
     private static boolean holds(List<Message> turns, String text) {
         String sought = text.strip();
-        return turns.stream().anyMatch(turn -> turn.getContent().contains(sought));
+        Pattern lines = Pattern.compile("(?m)^\\s*" + Pattern.quote(sought) + "\\s*$");
+        return turns.stream()
+                .map(Message::getContent)
+                .anyMatch(
+                        turn -> sought.length() < TELLING ? lines.matcher(turn).find() : turn.contains(sought));
+    }
+
+    /** Whether a text is short enough to say something about a pair instead of being asked. */
+    private static boolean isLabel(String text) {
+        return text.strip().split("\\s+").length <= WORDS_OF_A_LABEL
+                && !ASKS.matcher(text).find();
+    }
+
+    /** As {@link #texts(JsonNode)}; a number is one where a whole prompt is expected. */
+    private static List<String> texts(String name, JsonNode value) {
+        return value.isNumber() && WHOLE.matcher(name).matches() ? List.of(value.asText()) : texts(value);
     }
 
     /** The texts of a value that are not blank, whatever they lie in; names of speakers and kinds are none. */

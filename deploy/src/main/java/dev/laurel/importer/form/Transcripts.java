@@ -18,11 +18,26 @@ final class Transcripts {
     private static final Pattern QUESTION_AND_ANSWER =
             Pattern.compile("\\A\\s*(?:Q|Question|问)\\s*[:：][\\s\\S]*\\n\\s*(?:A|Answer|答)\\s*[:：]");
 
+    /** A speaker who asks, behind an introduction. */
+    private static final Pattern ASKING_LATER = Pattern.compile(
+            "(?:[\\n.!?。！？][ \\t]*)(?:#{1,4}\\s*|\\*{2})?(?:user|human|instruction|instruct|input|question|用户|人类)\\s*(?:\\*{2})?[:：]",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** A speaker who answers, and who has not said anything yet. */
+    private static final Pattern ANSWER_DUE = Pattern.compile(
+            "(?:\\A|[\\s\\p{Punct}])(?:assistant|response|chatbot|bot|ai|gpt|chatgpt|model|output|助手|助理)\\s*(?:\\*{2})?[:：]\\s*\\z",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** Turns as JSON or as Python writes it. */
+    private static final Pattern LIST_AS_TEXT =
+            Pattern.compile("\\A\\s*\\[\\s*\\{\\s*[\"'](?:role|content|from|value)[\"']\\s*:");
+
     private Transcripts() {}
 
     /** Refuses a text that opens like a transcript. */
     static void refuse(String text, String field) {
+        boolean open = ANSWER_DUE.matcher(text).find();
         if (OPENING.matcher(text).find()
+                || LIST_AS_TEXT.matcher(text).find()
+                || open && ASKING_LATER.matcher("\n" + text).find()
                 || ASKING.matcher(text).find() && ANSWERING.matcher(text).find()) {
             throw refused(field);
         }
@@ -32,7 +47,10 @@ final class Transcripts {
     static void refuseBoth(String chosen, String rejected) {
         for (String text : List.of(chosen, rejected)) {
             refuse(text, "chosen");
-            if (MARKER.matcher(text).find() || QUESTION_AND_ANSWER.matcher(text).find()) {
+            if (MARKER.matcher(text).find()
+                    || QUESTION_AND_ANSWER.matcher(text).find()
+                    || ASKING_LATER.matcher(text).find()
+                            && ANSWERING.matcher(text).find()) {
                 throw refused("chosen");
             }
         }

@@ -76,7 +76,7 @@ class TextsTest {
                             Refusal.UNREAD_FIELD)
                     .hasMessageContaining("prompt");
         }
-        assertThat(read("{'id':7,'source':'web','score_chosen':'3','rejected_model':'m','tags':['a'],'question':'',"
+        assertThat(read("{'id':7,'source':'web','score_chosen':'3','rejected_model':'m','tags':['a'],"
                                 + "'chosen':'Grass is green.','rejected':'Grass is grey.'}")
                         .prompt())
                 .isEqualTo(turns(user("Grass is")));
