@@ -16,7 +16,7 @@ class AttackIT {
     @Test
     void nothingStopsTheWheel() throws Exception {
         AttackOptions options = new AttackOptions(10_000, 1, Duration.ofSeconds(15), 300, 30, Optional.empty(), 2);
-        try (BenchModel model = BenchModel.random(NetworkShape.named("starter"), 1, 256)) {
+        try (BenchModel model = BenchModel.random(NetworkShape.TINY_STARTER, 1, 256)) {
             AttackReport report = new Attack(options, model.dir(), step -> {}).run();
 
             assertThat(report.faults()).isEmpty();
