@@ -67,8 +67,12 @@ final class ExtremeFields {
         var fields = value.getSchema().getFields();
         var field = fields.get(random.nextInt(fields.size()));
         Object now = value.get(field.pos());
-        if (now instanceof SpecificRecord inner && random.nextInt(8) > 0) {
-            extreme(inner);
+        if (now instanceof SpecificRecord inner) {
+            if (field.schema().isNullable() && random.nextInt(8) == 0) {
+                value.put(field.pos(), null);
+            } else {
+                extreme(inner);
+            }
         } else if (now instanceof List<?> list) {
             value.put(field.pos(), extreme(list));
         } else if (now instanceof String || field.schema().toString().contains("\"string\"") && now == null) {
@@ -81,8 +85,6 @@ final class ExtremeFields {
             value.put(field.pos(), Instant.ofEpochMilli(pick(MOMENTS)));
         } else if (now instanceof Map) {
             value.put(field.pos(), Map.of(pick(NAMES), pick(NAMES)));
-        } else if (field.name().equals("payload")) {
-            value.put(field.pos(), null);
         }
     }
 
