@@ -12,17 +12,13 @@ import java.util.stream.Collectors;
 public record NetworkShape(
         String name, int hidden, int layers, int heads, int keyValueHeads, int feedForward, int vocabulary) {
 
-    /** The shape of the golden checkpoints, small enough for tens of thousands of steps. */
-    public static final NetworkShape TINY = new NetworkShape("tiny", 64, 2, 4, 2, 160, 512);
-
-    /** As small, for texts of the starter's tokenizer: where what is around the model is tried. */
-    public static final NetworkShape TINY_STARTER = new NetworkShape("tiny-starter", 64, 2, 4, 2, 160, 6144);
+    /** The shape of the golden checkpoints with the starter's vocabulary, small enough for tens of thousands of steps. */
+    public static final NetworkShape TINY = new NetworkShape("tiny", 64, 2, 4, 2, 160, 6144);
 
     private static final List<NetworkShape> ALL = List.of(
             new NetworkShape("27m", 512, 8, 8, 4, 1376, 8192),
             new NetworkShape("starter", 256, 4, 4, 2, 688, 6144),
             TINY,
-            TINY_STARTER,
             new NetworkShape("qwen2-0.5b", 896, 24, 14, 2, 4864, 151_936));
 
     /** The shape of a name. */

@@ -73,7 +73,7 @@ final class AttackCommand implements Callable<Integer> {
             throw new CommandException(e.getMessage(), e);
         }
         AttackReport report;
-        try (BenchModel model = BenchModel.random(NetworkShape.TINY_STARTER, 1, MAX_TOKENS);
+        try (BenchModel model = BenchModel.random(NetworkShape.TINY, 1, MAX_TOKENS);
                 ProgressBar bar = Progress.bar("bench attack", "steps", Attack.steps(options))) {
             report = new Attack(options, model.dir(), step -> bar.setExtraMessage(step)
                             .step())

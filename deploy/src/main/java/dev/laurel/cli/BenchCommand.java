@@ -59,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
     static final class Subject {
         @Option(
                 names = "--shape",
-                description = "Random weights of a Qwen2 shape: 27m, starter, tiny, tiny-starter or qwen2-0.5b. Default: 27m")
+                description = "Random weights of a Qwen2 shape: 27m, starter, tiny or qwen2-0.5b. Default: 27m")
         private String shape = "27m";
 
         @Option(names = "--model", paramLabel = "DIR", description = "A model directory instead.")

@@ -16,7 +16,7 @@ class AttackIT {
     @Test
     void nothingStopsTheWheel() throws Exception {
         AttackOptions options = new AttackOptions(10_000, 0, Duration.ZERO, 0, 0, Optional.empty(), 2);
-        try (BenchModel model = BenchModel.random(NetworkShape.TINY_STARTER, 1, 256)) {
+        try (BenchModel model = BenchModel.random(NetworkShape.TINY, 1, 256)) {
             AttackReport report = new Attack(options, model.dir(), step -> {}).run();
 
             assertThat(report.faults()).isEmpty();
