@@ -33,6 +33,7 @@ class DoorsIT {
 
     private static final int MANY = 300;
     private static final int MOST = 400;
+    private static final int LARGE = 8_000_000;
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
     private static final long SEED = 12;
@@ -76,13 +77,18 @@ class DoorsIT {
             String json = "Content-Type: application/json\r\n";
             String page = "Origin: https://evil.example\r\n";
 
-            assertThat(status(service, post + own + page + "Content-Type: text/plain\r\n\r\n" + form)).isEqualTo(403);
-            assertThat(status(service, post + own + page + json + "\r\n" + form)).isEqualTo(403);
-            assertThat(status(service, post + own + "Origin: null\r\n" + json + "\r\n" + form)).isEqualTo(403);
+            assertThat(status(service, post + own + page + "Content-Type: text/plain\r\n\r\n" + form))
+                    .isEqualTo(403);
+            assertThat(status(service, post + own + page + json + "\r\n" + form))
+                    .isEqualTo(403);
+            assertThat(status(service, post + own + "Origin: null\r\n" + json + "\r\n" + form))
+                    .isEqualTo(403);
             assertThat(status(service, post + own + "Sec-Fetch-Site: cross-site\r\n" + json + "\r\n" + form))
                     .isEqualTo(403);
-            assertThat(status(service, post + "Host: evil.example\r\n" + json + "\r\n" + form)).isEqualTo(403);
-            assertThat(status(service, post + own + "Content-Type: text/plain\r\n\r\n" + form)).isEqualTo(415);
+            assertThat(status(service, post + "Host: evil.example\r\n" + json + "\r\n" + form))
+                    .isEqualTo(403);
+            assertThat(status(service, post + own + "Content-Type: text/plain\r\n\r\n" + form))
+                    .isEqualTo(415);
             assertThat(status(service, post + own + "Content-Type: multipart/form-data; boundary=x\r\n\r\n" + form))
                     .isEqualTo(415);
             assertThat(status(service, post + own + "\r\n" + form)).isEqualTo(415);
@@ -102,11 +108,18 @@ class DoorsIT {
     @ParameterizedTest
     @EnumSource(names = {"INGEST", "TRAINER", "SCORER"})
     void errorsAreProblems(Part service) throws Exception {
-        for (String request : List.of("GET /nowhere", "GET /", "GET /%zz", "GET /?a=%", "GET /a|b", "PUT " + changing(service).get(0))) {
+        for (String request : List.of(
+                "GET /nowhere",
+                "GET /",
+                "GET /%zz",
+                "GET /?a=%",
+                "GET /a|b",
+                "PUT " + changing(service).get(0))) {
             Answer answer = Wire.ask(stack.url(service), head(service, request) + "Accept: text/html\r\n\r\n");
             assertThat(answer.isProblem()).as("%s: %s", request, answer).isTrue();
         }
-        for (String malformed : List.of("nonsense\r\n\r\n", "GET / HTTP/1.1\r\nX: " + "y".repeat(1 << 16) + "\r\n\r\n")) {
+        for (String malformed :
+                List.of("nonsense\r\n\r\n", "GET / HTTP/1.1\r\nX: " + "y".repeat(1 << 16) + "\r\n\r\n")) {
             Answer answer = Wire.ask(stack.url(service), malformed);
             assertThat(answer.isProblem()).as("%s", answer).isTrue();
         }
@@ -119,8 +132,8 @@ class DoorsIT {
                 "{\"a\":", "[".repeat(200_000), "{\"a\":".repeat(50_000), "{\"a\":1e1000000}", "9".repeat(100_000))) {
             Answer answer = Wire.ask(
                     stack.url(service),
-                    head(service, "POST " + changing(service).get(0)) + "Content-Type: application/json\r\nContent-Length: "
-                            + json.length() + "\r\n\r\n" + json);
+                    head(service, "POST " + changing(service).get(0))
+                            + "Content-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
             assertThat(answer.status()).as("%s", answer).isBetween(400, 499);
             assertThat(answer.isProblem()).as("%s", answer).isTrue();
         }
@@ -131,7 +144,8 @@ class DoorsIT {
     void callersWhoSendAByteEachKeepNobodyWaiting(Part service) throws Exception {
         for (String beginning : List.of(
                 "G",
-                head(service, "POST " + changing(service).get(0)) + "Content-Type: application/json\r\nContent-Length: 50000\r\n\r\n{")) {
+                head(service, "POST " + changing(service).get(0))
+                        + "Content-Type: application/json\r\nContent-Length: 50000\r\n\r\n{")) {
             List<Wire> slow = many(service, beginning);
             answersSoon(service);
             close(slow);
@@ -188,6 +202,22 @@ class DoorsIT {
         answersSoon(service);
     }
 
+    /** All of it together is more than a service's heap. */
+    @ParameterizedTest
+    @EnumSource(names = {"INGEST", "TRAINER", "SCORER"})
+    void whatWasAnsweredIsForgotten(Part service) throws Exception {
+        String request = head(service, "POST " + changing(service).get(0))
+                + "Content-Type: application/json\r\nContent-Length: " + LARGE + "\r\n\r\n" + "x".repeat(LARGE);
+        List<Wire> idle = new ArrayList<>();
+        for (int i = 0; i < (1 << 30) / LARGE + 20; i++) {
+            Wire wire = Wire.to(stack.url(service)).send(request);
+            assertThat(wire.answer(SOON).status()).isEqualTo(400);
+            idle.add(wire);
+        }
+        answersSoon(service);
+        close(idle);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"INGEST", "TRAINER", "SCORER"})
     void nonsenseDoesNoHarm(Part service) throws Exception {
@@ -197,7 +227,8 @@ class DoorsIT {
                         + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
                 head(service, "POST " + changing(service).get(0))
                         + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\n{}\r\n0\r\n\r\n",
-                head(service, "GET /q/health") + "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: \r\n\r\n",
+                head(service, "GET /q/health")
+                        + "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: \r\n\r\n",
                 head(service, "GET /q/health") + "Upgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
         List<Wire> strangers = new ArrayList<>();
@@ -242,7 +273,9 @@ class DoorsIT {
 
     private static double refused(Part service, String reason) throws IOException {
         String counter = "laurel_http_refused_total{reason=\"" + reason + "\"} ";
-        return Wire.ask(stack.url(service), head(service, "GET /q/metrics") + "\r\n").body().lines()
+        return Wire.ask(stack.url(service), head(service, "GET /q/metrics") + "\r\n")
+                .body()
+                .lines()
                 .filter(line -> line.startsWith(counter))
                 .mapToDouble(line -> Double.parseDouble(line.substring(counter.length())))
                 .sum();
@@ -275,14 +308,15 @@ class DoorsIT {
     private static List<String> changing(Part service) {
         return switch (service) {
             case INGEST -> List.of("/v1/feedback", "/v1/responses");
-            case TRAINER -> List.of(
-                    "/v1/erasures",
-                    "/v1/lines/default/windows",
-                    "/v1/lines/default/rollback",
-                    "/v1/lines/default/models/1/promote",
-                    "/v1/lines/default/models/1/reproductions",
-                    "/v1/lines/default/exports",
-                    "/v1/lines/default/registrations");
+            case TRAINER ->
+                List.of(
+                        "/v1/erasures",
+                        "/v1/lines/default/windows",
+                        "/v1/lines/default/rollback",
+                        "/v1/lines/default/models/1/promote",
+                        "/v1/lines/default/models/1/reproductions",
+                        "/v1/lines/default/exports",
+                        "/v1/lines/default/registrations");
             default -> List.of("/v1/score", "/v1/verify");
         };
     }

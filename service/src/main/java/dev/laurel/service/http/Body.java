@@ -19,29 +19,22 @@ final class Body {
     private static final String KEY = Body.class.getName();
 
     private final RoutingContext context;
-    private final BodyMemory memory;
-    private final LongFunction<Optional<Refusal>> tooLarge;
     private final BodyMemory.Room room;
+    private final LongFunction<Optional<Refusal>> tooLarge;
     private final Buffer bytes = Buffer.buffer();
 
     private boolean refused;
 
-    Body(RoutingContext context, BodyMemory memory, LongFunction<Optional<Refusal>> tooLarge) {
+    Body(RoutingContext context, BodyMemory.Room room, LongFunction<Optional<Refusal>> tooLarge) {
         this.context = context;
-        this.memory = memory;
+        this.room = room;
         this.tooLarge = tooLarge;
-        this.room = memory.room();
     }
 
-    /** The body of a request that has come through the door. */
+    /** The body of a request that has come through the door; once. */
     static InputStream of(RoutingContext context) {
-        Buffer read = context.get(KEY);
+        Buffer read = context.remove(KEY);
         return new ByteArrayInputStream(read.getBytes());
-    }
-
-    /** Gives the room that it takes back; again does nothing. */
-    void release() {
-        room.release();
     }
 
     /** Reads it; then one of both is called, on the thread and in the context of the caller, or none if the client goes. */
@@ -75,7 +68,7 @@ final class Body {
         if (refusal.isEmpty() && !room.take(length)) {
             refusal = Optional.of(new Refusal(
                     Reason.BODY_MEMORY,
-                    "all requests together hold the " + memory.most() + " bytes of bodies that they may; try again"));
+                    "all requests together hold the " + room.most() + " bytes of bodies that they may; try again"));
         }
         if (refusal.isEmpty()) {
             bytes.appendBuffer(chunk);

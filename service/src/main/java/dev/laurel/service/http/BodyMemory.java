@@ -15,10 +15,6 @@ final class BodyMemory {
         this.most = most;
     }
 
-    long most() {
-        return most;
-    }
-
     Room room() {
         return new Room();
     }
@@ -31,6 +27,11 @@ final class BodyMemory {
     final class Room {
 
         private long taken;
+
+        /** Bytes for all bodies together. */
+        long most() {
+            return most;
+        }
 
         /** Whether a body of so many bytes finds room; if not, what was taken stays taken. */
         synchronized boolean take(long bytes) {

@@ -50,7 +50,9 @@ final class Connection extends ChannelDuplexHandler {
     private boolean explained;
     private Runnable whenTaken;
     private Runnable whenClosed = () -> {};
-    private boolean writing;
+    /** Null if nothing waits to be taken. */
+    private ScheduledFuture<?> writing;
+
     private long taken;
 
     private enum State {
@@ -90,6 +92,9 @@ final class Connection extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         deadline.cancel(false);
+        if (writing != null) {
+            writing.cancel(false);
+        }
         connections.closed(this);
         whenClosed.run();
         context.fireChannelInactive();
@@ -151,8 +156,7 @@ final class Connection extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
         context.write(message, promise.unvoid().addListener(done -> taken += bytes));
-        if (!writing) {
-            writing = true;
+        if (writing == null) {
             watchWriting(progress());
         }
     }
@@ -239,11 +243,11 @@ final class Connection extends ChannelDuplexHandler {
 
     private void watchWriting(long before) {
         long millis = connections.config().writeTimeout().toMillis();
-        wire.executor()
+        writing = wire.executor()
                 .schedule(
                         () -> {
                             if (!wire.channel().isActive() || pending() == 0) {
-                                writing = false;
+                                writing = null;
                             } else if (progress() - before < Math.min(SLOWEST, pending())) {
                                 refuse(Reason.WRITE_TIMEOUT);
                             } else {

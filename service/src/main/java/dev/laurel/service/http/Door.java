@@ -63,9 +63,10 @@ public class Door {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        Body body = new Body(context, memory, this::tooLarge);
-        connection.ifPresent(wire -> wire.whenClosed(body::release));
-        body.read(() -> pass(context, connection), why -> refuse(context, connection, why));
+        BodyMemory.Room room = memory.room();
+        connection.ifPresent(wire -> wire.whenClosed(room::release));
+        new Body(context, room, this::tooLarge)
+                .read(() -> pass(context, connection), why -> refuse(context, connection, why));
     }
 
     private void pass(RoutingContext context, Optional<Connection> connection) {
