@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -57,6 +58,13 @@ final class ImportCommand implements Callable<Integer> {
             description = "Who judged: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private ActorKind actor;
 
+    @Option(
+            names = "--ignore",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Fields that are no part of what was asked; read as if no row had them.")
+    private Set<String> ignored = Set.of();
+
     @Mixin
     private Connection connection;
 
@@ -72,7 +80,8 @@ final class ImportCommand implements Callable<Integer> {
                     .tenant(tenant)
                     .task(task)
                     .system(system)
-                    .actor(actor);
+                    .actor(actor)
+                    .ignoring(ignored);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }

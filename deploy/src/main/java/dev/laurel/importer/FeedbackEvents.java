@@ -38,7 +38,8 @@ record FeedbackEvents(ImportOptions options, Clock clock) implements Outgoing.Ma
                 pair.prompt(), pair.chosen().messages(), pair.rejected().messages()));
         PromptKey key = new PromptKey(options.tenant(), promptId(pair));
         String id = id(key, pair);
-        return Outgoing.ofContent(form.label(), key, id, event(key, id, pair, origin));
+        return Outgoing.ofContent(form.label(), key, id, event(key, id, pair, origin))
+                .contradictory(pair.contradictsItself());
     }
 
     /** The row's own id stands before the conversation's: files number their prompts from 1, or give one id to all conversations that begin alike. */

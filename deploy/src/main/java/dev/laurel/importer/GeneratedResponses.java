@@ -50,6 +50,7 @@ record GeneratedResponses(ImportOptions options, Clock clock) implements Outgoin
                 StableId.of("response").add(key.toString()).add(id).toString(),
                 content,
                 prompt,
-                response);
+                response,
+                false);
     }
 }

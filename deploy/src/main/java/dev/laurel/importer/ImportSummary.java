@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.laurel.console.Count;
 import dev.laurel.importer.form.Refusal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param emptyLines lines that are
  * @param usable records made, which the broker has acknowledged unless the file was only checked
  * @param duplicates rows equal to an earlier row of the file
+ * @param contradictory usable records whose rejected answer has the higher score
  * @param prompts different prompts among the usable rows
  * @param forms usable rows by the form they were written in
  * @param refused what could not be used, by reason
@@ -27,6 +29,7 @@ public record ImportSummary(
         long emptyLines,
         long usable,
         long duplicates,
+        long contradictory,
         long prompts,
         Map<String, Long> forms,
         Map<Refusal, Refused> refused) {
@@ -34,12 +37,26 @@ public record ImportSummary(
     /**
      * The rows refused for one reason.
      *
-     * @param examples the first few of them
+     * @param examples the first of each of a few problems
      */
     public record Refused(long rows, List<Example> examples) {}
 
-    /** A refused row. */
-    public record Example(long line, String field, String problem) {}
+    /**
+     * A refused row, for all that have its problem.
+     *
+     * @param line the first one's
+     * @param rows so many have the problem, this one among them
+     */
+    public record Example(long line, long rows, String field, String problem) {
+
+        Example oneMore() {
+            return new Example(line, rows + 1, field, problem);
+        }
+
+        private String place() {
+            return String.format(Locale.ROOT, rows == 1 ? "line %,d" : "line %,d and %,d more", line, rows - 1);
+        }
+    }
 
     public long refusedRows() {
         return refused.values().stream().mapToLong(Refused::rows).sum();
@@ -55,20 +72,27 @@ public record ImportSummary(
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s: %,d rows, %,d usable, %,d duplicates, %,d refused; %,d prompts%n",
+                "%s: %s, %,d usable, %s, %,d refused; %s%n",
                 file,
-                rows,
+                Count.of(rows, "row"),
                 usable,
-                duplicates,
+                Count.of(duplicates, "duplicate"),
                 refusedRows(),
-                prompts));
+                Count.of(prompts, "prompt")));
         forms.forEach((form, count) -> text.append(String.format(Locale.ROOT, "  %,8d  %s%n", count, form)));
+        if (contradictory > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %,8d  taken as they are, though the scores contradict them: the rejected answer has the higher one%n",
+                    contradictory));
+        }
         refused.forEach((reason, those) -> {
             text.append(String.format(Locale.ROOT, "  %,8d  refused: %s%n", those.rows(), reason.label()));
             those.examples()
-                    .forEach(example -> text.append(String.format(
-                            Locale.ROOT, "            line %,d: %s%n", example.line(), example.problem())));
-            if (those.rows() > those.examples().size()) {
+                    .forEach(example -> text.append(
+                            String.format(Locale.ROOT, "            %s: %s%n", example.place(), example.problem())));
+            if (those.rows()
+                    > those.examples().stream().mapToLong(Example::rows).sum()) {
                 text.append(String.format("            …%n"));
             }
         });
@@ -83,6 +107,7 @@ public record ImportSummary(
         json.put("empty_lines", emptyLines);
         json.put("usable", usable);
         json.put("duplicates", duplicates);
+        json.put("contradictory", contradictory);
         json.put("prompts", prompts);
         ObjectNode byForm = json.putObject("forms");
         forms.forEach(byForm::put);
@@ -93,6 +118,7 @@ public record ImportSummary(
             those.examples().forEach(example -> entry.withArray("examples")
                     .addObject()
                     .put("line", example.line())
+                    .put("rows", example.rows())
                     .put("field", example.field())
                     .put("problem", example.problem()));
         });

@@ -134,7 +134,8 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
             }
             tally.row();
             try {
-                Outgoing<V> record = maker.make(lines.row(), new Outgoing.Origin(file, lines.number()));
+                Outgoing<V> record =
+                        maker.make(lines.row().without(options.ignored()), new Outgoing.Origin(file, lines.number()));
                 if (tally.isNew(record)) {
                     send.accept(lines.number(), record);
                 }

@@ -17,19 +17,25 @@ import dev.laurel.schema.PromptKey;
  * @param id what makes two records the same
  * @param content digest of what the record says, which records of one id share
  * @param prompt digest of the conversation, which records of one key share
+ * @param contradictory whether what it says of itself does not fit, as scores by which the rejected answer is the better one
  */
-record Outgoing<V>(String form, PromptKey key, String id, String content, String prompt, V value) {
+record Outgoing<V>(
+        String form, PromptKey key, String id, String content, String prompt, V value, boolean contradictory) {
 
     /** A record whose id and key follow from what it says. */
     static <V> Outgoing<V> ofContent(String form, PromptKey key, String id, V value) {
-        return new Outgoing<>(form, key, id, id, key.promptId(), value);
+        return new Outgoing<>(form, key, id, id, key.promptId(), value, false);
+    }
+
+    Outgoing<V> contradictory(boolean does) {
+        return new Outgoing<>(form, key, id, content, prompt, value, does);
     }
 
     /** The record as one among others that may have its ids and say something else. */
     Outgoing<V> anyIds() {
         String own =
                 StableId.of("record").add(key.toString()).add(id).add(content).toString();
-        return new Outgoing<>(form, new PromptKey(key.tenant(), prompt), own, own, prompt, value);
+        return new Outgoing<>(form, new PromptKey(key.tenant(), prompt), own, own, prompt, value, contradictory);
     }
 
     /** Makes records from rows; throws {@link RefusedRow} for a row that cannot be used. */

@@ -25,6 +25,7 @@ final class Tally {
     private long rows;
     private long usable;
     private long duplicates;
+    private long contradictory;
 
     /** Counts a row before it is read. */
     void row() {
@@ -51,6 +52,7 @@ final class Tally {
             return false;
         }
         usable++;
+        contradictory += record.contradictory() ? 1 : 0;
         forms.merge(record.form(), 1L, Long::sum);
         return true;
     }
@@ -65,8 +67,14 @@ final class Tally {
     void refuse(long line, RefusedRow why) {
         refused.merge(why.reason(), 1L, Long::sum);
         List<ImportSummary.Example> known = examples.computeIfAbsent(why.reason(), reason -> new ArrayList<>());
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).problem().equals(why.getMessage())) {
+                known.set(i, known.get(i).oneMore());
+                return;
+            }
+        }
         if (known.size() < EXAMPLES) {
-            known.add(new ImportSummary.Example(line, why.field(), why.getMessage()));
+            known.add(new ImportSummary.Example(line, 1, why.field(), why.getMessage()));
         }
     }
 
@@ -86,6 +94,14 @@ final class Tally {
         refused.forEach((reason, count) ->
                 byReason.put(reason, new ImportSummary.Refused(count, List.copyOf(examples.get(reason)))));
         return new ImportSummary(
-                file, rows, emptyLines, usable, duplicates, prompts.size(), new TreeMap<>(forms), byReason);
+                file,
+                rows,
+                emptyLines,
+                usable,
+                duplicates,
+                contradictory,
+                prompts.size(),
+                new TreeMap<>(forms),
+                byReason);
     }
 }

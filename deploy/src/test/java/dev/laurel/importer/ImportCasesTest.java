@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Files in the forms that people have: each row is read as what it is, or refused. */
 class ImportCasesTest {
@@ -139,7 +140,7 @@ class ImportCasesTest {
     void imagesVideosAndToolsAreRefusedByName() throws IOException {
         assertThat(problems(read("lf7673.jsonl")))
                 .extracting(ImportCasesTest::firstWord)
-                .containsExactly("images", "images", "videos");
+                .containsExactly("images", "videos");
         assertThat(problems(read("toolcall_pref.jsonl")))
                 .extracting(ImportCasesTest::firstWord)
                 .containsExactly("tools", "chosen[0].tool_calls", "prompt[1].tool_calls");
@@ -172,8 +173,8 @@ class ImportCasesTest {
         assertThat(answers(3)).containsExactly("good", "bad");
         assertThat(answers(4)).containsExactly("good", "bad");
         assertThat(summary.refused().get(Refusal.UNKNOWN_TRANSCRIPT).examples())
-                .extracting(ImportSummary.Example::line)
-                .containsExactly(2L, 3L, 4L);
+                .extracting(ImportSummary.Example::line, ImportSummary.Example::rows)
+                .containsExactly(tuple(2L, 1L), tuple(3L, 2L));
         assertThat(summary.exitCode()).isEqualTo(7);
     }
 
@@ -189,6 +190,28 @@ class ImportCasesTest {
         read("e52_system_key_conv.jsonl");
 
         assertThat(prompts()).containsExactly(List.of("Capital of France?", "Paris", "And Spain?"), List.of("S1", "x"));
+    }
+
+    @Test
+    void scoresThatContradictThePairAreCounted() throws IOException {
+        ImportSummary summary = read("e40_scores_contradict.jsonl");
+
+        assertThat(summary.contradictory()).isEqualTo(1);
+        assertThat(summary.toJson().path("contradictory").asLong()).isEqualTo(1);
+        assertThat(summary.render())
+                .startsWith("e40_scores_contradict.jsonl: 1 row, 1 usable, 0 duplicates, 0 refused; 1 prompt\n")
+                .contains("1  taken as they are, though the scores contradict them");
+        assertThat(read("e12_numeric_strings.jsonl").contradictory()).isZero();
+    }
+
+    @Test
+    void aProblemOfManyRowsIsToldOnce() throws IOException {
+        ImportSummary summary = read("42_pairs.csv");
+
+        assertThat(problems(summary)).hasSize(1);
+        assertThat(summary.render())
+                .contains("line 1 and 6 more: the line does not begin with {")
+                .doesNotContain("…");
     }
 
     private ImportSummary read(String file) throws IOException {

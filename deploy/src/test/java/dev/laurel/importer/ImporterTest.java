@@ -214,22 +214,19 @@ class ImporterTest {
 
         assertThat(summary.render().lines())
                 .containsExactly(
-                        "pairs.jsonl: 5 rows, 1 usable, 0 duplicates, 4 refused; 1 prompts",
+                        "pairs.jsonl: 5 rows, 1 usable, 0 duplicates, 4 refused; 1 prompt",
                         "         1  prompt and two texts",
                         "         4  refused: field missing",
-                        "            line 2: chosen is missing: a pair has chosen and rejected, and this row has prompt",
-                        "            line 3: chosen is missing: a pair has chosen and rejected, and this row has prompt",
-                        "            line 4: chosen is missing: a pair has chosen and rejected, and this row has prompt",
-                        "            …");
+                        "            line 2 and 3 more: chosen is missing: a pair has chosen and rejected, and this row has prompt");
     }
 
     @Test
     void theSummaryAsJson() throws IOException {
         assertThat(check(GOOD + "\n{\"prompt\":\"Hi\"}\n").toJson())
                 .hasToString(
-                        "{\"file\":\"pairs.jsonl\",\"rows\":2,\"empty_lines\":0,\"usable\":1,\"duplicates\":0,"
+                        "{\"file\":\"pairs.jsonl\",\"rows\":2,\"empty_lines\":0,\"usable\":1,\"duplicates\":0,\"contradictory\":0,"
                                 + "\"prompts\":1,\"forms\":{\"prompt and two texts\":1},\"refused\":{\"missing_field\":"
-                                + "{\"rows\":1,\"examples\":[{\"line\":2,\"field\":\"chosen\",\"problem\":\"chosen is missing: a pair has chosen and rejected, and this row has prompt\"}]}}}");
+                                + "{\"rows\":1,\"examples\":[{\"line\":2,\"rows\":1,\"field\":\"chosen\",\"problem\":\"chosen is missing: a pair has chosen and rejected, and this row has prompt\"}]}}}");
     }
 
     @Test
@@ -248,11 +245,9 @@ class ImporterTest {
         assertThat(summary.usable()).isEqualTo(2); // an empty answer is one
         assertThat(summary.duplicates()).isOne();
         assertThat(summary.refused().get(Refusal.MISSING_FIELD).examples())
-                .extracting(ImportSummary.Example::problem)
                 .containsExactly(
-                        "prompt is missing, and so is messages",
-                        "prompt is missing, and so is messages",
-                        "response is missing");
+                        new ImportSummary.Example(3, 2, "prompt", "prompt is missing, and so is messages"),
+                        new ImportSummary.Example(7, 1, "response", "response is missing"));
         assertThat(example(summary, Refusal.EMPTY_TEXT).problem()).isEqualTo("prompt is empty");
     }
 

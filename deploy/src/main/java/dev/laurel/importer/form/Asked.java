@@ -27,6 +27,12 @@ final class Asked {
     }
 
     static List<Message> read(Row row) {
+        List<Message> asked = turns(row);
+        asked.forEach(turn -> Transcripts.refuse(turn.getContent(), "prompt"));
+        return asked;
+    }
+
+    private static List<Message> turns(Row row) {
         JsonNode messages = row.json().get("messages");
         if (FieldName.isSaid(messages)) {
             return upToTheUser(Turns.CHAT.list(messages, "messages"), "messages");

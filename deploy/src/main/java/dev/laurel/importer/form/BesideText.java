@@ -3,6 +3,8 @@ package dev.laurel.importer.form;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.laurel.schema.accept.Texts;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +18,8 @@ final class BesideText {
                     + "|^(jpe?g|png|webp|gif|mp[34]|wav|pdf)$|pixelvalues");
     private static final Pattern OF_A_TURN =
             Pattern.compile(OF_A_ROW + "|^files$|reasoning.*|.*thinking.*|thoughts?|refusal");
+    /** Who of several speaks in one role; a template may write it before the text. */
+    private static final Pattern NAME = Pattern.compile("^(name|speaker|author|participant)$");
 
     private BesideText() {}
 
@@ -27,6 +31,7 @@ final class BesideText {
     /** The same for a turn of a conversation. */
     static void refuse(JsonNode turn, String place) {
         refuse(turn, place + ".", OF_A_TURN);
+        refuse(turn, place + ".", NAME);
     }
 
     private static void refuse(JsonNode object, String before, Pattern names) {
@@ -41,7 +46,7 @@ final class BesideText {
     }
 
     private static boolean isThere(JsonNode value) {
-        return value.isTextual() ? !value.textValue().isBlank() : value.isContainerNode() && holdsSomething(value);
+        return value.isTextual() ? Texts.says(value.textValue()) : value.isContainerNode() && holdsSomething(value);
     }
 
     private static boolean holdsSomething(JsonNode container) {

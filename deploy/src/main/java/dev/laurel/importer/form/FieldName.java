@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.laurel.schema.accept.Shown;
+import dev.laurel.schema.accept.Texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -39,7 +40,7 @@ final class FieldName {
     static boolean isSaid(JsonNode value) {
         return value != null
                 && !value.isNull()
-                && !(value.isTextual() && value.textValue().isBlank())
+                && !(value.isTextual() && !Texts.says(value.textValue()))
                 && !(value.isContainerNode() && value.isEmpty());
     }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.accept.Texts;
 
 /**
  * {@code chosen} and {@code rejected} as whole transcripts whose turns begin with {@code \n\nHuman:} and {@code \n\nAssistant:} (or with CR LF), as
@@ -77,7 +78,7 @@ final class HhTranscripts {
 
     /** What is said in a transcript's turns; empty if the text is none. */
     static Stream<String> texts(String text) {
-        return begins(text) ? TURN.splitAsStream(text).filter(turn -> !turn.isBlank()) : Stream.empty();
+        return begins(text) ? TURN.splitAsStream(text).filter(Texts::says) : Stream.empty();
     }
 
     private static List<Message> turns(String transcript, String field) {

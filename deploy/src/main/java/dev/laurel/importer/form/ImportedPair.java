@@ -40,6 +40,13 @@ public record ImportedPair(
         }
     }
 
+    /** Whether the rejected answer has the higher score. */
+    public boolean contradictsItself() {
+        return chosen.score().isPresent()
+                && rejected.score().isPresent()
+                && chosen.score().getAsDouble() < rejected.score().getAsDouble();
+    }
+
     private static void checkEnd(String side, ImportedAnswer answer) {
         List<Message> turns = answer.messages();
         if (turns.isEmpty()) {

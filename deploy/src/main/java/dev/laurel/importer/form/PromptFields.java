@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.accept.Texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -19,7 +20,10 @@ final class PromptFields {
     private static final Pattern PROMPT = Pattern.compile(
             "prompt|instruct|question|query|problem|input|context|history|passage|document|background"
                     + "|persona|preamble|article|scenario|system|request|premise|task(text|description)"
-                    + "|^(user|human|developer|sys|post|selftext|body|text|q|goal|knowledge|evidence|facts|story|paragraphs?|retrieved|chunks)$|用户|问题|指令|提示");
+                    + "|^(user|human|developer|sys|post|selftext|body|text|q|goal|knowledge|evidence|facts|story|paragraphs?|retrieved|chunks"
+                    + "|hints?|titles?|headings?|headline|subject|desc|.*description|.*snippet|excerpt|quote|content|choices?|options?|examples?"
+                    + "|fewshot.*|shots|demonstrations?|demos?|constraints?|requirements?|rules|guidelines?|notes?|tables?|schema|ddl|sql"
+                    + "|(?!(lang|language|country|locale|error|status|exit|return|zip|postal|promo)code$).*code)$|用户|问题|指令|提示");
     private static final Pattern CONVERSATION = Pattern.compile("message|conversation|dialog|turns|transcript|chat$");
     private static final Pattern ABOUT = Pattern.compile(
             "(id|ids|idx|uuid|hash|digest|fingerprint|index|count|number|length|len|tokens|type|kind|format|mode|template|status|role|source|origin|dataset"
@@ -58,7 +62,7 @@ final class PromptFields {
                         Refusal.UNREAD_FIELD,
                         FieldName.shown(field.getKey()),
                         "may belong to the prompt and is not in what was read of it; put all of the prompt into the field prompt"
-                                + " (a string, or messages of role and content), or leave the field out");
+                                + " (a string, or messages of role and content), or leave the field out (laurel import: --ignore NAME)");
             }
         }
     }
@@ -82,7 +86,7 @@ final class PromptFields {
                         Refusal.UNREAD_FIELD,
                         FieldName.shown(field.getKey()),
                         "may be the prompt, or where it is missing: there is no field prompt that says something; rename it to prompt"
-                                + " if it is, leave it out if not");
+                                + " if it is, leave it out if not (laurel import: --ignore NAME)");
             }
         }
     }
@@ -116,7 +120,7 @@ final class PromptFields {
     }
 
     private static void collect(JsonNode value, List<String> found) {
-        if (value.isTextual() && !value.textValue().isBlank()) {
+        if (value.isTextual() && Texts.says(value.textValue())) {
             found.add(value.textValue());
         }
         if (value.isObject()) {

@@ -14,7 +14,6 @@ final class PromptedTexts {
 
     static PairText read(Row row) {
         List<Message> prompt = Asked.read(row);
-        prompt.forEach(turn -> Transcripts.refuse(turn.getContent(), "prompt"));
         return PairText.of(prompt, answer(row, "chosen"), answer(row, "rejected"));
     }
 

@@ -2,14 +2,17 @@ package dev.laurel.importer.form;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Range;
 import dev.laurel.schema.accept.Shown;
+import dev.laurel.schema.accept.Texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Reads the fields of a row of JSON; a field that is null counts as absent. Throws {@link RefusedRow} naming the field. */
 public record Row(JsonNode json) {
@@ -23,6 +26,11 @@ public record Row(JsonNode json) {
             throw new RefusedRow(
                     Refusal.WRONG_TYPE, "", "the row is " + type(json) + "; each line must hold one JSON object");
         }
+    }
+
+    /** The row as if it had none of these fields. */
+    public Row without(Set<String> fields) {
+        return fields.isEmpty() ? this : new Row(((ObjectNode) json.deepCopy()).without(fields));
     }
 
     public boolean has(String field) {
@@ -53,15 +61,15 @@ public record Row(JsonNode json) {
         return Stream.of(names)
                 .filter(this::has)
                 .map(name -> Text.possiblyBlank(json.get(name), name))
-                .filter(text -> !text.isBlank())
+                .filter(Texts::says)
                 .findFirst();
     }
 
     /** As {@link #text}, for what is a name, as {@link Names} has it. */
     public Optional<String> name(String... names) {
         return first(names)
-                .filter(name -> !json.get(name).isTextual()
-                        || !json.get(name).textValue().isBlank())
+                .filter(name ->
+                        !json.get(name).isTextual() || Texts.says(json.get(name).textValue()))
                 .map(name -> named(Text.possiblyBlank(json.get(name), name), name));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.accept.Texts;
 
 /**
  * {@code chosen} and {@code rejected} as two texts without a prompt, TRL's implicit prompt: the prompt is what both begin with, up to the last
@@ -38,11 +39,11 @@ final class SharedBeginning {
         while (end > 0 && !Character.isWhitespace(chosen.charAt(end - 1))) {
             end--;
         }
-        if (chosen.substring(0, end).isBlank() || hasUnspaced(chosen.substring(end, shared))) {
+        if (!Texts.says(chosen.substring(0, end)) || hasUnspaced(chosen.substring(end, shared))) {
             throw new RefusedRow(
                     Refusal.NO_PROMPT,
                     "",
-                    chosen.substring(0, shared).isBlank()
+                    !Texts.says(chosen.substring(0, shared))
                             ? "there is no field prompt, and chosen and rejected do not begin alike"
                             : "there is no field prompt, and what chosen and rejected begin with has no space at which a prompt could end;"
                                     + " put the prompt into a field prompt");

@@ -55,7 +55,7 @@ final class Text {
     }
 
     static String notBlank(String text, String field) {
-        if (text.isBlank()) {
+        if (!Texts.says(text)) {
             throw new RefusedRow(Refusal.EMPTY_TEXT, field, "is empty");
         }
         return text;

@@ -9,6 +9,26 @@ final class Transcripts {
     private static final Pattern MARKER = Pattern.compile(
             "<\\|[^|<>\\s]{1,40}\\|>|<｜[^｜<>]{1,40}｜>|\\[/?INST\\]|<</?SYS>>|</?(start|end)_of_turn>|\\[(gMASK|BOS|EOS)\\]");
     private static final Pattern OPENING = Pattern.compile("\\A\\s*(?:<s>|<bos>|\\[CLS\\])?\\s*(?:" + MARKER + ")");
+    /** A line or a tag that is only there to say who speaks first; a tag with a tag inside it is data. */
+    private static final Pattern SPEAKER = Pattern.compile(
+            "\\A\\s*(?:<s>|<bos>)?\\s*(?:"
+                    + "#{1,6}[ \\t]*\\**(?:user|human|prompter|customer|用户|人类)\\**[ \\t]*[:：]?[ \\t]*\\**[ \\t]*(?:\\R|\\z)"
+                    + "|#{1,6}[ \\t]*\\**(?:user|human|prompter|customer|用户|人类)\\**[ \\t]*[:：]"
+                    + "|#{2,6}[ \\t]*\\**(?:instruction|input|question|query|system|prompt)\\**[ \\t]*[:：]"
+                    + "|\\*\\*(?:user|human|prompter)(?:\\*\\*[ \\t]*[:：]|[:：][ \\t]*\\*\\*)"
+                    + "|(?:GPT[\\w.-]{0,8}(?:[ \\t]+\\w+)?|Code|Math(?:[ \\t]+Correct)?)[ \\t]+(?:User|Assistant|System)[ \\t]*[:：]"
+                    + "|<(?:user|usr|human|prompter)>\\s*+(?!<[a-z])"
+                    + "|\\[\\|?(?:user|usr|human|prompter)\\|?\\]"
+                    + "|<(?:extra_id_[01]|reserved_10[67])>"
+                    + "|\\[Round \\d{1,3}\\])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** What is left of a template whose markers were lost as special tokens: speakers alone on their lines, or a system's text before them. */
+    private static final Pattern BARE_SPEAKERS = Pattern.compile(
+            "\\A\\s*(?:system|user|human)[ \\t]*\\R[\\s\\S]*(?:\\R|(?<=\\S))(?:assistant|model)[ \\t]*(?:\\R|\\z)");
+
+    private static final Pattern SYSTEM_BEFORE_USER = Pattern.compile(
+            "\\A\\s*[<\\[]{1,2}(?:system|sys)[>\\]]{1,2}[\\s\\S]*[<\\[](?:user|usr|human)[>\\]]",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern ASKING = Pattern.compile(
             "\\A\\s*(?:[#*<\\[]{0,4}\\s*)(?:user|human|prompter|instruction|system|customer|client|用户|人类)\\s*[\\]>*]{0,2}\\s*[:：]",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -36,6 +56,9 @@ final class Transcripts {
     static void refuse(String text, String field) {
         boolean open = ANSWER_DUE.matcher(text).find();
         if (OPENING.matcher(text).find()
+                || SPEAKER.matcher(text).find()
+                || BARE_SPEAKERS.matcher(text).find()
+                || SYSTEM_BEFORE_USER.matcher(text).find()
                 || LIST_AS_TEXT.matcher(text).find()
                 || open && ASKING_LATER.matcher("\n" + text).find()
                 || ASKING.matcher(text).find() && ANSWERING.matcher(text).find()) {

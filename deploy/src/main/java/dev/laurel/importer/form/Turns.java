@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.laurel.schema.Message;
 import dev.laurel.schema.accept.Shown;
+import dev.laurel.schema.accept.Texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -48,7 +49,7 @@ public record Turns(String speaker, String text, Map<String, String> roles) {
         for (int i = 0; i < array.size(); i++) {
             String place = field + "[" + i + "]";
             Message turn = turn(array.get(i), place);
-            if (!(turn.getRole().equals("system") && turn.getContent().isBlank())) {
+            if (!(turn.getRole().equals("system") && !Texts.says(turn.getContent()))) {
                 Text.notBlank(turn.getContent(), place + "." + text);
                 turns.add(turn);
             }

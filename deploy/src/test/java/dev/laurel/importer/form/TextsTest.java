@@ -158,6 +158,7 @@ class TextsTest {
                 "'content':'a','tool_calls':[{'name':'f'}]",
                 "'content':'a','function_call':{'name':'f'}",
                 "'content':'a','reasoning_content':'because'",
+                "'content':'a','name':'Ada'",
                 "'content':'a','images':['x']")) {
             assertRefused(
                     "{'prompt':'Hi','chosen':[{'role':'assistant'," + turn

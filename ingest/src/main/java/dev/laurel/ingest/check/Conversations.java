@@ -32,7 +32,7 @@ final class Conversations {
                 Shown.of(turn.getRole()));
         boolean says = last && !turn.getRole().equals(TOOL);
         Optional<String> problem = says ? Texts.saidProblem(turn.getContent()) : Texts.problem(turn.getContent());
-        boolean silent = says && turn.getContent().isBlank();
+        boolean silent = says && !Texts.says(turn.getContent());
         findings.expectNo(
                 problem, silent ? RejectionReason.MISSING_TEXT : RejectionReason.BAD_TEXT, field + ".content");
     }

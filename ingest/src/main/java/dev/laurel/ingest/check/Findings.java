@@ -25,7 +25,7 @@ public final class Findings {
 
     /** A name as {@link Names} wants it. */
     public void expectName(String name, String field) {
-        boolean missing = name == null || name.isBlank();
+        boolean missing = !Texts.says(name);
         expectNo(Names.problem(name), missing ? RejectionReason.MISSING_FIELD : RejectionReason.BAD_NAME, field);
     }
 

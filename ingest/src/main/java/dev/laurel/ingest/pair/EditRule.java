@@ -30,7 +30,7 @@ final class EditRule implements PairRule<Edit> {
 
     @Override
     public void check(Edit edit, Findings findings) {
-        boolean silent = edit.getEdited().isBlank();
+        boolean silent = !Texts.says(edit.getEdited());
         findings.expectNo(Texts.saidProblem(edit.getEdited()), silent ? MISSING_TEXT : BAD_TEXT, "payload.edited");
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.accept.Texts;
 
 /**
  * One answer preferred to another, as a rule read it from feedback.
@@ -42,10 +43,9 @@ record Preference(
 
     private static boolean isSaid(Completion answer) {
         return !answer.getMessages().isEmpty()
-                && !answer.getMessages()
+                && Texts.says(answer.getMessages()
                         .get(answer.getMessages().size() - 1)
-                        .getContent()
-                        .isBlank();
+                        .getContent());
     }
 
     FeedbackEvent latest() {

@@ -15,7 +15,7 @@ public final class Names {
 
     /** What is wrong with a name, to be read after the field: {@code "is blank"}; empty if nothing is. */
     public static Optional<String> problem(String name) {
-        if (name == null || name.isBlank()) {
+        if (!Texts.says(name)) {
             return Optional.of("is missing or blank");
         }
         if (name.length() > LONGEST) {

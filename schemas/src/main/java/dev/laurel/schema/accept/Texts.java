@@ -6,6 +6,9 @@ import java.util.Optional;
 /** What the text of a message may be. Any Unicode text is one; half a surrogate pair is not, since UTF-8 and tokenizers have no form for it. */
 public final class Texts {
 
+    /** Letters, marks and symbols that are drawn as nothing: joiners of graphemes, fillers of Hangul and Khmer, Mongolian selectors, blank Braille. */
+    private static final String HIDDEN = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
+
     private Texts() {}
 
     /** What is wrong with a text, to be read after the field; empty if nothing is. Never shows the text. */
@@ -22,7 +25,27 @@ public final class Texts {
 
     /** As {@link #problem}, for a text that must say something: a prompt, or an answer that is to be trained on. */
     public static Optional<String> saidProblem(String text) {
-        return text == null || text.isBlank() ? Optional.of("is without text") : problem(text);
+        return says(text) ? problem(text) : Optional.of("is without text");
+    }
+
+    /** Whether a text has a character that shows; spaces of all kinds, marks of format and fillers do not, unless they are with one that does. */
+    public static boolean says(String text) {
+        return text != null && text.codePoints().anyMatch(Texts::shows);
+    }
+
+    private static boolean shows(int character) {
+        boolean filler = HIDDEN.indexOf(character) >= 0
+                || 0xFE00 <= character && character <= 0xFE0F
+                || 0xE0100 <= character && character <= 0xE01EF;
+        return !filler
+                && switch (Character.getType(character)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SPACE_SEPARATOR,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> false;
+                    default -> true;
+                };
     }
 
     /** The first {@code longest} UTF-16 units of a text, or one less where a surrogate pair lies there. */

@@ -49,6 +49,27 @@ class AcceptTest {
         assertThat(Texts.saidProblem(" \n")).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0, 0x09, 0x85, 0xA0, 0xAD, 0x034F, 0x061C, 0x115F, 0x180E, 0x2003, 0x200B, 0x200D, 0x200E, 0x2028,
+                0x2060, 0x2800, 0x3000, 0x3164, 0xFE0F, 0xFEFF, 0xE0020, 0xE0101
+            })
+    void whatDoesNotShowSaysNothing(int character) {
+        String hidden = Character.toString(character);
+
+        assertThat(Texts.says(hidden.repeat(3) + " \n")).isFalse();
+        assertThat(Texts.saidProblem(hidden)).hasValue("is without text");
+        assertThat(Names.problem(hidden)).isPresent();
+        assertThat(Texts.saidProblem(hidden + "a" + hidden)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "👍", "👨\u200D👩\u200D👧", "❤\uFE0F", "می\u200Cخواهم", "ㅤㅏ", "\u0301", "\uE000"})
+    void whatShowsSaysSomething(String text) {
+        assertThat(Texts.saidProblem(text)).isEmpty();
+    }
+
     @Test
     void momentsAreOfThisCentury() {
         assertThat(Moments.problem(NOW, NOW)).isEmpty();
