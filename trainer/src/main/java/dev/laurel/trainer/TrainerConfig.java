@@ -105,6 +105,10 @@ public interface TrainerConfig {
 
         @WithDefault("laurel")
         String salt();
+
+        /** Characters of text in the pairs that versions are judged on, in UTF-16 units; beyond them the oldest pairs are left out. */
+        @WithDefault("64000000")
+        long maxCharacters();
     }
 
     /** How many pairs of a line make a window. */
@@ -114,6 +118,13 @@ public interface TrainerConfig {
 
         @WithDefault("10000")
         int maxPairs();
+
+        /**
+         * Characters of text in a window's pairs, in UTF-16 units: with those of the replayed and of the held-out pairs, what the trainer's heap must hold, a byte
+         * or two each. A pair of more than its share, by {@link #minPairs}, is set aside.
+         */
+        @WithDefault("64000000")
+        long maxCharacters();
 
         /** Least time between two step checkpoints of a run; a crash costs the steps since the last. */
         @WithDefault("PT5M")
@@ -133,6 +144,10 @@ public interface TrainerConfig {
         /** Most pairs that are replayed beside one window. */
         @WithDefault("10000")
         int maxPairs();
+
+        /** Most characters of text in them, in UTF-16 units. */
+        @WithDefault("64000000")
+        long maxCharacters();
     }
 
     /** A second candidate of each window: the mean of weights. */

@@ -2,16 +2,20 @@ package dev.laurel.trainer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
+import dev.laurel.trainer.publish.BrokerWatch;
+
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while versions can be written: the store is there, writable, and not full. The broker has a check of its own. */
-@Readiness
+/** Ready while versions can be written and announced: the store is there, writable, and not full, and the broker answers. */
 @Singleton
-class TrainerHealth implements HealthCheck {
+class TrainerHealth {
 
     private static final long NEEDED_BYTES = 64L << 20;
 
@@ -21,13 +25,30 @@ class TrainerHealth implements HealthCheck {
         this.store = config.store().toAbsolutePath().normalize();
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        long free = store.toFile().getUsableSpace();
-        return HealthCheckResponse.named("checkpoint-store")
-                .status(Files.isWritable(store) && free >= NEEDED_BYTES)
-                .withData("directory", store.toString())
-                .withData("free_bytes", free)
-                .build();
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck checkpointStore() {
+        return () -> {
+            long free = store.toFile().getUsableSpace();
+            return HealthCheckResponse.named("checkpoint-store")
+                    .status(Files.isWritable(store) && free >= NEEDED_BYTES)
+                    .withData("directory", store.toString())
+                    .withData("free_bytes", free)
+                    .build();
+        };
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck broker(BrokerWatch watch) {
+        return () -> {
+            Optional<String> problem = watch.problem();
+            HealthCheckResponseBuilder response =
+                    HealthCheckResponse.named("broker").status(problem.isEmpty());
+            problem.ifPresent(why -> response.withData("why", why));
+            return response.build();
+        };
     }
 }

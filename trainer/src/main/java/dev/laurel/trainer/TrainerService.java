@@ -104,7 +104,8 @@ public final class TrainerService implements AutoCloseable {
 
     private Progress accept(LineDesk desk, Optional<Integer> maxPairs, Trigger trigger) {
         Instant now = clock.instant();
-        Progress accepted = desk.begin(ID.format(now), trigger, now);
+        Progress accepted =
+                desk.begin(ID.format(now), trigger, now, desk.trainer().notices(maxPairs));
         device.execute(() -> run(desk, accepted.id(), progress -> desk.trainer().window(maxPairs, progress)));
         return accepted;
     }
@@ -192,7 +193,7 @@ public final class TrainerService implements AutoCloseable {
     public Progress register(String line, Registration registration) {
         LineDesk desk = desk(line);
         Instant now = clock.instant();
-        Progress accepted = desk.begin(ID.format(now), Trigger.REQUEST, now);
+        Progress accepted = desk.begin(ID.format(now), Trigger.REQUEST, now, List.of());
         device.execute(() -> run(desk, accepted.id(), progress -> desk.trainer().register(registration, progress)));
         return accepted;
     }

@@ -30,12 +30,19 @@ final class TrainerSettings {
 
     static Rules rules(TrainerConfig config) {
         return new Rules(
-                new WindowBounds(config.window().minPairs(), config.window().maxPairs()),
+                new WindowBounds(
+                        config.window().minPairs(),
+                        config.window().maxPairs(),
+                        config.window().maxCharacters()),
                 new HoldOut(config.holdOut().share(), config.holdOut().salt()),
+                config.holdOut().maxCharacters(),
                 new Gate(limits(config.gate())),
                 judge(config.gate()),
                 recipe(config),
-                new ReplayOptions(config.replay().share(), config.replay().maxPairs()),
+                new ReplayOptions(
+                        config.replay().share(),
+                        config.replay().maxPairs(),
+                        config.replay().maxCharacters()),
                 config.averaging().versions(),
                 config.window().checkpointInterval());
     }

@@ -20,6 +20,7 @@ import dev.laurel.schema.Topics;
 import dev.laurel.trainer.erase.Eraser;
 import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.line.LineTrainer;
+import dev.laurel.trainer.publish.BrokerWatch;
 import dev.laurel.trainer.publish.CheckpointStores;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.ModelTopic;
@@ -83,6 +84,12 @@ public class TrainerWiring {
 
     @Produces
     @Singleton
+    BrokerWatch brokerWatch(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        return new BrokerWatch(kafka);
+    }
+
+    @Produces
+    @Singleton
     Eraser eraser(CheckpointStores stores, ErasureLog erasures, Clock clock) {
         return new Eraser(stores, erasures, clock);
     }
@@ -138,12 +145,14 @@ public class TrainerWiring {
         return new Erasures(log, eraser, service);
     }
 
-    void start(@Observes StartupEvent event, TrainerService service, Eraser eraser) throws IOException {
+    void start(@Observes StartupEvent event, TrainerService service, Eraser eraser, BrokerWatch broker)
+            throws IOException {
         eraser.completeAll();
         service.recover();
     }
 
-    void stop(@Observes ShutdownEvent event, TrainerService service, Engine engine) {
+    void stop(@Observes ShutdownEvent event, TrainerService service, Engine engine, BrokerWatch broker) {
+        broker.close();
         service.close();
         engine.close();
     }

@@ -22,6 +22,7 @@ import dev.laurel.trainer.desk.Trigger;
 import dev.laurel.trainer.desk.WindowRecord;
 import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.publish.Manifest;
+import dev.laurel.trainer.window.Bounds;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Reread;
@@ -142,8 +143,9 @@ class BadWindowsIT {
         lab.publish(Pairs.polite(0, 20));
         lab.publish(List.of(
                 Pairs.builder("wide", "A wide margin").setMargin(5_000.0).build()));
-        WindowPairs now = lab.reader().read(lab.line(), Optional.empty(), 100);
-        Window then = new Window(now.window().topicId(), now.window().spans(), List.of(), 0);
+        WindowPairs now = lab.reader().read(lab.line(), Optional.empty(), Bounds.ofPairs(100));
+        Window then = new Window(
+                now.window().topicId(), now.window().spans(), List.of(), 0, Optional.empty(), Optional.empty());
 
         assertThat(now.pairs()).hasSize(20);
         assertThat(lab.reader().again(lab.line(), now.window()))

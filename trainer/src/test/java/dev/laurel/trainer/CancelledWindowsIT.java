@@ -141,7 +141,7 @@ class CancelledWindowsIT {
     void windowThatIsBeingPublishedIsNotCancelled() throws Exception {
         Lab lab = new Lab("cancel-late", store);
         LineDesk desk = new LineDesk(lab.trainer());
-        desk.begin("late", Trigger.REQUEST, Instant.now());
+        desk.begin("late", Trigger.REQUEST, Instant.now(), List.of());
         desk.start("late");
         desk.update(progress -> progress.training(1, 1, 0, 1).evaluating().publishing());
 

@@ -57,6 +57,7 @@ public final class Lab {
 
     public static final HoldOut HOLD_OUT = new HoldOut(0.25, "test");
 
+    public static final long CHARACTERS = 1_000_000;
     private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULTS.withLearningRate(3e-3);
     public static final Recipe RECIPE = new Recipe(OPTIONS, OPTIONS.withLearningRate(1e-3));
 
@@ -68,7 +69,8 @@ public final class Lab {
 
     private final String tenant;
     private final Path root;
-    private ReplayOptions replay = new ReplayOptions(0.5, 1000);
+    private long windowCharacters = CHARACTERS;
+    private ReplayOptions replay = new ReplayOptions(0.5, 1000, CHARACTERS);
     private int averagedVersions;
     private Recipe recipe = RECIPE;
     private Duration checkpointInterval = Duration.ofMinutes(5);
@@ -104,7 +106,13 @@ public final class Lab {
     }
 
     public Lab replaying(double share) {
-        replay = new ReplayOptions(share, 1000);
+        replay = new ReplayOptions(share, 1000, CHARACTERS);
+        return this;
+    }
+
+    /** In windows of at most so much text. */
+    public Lab bounded(long characters) {
+        windowCharacters = characters;
         return this;
     }
 
@@ -165,8 +173,9 @@ public final class Lab {
         return new LineTrainer(
                 line(),
                 new Rules(
-                        new WindowBounds(20, 1000),
+                        new WindowBounds(20, 1000, windowCharacters),
                         HOLD_OUT,
+                        CHARACTERS,
                         new Gate(Limits.DEFAULT),
                         new Judge(Bootstrap.DEFAULT, 10, List.of(0.0)),
                         recipe,

@@ -202,17 +202,34 @@ class TrainerIT {
 
     @Test
     void tooFewPairsAreSaidSo() throws Exception {
-        JsonNode window = json(post("/v1/lines/empty/windows", "{\"max_pairs\": 30}"));
+        JsonNode window = json(post("/v1/lines/empty/windows", "{\"max_pairs\": 10}"));
+        assertThat(window.at("/notices/0/detail").asText())
+                .isEqualTo("max_pairs=10 is below the 20 pairs that otherwise make a window: 10 make this one");
         String path = "/v1/lines/empty/windows/" + window.path("id").asText();
 
         JsonNode left = await().atMost(Duration.ofMinutes(2)).until(() -> get(path), TrainerIT::ended);
 
         assertThat(left.path("state").asText()).isEqualTo("too_few_pairs");
-        assertThat(left.path("note").asText()).startsWith("the window holds 0 pairs of the line");
+        assertThat(left.path("note").asText()).startsWith("the window holds 0 pairs of the line, and at least 10");
+        assertThat(left.at("/notices/0/kind").asText()).isEqualTo("fewer_pairs");
+    }
+
+    @Test
+    void healthKnowsTheBrokerWithoutAskingIt() throws Exception {
+        JsonNode ready = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> get("/q/health/ready"),
+                        health -> health.path("status").asText().equals("UP"));
+
+        assertThat(ready.path("checks").findValuesAsText("name"))
+                .contains("broker", "checkpoint-store")
+                .noneMatch(name -> name.contains("Kafka connection"));
     }
 
     @Test
     void problemsNameWhatIsWrong() throws Exception {
+        assertThat(get("/v1/lines/no%0Awhere/models").path("detail").asText())
+                .isEqualTo("no line no\\u000awhere; the lines are [empty, service]");
         problem(post("/v1/lines/nowhere/windows", ""), 404, "no line nowhere; the lines are [empty, service]");
         problem(post("/v1/lines/empty/windows", "{\"max_pairs\": 1}"), 400, "max_pairs below 2: 1");
         problem(post("/v1/lines/empty/windows", "{\"maxpairs\": 5}"), 400, "maxpairs");

@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.train.WindowCancelledException;
+import dev.laurel.trainer.window.Bounds;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;
+import dev.laurel.trainer.window.Reread;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** Windows over a topic with transactions: markers, aborted records and an open end. */
@@ -36,10 +41,10 @@ class WindowReaderIT {
             producer.abortTransaction();
         }
 
-        WindowPairs window = lab.reader().read(lab.line(), Optional.empty(), 1000);
+        WindowPairs window = lab.reader().read(lab.line(), Optional.empty(), Bounds.ofPairs(1000));
 
         assertThat(ids(window)).containsExactlyInAnyOrderElementsOf(idsOf(0, 20));
-        assertThat(ids(lab.reader().read(lab.line(), Optional.of(window.window()), 1000)))
+        assertThat(ids(lab.reader().read(lab.line(), Optional.of(window.window()), Bounds.ofPairs(1000))))
                 .isEmpty();
     }
 
@@ -51,7 +56,7 @@ class WindowReaderIT {
             send(producer, lab, Pairs.polite(20, 40));
             producer.flush();
 
-            WindowPairs before = lab.reader().read(lab.line(), Optional.empty(), 1000);
+            WindowPairs before = lab.reader().read(lab.line(), Optional.empty(), Bounds.ofPairs(1000));
             producer.commitTransaction();
 
             assertThat(ids(before)).containsExactlyInAnyOrderElementsOf(idsOf(0, 20));
@@ -64,7 +69,8 @@ class WindowReaderIT {
                                     + " \\d+ of transactional id pairs of open, Ongoing, last wrote PT\\d+S ago"));
             await().untilAsserted(
                             () -> // a commit returns before its markers are written
-                            assertThat(ids(lab.reader().read(lab.line(), Optional.of(before.window()), 1000)))
+                            assertThat(ids(lab.reader()
+                                            .read(lab.line(), Optional.of(before.window()), Bounds.ofPairs(1000))))
                                     .containsExactlyInAnyOrderElementsOf(idsOf(20, 40)));
         }
     }
@@ -77,7 +83,7 @@ class WindowReaderIT {
         Optional<Window> previous = Optional.empty();
         List<String> read = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            WindowPairs window = lab.reader().read(lab.line(), previous, 7);
+            WindowPairs window = lab.reader().read(lab.line(), previous, Bounds.ofPairs(7));
             assertThat(window.pairs()).hasSize(i < 7 ? 7 : 1);
             read.addAll(ids(window));
             previous = Optional.of(window.window());
@@ -87,12 +93,72 @@ class WindowReaderIT {
     }
 
     @Test
+    void windowsBoundedInTextCoverTheTopicOnceAndAreReadAgainAsTheyWere() throws Exception {
+        Lab lab = new Lab("texts", store);
+        List<PreferencePair> all = new ArrayList<>(Pairs.polite(0, 20));
+        all.add(wordy("wordy", 20_000));
+        all.addAll(Pairs.polite(20, 40));
+        all.add(wordy("too-wordy", 30_000));
+        lab.publish(all);
+        Bounds bounds = new Bounds(1_000, 1_000, 25_000);
+
+        Optional<Window> previous = Optional.empty();
+        List<String> read = new ArrayList<>();
+        int aside = 0;
+        do {
+            WindowPairs window = lab.reader().read(lab.line(), previous, bounds);
+            long characters =
+                    window.pairs().stream().mapToLong(Bounds::characters).sum();
+            long last =
+                    window.pairs().stream().mapToLong(Bounds::characters).max().orElse(0);
+            assertThat(characters).isLessThan(1_000 + last);
+            assertThat(((Reread.Held) lab.reader().again(lab.line(), window.window())).pairs())
+                    .extracting(Reread.PlacedPair::pair)
+                    .isEqualTo(window.pairs());
+            read.addAll(ids(window));
+            aside += window.setAside().all();
+            previous = Optional.of(window.window());
+        } while (previous.get().end().equals(Optional.of(Bounds.End.CHARACTERS)));
+
+        assertThat(read).hasSize(41).doesNotHaveDuplicates().contains("wordy");
+        assertThat(aside).isEqualTo(1);
+        assertThat(previous.get().end()).contains(Bounds.End.TOPIC);
+    }
+
+    private static PreferencePair wordy(String id, int characters) {
+        return Pairs.of(id, "word ".repeat(characters / 5));
+    }
+
+    @Test
+    void cancellingEndsAReading() throws Exception {
+        Lab lab = new Lab("cancelled", store);
+        lab.publish(Pairs.polite(0, 500));
+        AtomicLong reached = new AtomicLong();
+
+        assertThatExceptionOfType(WindowCancelledException.class)
+                .isThrownBy(() -> lab.reader().read(lab.line(), Optional.empty(), Bounds.ofPairs(500), so -> {
+                    reached.set(so.done());
+                    if (so.done() > 0) {
+                        throw new WindowCancelledException();
+                    }
+                }));
+
+        assertThat(reached.get()).isLessThan(500);
+    }
+
+    @Test
     void recreatedTopicIsReadFromItsBeginning() throws Exception {
         Lab lab = new Lab("recreated", store);
         lab.publish(Pairs.polite(0, 5));
-        Window ofAnother = new Window("another-topic-id", List.of(new OffsetSpan(0, 0, 1 << 30)), List.of(), 0);
+        Window ofAnother = new Window(
+                "another-topic-id",
+                List.of(new OffsetSpan(0, 0, 1 << 30)),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.empty());
 
-        WindowPairs window = lab.reader().read(lab.line(), Optional.of(ofAnother), 100);
+        WindowPairs window = lab.reader().read(lab.line(), Optional.of(ofAnother), Bounds.ofPairs(100));
 
         assertThat(ids(window)).hasSize(5);
         assertThat(window.notices()).extracting(Notice::kind).contains(Notice.Kind.TOPIC_RECREATED);

@@ -16,8 +16,15 @@ final class Conversations {
 
     private Conversations() {}
 
-    static void check(List<Message> messages, String field, Findings findings) {
+    static void check(List<Message> messages, int most, String field, Findings findings) {
         findings.expect(!messages.isEmpty(), RejectionReason.EMPTY_CONVERSATION, field, "is an empty conversation");
+        findings.expect(
+                messages.size() <= most,
+                RejectionReason.TOO_MUCH,
+                field,
+                "has %,d turns, more than %,d",
+                messages.size(),
+                most);
         for (int i = 0; i < messages.size() && findings.first().isEmpty(); i++) {
             check(messages.get(i), "%s[%d]".formatted(field, i), i == messages.size() - 1, findings);
         }

@@ -17,6 +17,7 @@ import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Range;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
+import dev.laurel.schema.accept.Turns;
 
 import static dev.laurel.ingest.check.RejectionReason.BAD_NAME;
 import static dev.laurel.ingest.check.RejectionReason.BAD_TENANT;
@@ -52,7 +53,7 @@ public final class EnvelopeCheck {
         event.getTags().forEach(tag -> findings.expectName(tag, "tags"));
         attributes(event.getAttributes(), findings);
         if (event.getOperation() != FeedbackOperation.RETRACT) {
-            Conversations.check(event.getMessages(), "messages", findings);
+            Conversations.check(event.getMessages(), Turns.MOST_BEFORE, "messages", findings);
             candidates(event.getCandidates(), findings);
         }
     }
@@ -68,7 +69,7 @@ public final class EnvelopeCheck {
         findings.expectNumber(response.getGroupSize(), Range.GROUP_SIZE, "group_size");
         findings.expectNumber((double) response.getAttempt(), Range.ATTEMPT, "attempt");
         attributes(response.getAttributes(), findings);
-        Conversations.check(response.getMessages(), "messages", findings);
+        Conversations.check(response.getMessages(), Turns.MOST_BEFORE, "messages", findings);
         findings.expectNo(Texts.problem(response.getResponse()), BAD_TEXT, "response");
     }
 
@@ -173,7 +174,7 @@ public final class EnvelopeCheck {
                 .getReference()
                 .ifPresent(place -> findings.expectNote(place, EventLimits.LONGEST_NOTE, field + ".reference"));
         if (!candidate.getMessages().isEmpty()) {
-            Conversations.check(candidate.getMessages(), field + ".messages", findings);
+            Conversations.check(candidate.getMessages(), Turns.MOST_OF_ANSWER, field + ".messages", findings);
         }
     }
 }

@@ -51,6 +51,33 @@ class BadFeedbackTest {
     }
 
     @Test
+    void moreTurnsThanAPairMayHave() {
+        List<Message> turns = IntStream.range(0, 5_001)
+                .mapToObj(i -> new Message("user", "And " + i + "?"))
+                .toList();
+        List<Message> steps = IntStream.range(0, 2_501)
+                .mapToObj(i -> new Message("assistant", "Step " + i))
+                .toList();
+
+        assertThat(FeedbackRules.check(but(GOOD, e -> e.setMessages(turns.subList(0, 5_000)))))
+                .isInstanceOf(Checked.Valid.class);
+        refused(
+                but(GOOD, e -> e.setMessages(turns)),
+                RejectionReason.TOO_MUCH,
+                "messages: has 5,001 turns, more than 5,000");
+        Candidate patient = Candidate.newBuilder(GOOD.getCandidates().get(0))
+                .setMessages(steps)
+                .build();
+        refused(
+                but(
+                        GOOD,
+                        e -> e.setCandidates(
+                                List.of(patient, GOOD.getCandidates().get(1)))),
+                RejectionReason.TOO_MUCH,
+                "candidates[0].messages: has 2,501 turns, more than 2,500");
+    }
+
+    @Test
     void tenantWithSlash() {
         refused(but(GOOD, e -> e.setTenant("a/b")), RejectionReason.BAD_TENANT, "tenant: \"a/b\" has a slash");
     }

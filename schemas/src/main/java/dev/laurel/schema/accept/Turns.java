@@ -9,6 +9,15 @@ import java.util.function.IntFunction;
  */
 public final class Turns {
 
+    /** Turns of a conversation up to the answer. */
+    public static final int MOST_BEFORE = 5_000;
+
+    /** Turns of an answer. */
+    public static final int MOST_OF_ANSWER = 2_500;
+
+    /** Turns of a pair: what a conversation and two answers have at the most. */
+    public static final int MOST_OF_PAIR = MOST_BEFORE + 2 * MOST_OF_ANSWER;
+
     private static final String TOOL = "tool"; // whose output may be empty
 
     private Turns() {}

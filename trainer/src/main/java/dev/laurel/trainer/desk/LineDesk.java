@@ -15,6 +15,7 @@ import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.line.RefusedException.Kind;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.WindowCancelledException;
+import dev.laurel.trainer.window.Notice;
 
 /** The work on one line: one thing at a time, and its windows with how far they came, those of earlier processes too. Safe for many threads. */
 public final class LineDesk {
@@ -52,9 +53,10 @@ public final class LineDesk {
         }
     }
 
-    public synchronized Progress begin(String id, Trigger trigger, Instant at) {
+    /** @param notices what is to be said of it from the beginning */
+    public synchronized Progress begin(String id, Trigger trigger, Instant at, List<Notice> notices) {
         claim();
-        windows.addFirst(WindowRecord.begun(trigger, at, Progress.waiting(id, trainer.name())));
+        windows.addFirst(WindowRecord.begun(trigger, at, Progress.waiting(id, trainer.name(), notices)));
         if (windows.size() > REMEMBERED) {
             windows.removeLast();
         }

@@ -30,7 +30,7 @@ public record Exports(Line line, Rules rules, LineVersions versions, WindowReade
         WindowPairs window = reader.read(
                 line,
                 champion.map(version -> version.manifest().window()),
-                rules.bounds().max());
+                rules.bounds().reading());
         rules.requireEnough(window, rules.bounds());
         return versions.store().export(id, window, rules.holdOut());
     }

@@ -37,6 +37,7 @@ import dev.laurel.trainer.train.Spending;
 import dev.laurel.trainer.train.TooFewPairsException;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.train.WindowCancelledException;
+import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowReader;
 
@@ -69,7 +70,7 @@ public final class LineTrainer {
         this.rules = rules;
         this.versions = versions;
         this.beginning = new WindowBeginning(line, rules, versions.store(), reader);
-        this.waiting = new PairsWaiting(line, versions, reader);
+        this.waiting = new PairsWaiting(line, rules.bounds(), versions, reader);
         this.base = base;
         this.engine = engine;
         this.clock = clock;
@@ -93,6 +94,11 @@ public final class LineTrainer {
 
     public Exports exports() {
         return new Exports(line, rules, versions, beginning.reader());
+    }
+
+    /** What is to be said of a request for a window, before it begins. */
+    public List<Notice> notices(Optional<Integer> maxPairs) {
+        return beginning.notices(maxPairs);
     }
 
     /** Announces what an earlier process committed and did not announce; whether it left a window unfinished. */
@@ -230,8 +236,11 @@ public final class LineTrainer {
         WindowPlan plan = window.plan();
         Origin origin = new Origin(line, plan, champion, base);
         Split split = window.pairs();
-        HeldOutPairs heldOut = versions.store().heldOut();
+        HeldOutPairs heldOut = versions.store().heldOut(rules.heldOutCharacters());
         heldOut.add(plan.version(), plan.withdrawn(), split.heldOut());
+        if (heldOut.leftOut() > 0) {
+            LOG.info("oldest held-out pairs are left out line={} pairs={}", line.name(), heldOut.leftOut());
+        }
         RunDirectory run = window.run(rules.checkpointInterval());
         try {
             Challenger challenger = new ChallengerTraining(engine, plan.training())

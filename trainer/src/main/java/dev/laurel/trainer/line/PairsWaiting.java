@@ -9,6 +9,7 @@ import dev.laurel.schema.Line;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.StoredVersion;
+import dev.laurel.trainer.window.Bounds;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 import dev.laurel.trainer.window.WindowReader;
@@ -19,9 +20,8 @@ import dev.laurel.trainer.window.WindowReader;
  */
 public final class PairsWaiting {
 
-    private static final int PIECE = 10_000; // pairs in memory at a time
-
     private final Line line;
+    private final Bounds piece;
     private final LineVersions versions;
     private final WindowReader reader;
     private final Set<String> waiting = new HashSet<>();
@@ -32,7 +32,8 @@ public final class PairsWaiting {
     /** @param waiting pairs that the next window would have; {@code fresh} of them no window has had yet */
     public record Count(int waiting, int fresh) {}
 
-    PairsWaiting(Line line, LineVersions versions, WindowReader reader) {
+    PairsWaiting(Line line, WindowBounds bounds, LineVersions versions, WindowReader reader) {
+        this.piece = bounds.piece();
         this.line = line;
         this.versions = versions;
         this.reader = reader;
@@ -46,13 +47,13 @@ public final class PairsWaiting {
             waiting.clear();
             tried = 0;
         }
-        WindowPairs piece;
+        WindowPairs read;
         do {
-            piece = reader.read(line, counted, PIECE);
-            counted = Optional.of(piece.window());
-            piece.withdrawn().forEach(waiting::remove);
-            piece.pairs().forEach(pair -> waiting.add(pair.getPairId()));
-        } while (piece.pairs().size() >= PIECE);
+            read = reader.read(line, counted, piece);
+            counted = Optional.of(read.window());
+            read.withdrawn().forEach(waiting::remove);
+            read.pairs().forEach(pair -> waiting.add(pair.getPairId()));
+        } while (!read.window().end().equals(Optional.of(Bounds.End.TOPIC)));
         int before = Math.max(tried, heldBack());
         return new Count(waiting.size(), Math.max(0, waiting.size() - before));
     }

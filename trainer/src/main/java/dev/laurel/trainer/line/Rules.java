@@ -17,12 +17,14 @@ import dev.laurel.trainer.window.WindowPairs;
  * What decides about a line's windows and versions: how many pairs, which are held out, how challengers are judged, when one wins, and how and beside which earlier pairs
  * it is trained.
  *
+ * @param heldOutCharacters text of the held-out pairs that versions are judged on, in UTF-16 units
  * @param averagedVersions how many of the last versions, the new one included, are averaged into a second candidate; below 2 for none
  * @param checkpointInterval least time between two step checkpoints of a run
  */
 public record Rules(
         WindowBounds bounds,
         HoldOut holdOut,
+        long heldOutCharacters,
         Gate gate,
         Judge judge,
         Recipe recipe,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.laurel.reward.checkpoint.Backbone;
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
@@ -18,6 +19,7 @@ import dev.laurel.trainer.publish.OpenWindow;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.WindowPlan;
 import dev.laurel.trainer.train.Progress;
+import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowPairs;
@@ -44,10 +46,12 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
         WindowPairs window = reader.read(
                 line,
                 champion.map(c -> c.manifest().window()),
-                bounds.max(),
+                bounds.reading(),
                 so -> progress.accept(p -> p.counted(so)));
         double seconds = (System.nanoTime() - startedAt) / NANOS;
-        progress.accept(p -> p.noticed(window.notices(), window.setAside().counts())); // whatever comes of it
+        List<Notice> notices = Stream.concat(notices(maxPairs).stream(), window.notices().stream())
+                .toList();
+        progress.accept(p -> p.noticed(notices, window.setAside().counts())); // whatever comes of it
         rules.requireEnough(window, bounds);
         int version = open.nextVersion();
         TrainingOptions training = rules.recipe().options(champion.isPresent());
@@ -67,7 +71,7 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
                         window.unreadable(),
                         window.setAside(),
                         window.erased(),
-                        window.notices(),
+                        notices,
                         seconds,
                         rules.holdOut(),
                         training,
@@ -75,6 +79,11 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
                         averaged,
                         archives,
                         Optional.empty()));
+    }
+
+    /** What is to be said of a request for so many pairs, before anything is read. */
+    List<Notice> notices(Optional<Integer> maxPairs) {
+        return maxPairs.map(rules.bounds()::notices).orElse(List.of());
     }
 
     /** The versions whose weights are averaged with the new ones: the champion and its ancestors, as many as the rules say and as have its shape. */

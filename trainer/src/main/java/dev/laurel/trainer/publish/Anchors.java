@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.evaluate.ReferenceScale;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.file.Json;
+import dev.laurel.trainer.window.Bounds;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;
 
@@ -44,12 +47,13 @@ public record Anchors(int version, List<PreferencePair> pairs, Map<String, PairS
     public static final String REWARDS = "anchor-rewards.json";
 
     private static final int MOST = 500;
+    private static final long MOST_CHARACTERS = 16_000_000; // of text, in UTF-16 units
     private static final int FEWEST = 10; // with fewer left, their mean says little
     private static final ObjectMapper JSON = Json.mapper();
     private static final TypeReference<TreeMap<String, PairScore>> SCORES = new TypeReference<>() {};
 
     /**
-     * Anchors of a line that has none: pairs of the window, those trained on as well, at most {@value #MOST}. Each source and language has its share, and
+     * Anchors of a line that has none: pairs of the window, those trained on as well, at most {@value #MOST}, and of too much text the shortest. Each source and language has its share, and
      * pairs of different prompts come before further ones of the same prompt.
      */
     public static Anchors choose(int version, Split window) {
@@ -68,7 +72,21 @@ public record Anchors(int version, List<PreferencePair> pairs, Map<String, PairS
             long share = all <= MOST ? stratum.size() : Math.max(1, (long) MOST * stratum.size() / all);
             byPrompt(stratum).limit(share).forEach(chosen::add);
         }
-        return new Anchors(version, chosen, Map.of());
+        return new Anchors(version, held(chosen), Map.of());
+    }
+
+    private static List<PreferencePair> held(List<PreferencePair> chosen) {
+        List<PreferencePair> shortest = new ArrayList<>(chosen);
+        shortest.sort(Comparator.comparingInt(Bounds::characters)); // stable
+        long characters = 0;
+        Set<String> held = new HashSet<>();
+        for (PreferencePair pair : shortest) {
+            characters += Bounds.characters(pair);
+            if (characters <= MOST_CHARACTERS || held.size() < FEWEST) {
+                held.add(pair.getPairId());
+            }
+        }
+        return chosen.stream().filter(pair -> held.contains(pair.getPairId())).toList();
     }
 
     /** The first pair of every prompt, then the second of every one, and so on. */

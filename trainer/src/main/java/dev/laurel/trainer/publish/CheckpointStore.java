@@ -78,8 +78,8 @@ public final class CheckpointStore {
      *
      * @throws TamperedException if an archive was changed
      */
-    public HeldOutPairs heldOut() throws IOException {
-        HeldOutPairs pairs = new HeldOutPairs();
+    public HeldOutPairs heldOut(long most) throws IOException {
+        HeldOutPairs pairs = new HeldOutPairs(most);
         for (StoredVersion version : versions()) {
             pairs.add(version.number(), version.manifest().data().withdrawn(), version.heldOut());
         }

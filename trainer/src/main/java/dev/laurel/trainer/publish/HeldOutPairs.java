@@ -7,26 +7,52 @@ import java.util.Map;
 
 import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.trainer.window.Bounds;
 
 /**
- * The pairs that all versions of a line held out together, without those that were withdrawn since. Versions are added in their order. Not safe
- * for many threads.
+ * The pairs that all versions of a line held out together, without those that were withdrawn since; of more text than is to be held, without the oldest. Versions
+ * are added in their order. Not safe for many threads.
  */
 public final class HeldOutPairs {
 
     private static final String UNKNOWN = "unknown";
 
-    private final Map<String, Held> held = new LinkedHashMap<>();
+    private final Map<String, Held> held = new LinkedHashMap<>(); // the oldest first
+    private final long most;
+    private long characters;
+    private int leftOut;
+
+    /** @param most characters of text, in UTF-16 units; the pair that came last is held whatever it has */
+    public HeldOutPairs(long most) {
+        this.most = most;
+    }
 
     private record Held(int since, PreferencePair pair) {}
 
     /** Adds a version's held-out pairs, after taking out those that its window withdrew. */
     public void add(int version, List<String> withdrawn, List<PreferencePair> pairs) {
-        withdrawn.forEach(held::remove);
+        withdrawn.forEach(this::remove);
         for (PreferencePair pair : pairs) {
             Held before = held.get(pair.getPairId());
+            characters += Bounds.characters(pair) - (before == null ? 0 : Bounds.characters(before.pair()));
             held.put(pair.getPairId(), new Held(before == null ? version : before.since(), pair));
         }
+        while (characters > most && held.size() > 1) {
+            remove(held.keySet().iterator().next());
+            leftOut++;
+        }
+    }
+
+    private void remove(String pairId) {
+        Held before = held.remove(pairId);
+        if (before != null) {
+            characters -= Bounds.characters(before.pair());
+        }
+    }
+
+    /** How many pairs were too much. */
+    public int leftOut() {
+        return leftOut;
     }
 
     public List<PreferencePair> pairs() {

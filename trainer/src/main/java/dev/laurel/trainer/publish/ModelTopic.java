@@ -131,7 +131,7 @@ public final class ModelTopic {
             problem = String.valueOf(e.getMessage());
         } catch (KafkaException e) {
             throw e; // the registry is silent, and nothing is known against the record
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             problem = "it cannot be read: " + e.getClass().getSimpleName();
         }
         if (told.add(record.partition() + "@" + record.offset())) {

@@ -99,7 +99,14 @@ public record Progress(
 
     /** A window that waits for the device. */
     public static Progress waiting(String id, String line) {
-        return new Draft(id, line).build(State.WAITING);
+        return waiting(id, line, List.of());
+    }
+
+    /** A window of whose request something is to be said. */
+    public static Progress waiting(String id, String line, List<Notice> notices) {
+        Draft draft = new Draft(id, line);
+        draft.notices = notices;
+        return draft.build(State.WAITING);
     }
 
     /** A window that reads its pairs. */

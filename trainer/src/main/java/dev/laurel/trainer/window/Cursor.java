@@ -141,11 +141,11 @@ final class Cursor {
         return moved;
     }
 
-    Window window(String topicId) {
+    Window window(String topicId, Bounds bounds, Bounds.End end) {
         List<OffsetSpan> read = spans.stream()
                 .map(span -> new OffsetSpan(span.partition, span.from, span.next))
                 .toList();
-        return new Window(topicId, read, expired, PairCheck.REVISION);
+        return new Window(topicId, read, expired, PairCheck.REVISION, Optional.of(bounds), Optional.of(end));
     }
 
     @Override

@@ -21,6 +21,8 @@ public record Notice(Kind kind, String detail) {
         OPEN_TRANSACTION,
         /** Records are no pairs that this trainer can read; they are passed over. */
         UNREADABLE_RECORDS,
+        /** The request asks for fewer pairs than otherwise make a window. */
+        FEWER_PAIRS,
         /** Pairs cannot be trained on; they cost themselves and nothing else. */
         PAIRS_SET_ASIDE;
 

@@ -14,6 +14,7 @@ import dev.laurel.schema.accept.Moments;
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Range;
 import dev.laurel.schema.accept.Texts;
+import dev.laurel.schema.accept.Turns;
 
 /**
  * Whether a pair of the topic can be trained on: names, numbers, time and texts are what Laurel takes from outside. Ingest has asked all this already, but whoever
@@ -24,8 +25,7 @@ final class PairCheck {
     /** Revision of the rule; windows that were read by another one are read again by that. 0, of earlier trainers, takes every pair. */
     static final int REVISION = 1;
 
-    private static final int MOST_TURNS = 10_000;
-    private static final int LONGEST_TEXT = 16 << 20; // UTF-16 units of a pair
+    static final int LONGEST_TEXT = 16 << 20; // UTF-16 units of a pair
 
     private PairCheck() {}
 
@@ -48,12 +48,16 @@ final class PairCheck {
         }
     }
 
-    /** The first thing wrong with a pair; empty if it can be trained on. */
-    static Optional<SetAside.Pair> problem(PreferencePair pair) {
+    /**
+     * The first thing wrong with a pair; empty if it can be trained on.
+     *
+     * @param longest characters that a pair may have
+     */
+    static Optional<SetAside.Pair> problem(PreferencePair pair, int longest) {
         return names(pair)
                 .or(() -> numbers(pair))
                 .or(() -> Fault.TIME.of(pair, "event_time", Moments.problem(pair.getEventTime())))
-                .or(() -> texts(pair))
+                .or(() -> texts(pair, Math.min(longest, LONGEST_TEXT)))
                 .or(() -> Fault.EQUAL.of(
                         pair,
                         "",
@@ -106,24 +110,27 @@ final class PairCheck {
         return Fault.NUMBER.of(pair, field, value.flatMap(range::problem));
     }
 
-    private static Optional<SetAside.Pair> texts(PreferencePair pair) {
+    private static Optional<SetAside.Pair> texts(PreferencePair pair, int longest) {
         return Fault.TEXT
-                .of(pair, "", tooMuch(pair))
+                .of(pair, "", tooMuch(pair, longest))
                 .or(() -> turns(pair, "prompt", pair.getPrompt()))
                 .or(() -> answer(pair, "chosen", pair.getChosen()))
                 .or(() -> answer(pair, "rejected", pair.getRejected()));
     }
 
-    private static Optional<String> tooMuch(PreferencePair pair) {
+    private static Optional<String> tooMuch(PreferencePair pair, int longest) {
         long turns = messages(pair).count();
-        long length =
-                messages(pair).mapToLong(turn -> turn.getContent().length()).sum();
-        if (turns > MOST_TURNS) {
-            return Optional.of("%,d turns, more than %,d".formatted(turns, MOST_TURNS));
+        long length = length(pair);
+        if (turns > Turns.MOST_OF_PAIR) {
+            return Optional.of("%,d turns, more than %,d".formatted(turns, Turns.MOST_OF_PAIR));
         }
-        return length > LONGEST_TEXT
-                ? Optional.of("%,d characters of text, more than %,d".formatted(length, LONGEST_TEXT))
+        return length > longest
+                ? Optional.of("%,d characters of text, more than %,d".formatted(length, longest))
                 : Optional.empty();
+    }
+
+    static long length(PreferencePair pair) {
+        return messages(pair).mapToLong(turn -> turn.getContent().length()).sum();
     }
 
     private static Stream<Message> messages(PreferencePair pair) {

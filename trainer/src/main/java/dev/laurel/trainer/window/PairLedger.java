@@ -26,20 +26,24 @@ final class PairLedger {
     private final Line line;
     private final Predicate<PreferencePair> leftOut;
     private final boolean checked;
+    private final int longest;
     private final Map<String, PlacedPair> standing = new LinkedHashMap<>();
     private final Set<String> withdrawn = new LinkedHashSet<>();
     private final SetAside.Collector setAside = new SetAside.Collector();
     private int ofOtherLines;
     private int erased;
+    private long characters;
 
     /**
      * @param leftOut which records of the line do not count, because their subject has asked for erasure
      * @param reading revision of {@link PairCheck}; 0 takes every pair, as earlier trainers did
+     * @param longest characters of a pair above which it is set aside
      */
-    PairLedger(Line line, Predicate<PreferencePair> leftOut, int reading) {
+    PairLedger(Line line, Predicate<PreferencePair> leftOut, int reading, int longest) {
         this.line = line;
         this.leftOut = leftOut;
         this.checked = reading > 0;
+        this.longest = longest;
     }
 
     void add(int partition, long offset, PreferencePair pair) {
@@ -50,25 +54,39 @@ final class PairLedger {
         } else if (pair.getOperation() == PairOperation.PUBLISH) {
             publish(new PlacedPair(partition, offset, pair));
         } else {
-            standing.remove(pair.getPairId());
+            remove(pair.getPairId());
             withdrawn.add(pair.getPairId());
         }
     }
 
     private void publish(PlacedPair placed) {
         String id = placed.pair().getPairId();
-        Optional<SetAside.Pair> problem = checked ? PairCheck.problem(placed.pair()) : Optional.empty();
+        Optional<SetAside.Pair> problem = checked ? PairCheck.problem(placed.pair(), longest) : Optional.empty();
         if (problem.isPresent()) {
-            standing.remove(id);
+            remove(id);
             setAside.add(problem.get());
         } else {
             withdrawn.remove(id);
+            remove(id);
             standing.put(id, placed);
+            characters += Bounds.characters(placed.pair());
+        }
+    }
+
+    private void remove(String id) {
+        PlacedPair before = standing.remove(id);
+        if (before != null) {
+            characters -= Bounds.characters(before.pair());
         }
     }
 
     int size() {
         return standing.size();
+    }
+
+    /** Characters of all pairs that stand. */
+    long characters() {
+        return characters;
     }
 
     /** The pairs that stand, by partition and offset, whatever order the partitions were read in. */

@@ -3,10 +3,13 @@ package dev.laurel.trainer.window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.laurel.schema.PreferencePair;
 
@@ -27,8 +30,9 @@ public record Replay(ReplayOptions options, List<Candidate> drawn, List<Stratum>
      *
      * @param version the version whose window brought it: its age
      * @param source system and kind of feedback, and the language where it is known
+     * @param characters of its texts
      */
-    public record Candidate(int version, String source, String pairId) {
+    public record Candidate(int version, String source, String pairId, int characters) {
 
         public static Candidate of(int version, PreferencePair pair) {
             String source =
@@ -36,7 +40,12 @@ public record Replay(ReplayOptions options, List<Candidate> drawn, List<Stratum>
             return new Candidate(
                     version,
                     pair.getLanguage().map(language -> source + '/' + language).orElse(source),
-                    pair.getPairId());
+                    pair.getPairId(),
+                    Bounds.characters(pair));
+        }
+
+        private Stratum stratum() {
+            return new Stratum(version, source, 0, 0);
         }
     }
 
@@ -56,22 +65,44 @@ public record Replay(ReplayOptions options, List<Candidate> drawn, List<Stratum>
     public static Replay draw(List<Candidate> candidates, int pairs, ReplayOptions options, long seed) {
         Map<Stratum, List<Candidate>> groups = new TreeMap<>(BY_AGE);
         for (Candidate candidate : candidates) {
-            groups.computeIfAbsent(
-                            new Stratum(candidate.version(), candidate.source(), 0, 0), group -> new ArrayList<>())
+            groups.computeIfAbsent(candidate.stratum(), group -> new ArrayList<>())
                     .add(candidate);
         }
         int wanted = Math.min(candidates.size(), options.wanted(pairs));
         Map<Stratum, Integer> quotas = quotas(groups, wanted, candidates.size());
         Random random = new Random(seed);
         List<Candidate> drawn = new ArrayList<>();
-        List<Stratum> strata = new ArrayList<>();
         groups.forEach((stratum, group) -> {
-            int quota = quotas.get(stratum);
-            strata.add(new Stratum(stratum.version(), stratum.source(), group.size(), quota));
             Collections.shuffle(group, random);
-            drawn.addAll(group.subList(0, quota));
+            drawn.addAll(group.subList(0, quotas.get(stratum)));
         });
-        return new Replay(options, drawn, strata);
+        List<Candidate> held = held(drawn, options, random);
+        Map<Stratum, Long> of = held.stream().collect(Collectors.groupingBy(Candidate::stratum, Collectors.counting()));
+        List<Stratum> strata = new ArrayList<>();
+        groups.forEach((stratum, group) -> strata.add(new Stratum(
+                stratum.version(),
+                stratum.source(),
+                group.size(),
+                of.getOrDefault(stratum, 0L).intValue())));
+        return new Replay(options, held, strata);
+    }
+
+    /** Those that the bound on characters takes, in the order in which they were drawn: all, or those that a lot takes one after the other while they fit. */
+    private static List<Candidate> held(List<Candidate> drawn, ReplayOptions options, Random random) {
+        if (options.take(drawn.stream().mapToLong(Candidate::characters).sum())) {
+            return drawn;
+        }
+        List<Candidate> lot = new ArrayList<>(drawn);
+        Collections.shuffle(lot, random);
+        Set<Candidate> taken = new HashSet<>();
+        long characters = 0;
+        for (Candidate each : lot) {
+            if (options.take(characters + each.characters())) {
+                characters += each.characters();
+                taken.add(each);
+            }
+        }
+        return drawn.stream().filter(taken::contains).toList();
     }
 
     /** Each group's share of what is wanted, the largest remainders rounded up; together exactly what is wanted. */

@@ -10,12 +10,22 @@ import java.util.Optional;
  * @param spans one per partition, by partition
  * @param expired offsets that the window should have begun with, and that the topic no longer holds
  * @param reading revision of the rule by which records were taken as pairs; 0 in windows of earlier trainers, which took them all
+ * @param bounds how much it might take; empty in windows of earlier trainers, which were bounded in pairs alone
+ * @param end why it ends where it does; empty in those too
  */
-public record Window(String topicId, List<OffsetSpan> spans, List<OffsetSpan> expired, int reading) {
+public record Window(
+        String topicId,
+        List<OffsetSpan> spans,
+        List<OffsetSpan> expired,
+        int reading,
+        Optional<Bounds> bounds,
+        Optional<Bounds.End> end) {
 
     public Window {
         spans = List.copyOf(spans);
         expired = List.copyOf(expired);
+        bounds = bounds == null ? Optional.empty() : bounds;
+        end = end == null ? Optional.empty() : end;
         if (topicId.isBlank()) {
             throw new IllegalArgumentException("a window without the id of its topic");
         }

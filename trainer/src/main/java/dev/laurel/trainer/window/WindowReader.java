@@ -42,6 +42,9 @@ public final class WindowReader {
     private static final Logger LOG = LoggerFactory.getLogger(WindowReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration STALLED = Duration.ofSeconds(60);
+    private static final int MOST_FETCHED = 16 << 20; // bytes, compressed
+    private static final int MOST_POLLED =
+            50; // records in memory beside the window, each of them possibly as large as one can be
     private static final int LOGGED = 10; // unreadable records of a window
     private static final int LONGEST_REASON = 300;
 
@@ -72,15 +75,14 @@ public final class WindowReader {
     /**
      * The window after {@code previous}, or from the beginning of the topic where there is none or the topic is another one.
      *
-     * @param maxPairs the window ends behind the record that makes so many pairs
      * @throws KafkaException if the broker or the registry does not answer; nothing has then been decided about any record
      */
-    public WindowPairs read(Line line, Optional<Window> previous, int maxPairs) {
-        return read(line, previous, maxPairs, so -> {});
+    public WindowPairs read(Line line, Optional<Window> previous, Bounds bounds) {
+        return read(line, previous, bounds, so -> {});
     }
 
     /** @param progress told again and again how much is read; what it throws ends the reading */
-    public WindowPairs read(Line line, Optional<Window> previous, int maxPairs, Consumer<Counted> progress) {
+    public WindowPairs read(Line line, Optional<Window> previous, Bounds bounds, Consumer<Counted> progress) {
         try (Admin admin = Admin.create(kafka);
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             String topicId = topicId(admin);
@@ -93,10 +95,10 @@ public final class WindowReader {
             Cursor cursor = Cursor.over(consumer, topic.name(), continued);
             cursor.expired().forEach(span -> notices.add(expired(span)));
             notices.addAll(new OpenTransactions(admin, patience, Clock.systemUTC()).behind(cursor.limits()));
-            PairLedger ledger = new PairLedger(line, leftOut(), PairCheck.REVISION);
+            PairLedger ledger = new PairLedger(line, leftOut(), PairCheck.REVISION, bounds.longestPair());
             Passed passed = new Passed();
-            readOn(consumer, cursor, ledger, passed, maxPairs, progress);
-            return contents(cursor.window(topicId), ledger, passed, notices);
+            Bounds.End end = readOn(consumer, cursor, ledger, passed, bounds, progress);
+            return contents(cursor.window(topicId, bounds, end), ledger, passed, notices);
         }
     }
 
@@ -121,8 +123,12 @@ public final class WindowReader {
             if (!cursor.expired().isEmpty()) {
                 return new Reread.Expired(cursor.expired());
             }
-            PairLedger ledger = new PairLedger(line, leftOut(), window.reading());
-            readOn(consumer, cursor, ledger, new Passed(), Integer.MAX_VALUE, so -> {});
+            Bounds whole = new Bounds(
+                    Integer.MAX_VALUE,
+                    Long.MAX_VALUE,
+                    window.bounds().map(Bounds::longestPair).orElse(PairCheck.LONGEST_TEXT));
+            PairLedger ledger = new PairLedger(line, leftOut(), window.reading(), whole.longestPair());
+            readOn(consumer, cursor, ledger, new Passed(), whole, so -> {});
             return new Reread.Held(ledger.placed());
         }
     }
@@ -140,13 +146,13 @@ public final class WindowReader {
         return Optional.empty();
     }
 
-    /** Reads to the cursor's end, or to the record that makes so many pairs. */
-    private void readOn(
+    /** Reads to the cursor's end, or to the record with which the ledger holds as much as it may. */
+    private Bounds.End readOn(
             KafkaConsumer<byte[], byte[]> consumer,
             Cursor cursor,
             PairLedger ledger,
             Passed passed,
-            int maxPairs,
+            Bounds bounds,
             Consumer<Counted> progress) {
         long movedAt = System.nanoTime();
         while (!cursor.done()) {
@@ -156,8 +162,9 @@ public final class WindowReader {
                     add(record, ledger, passed);
                     cursor.pass(record);
                 }
-                if (ledger.size() >= maxPairs) {
-                    return;
+                Bounds.End end = bounds.end(ledger.size(), ledger.characters());
+                if (end != Bounds.End.TOPIC) {
+                    return end;
                 }
             }
             if (cursor.advance()) {
@@ -166,6 +173,7 @@ public final class WindowReader {
                 throw new KafkaException("reading " + topic + " has stood still for " + STALLED + " at " + cursor);
             }
         }
+        return Bounds.End.TOPIC;
     }
 
     /** The pairs that are not to be read any more, as of now. */
@@ -240,9 +248,7 @@ public final class WindowReader {
             problem = Optional.of(String.valueOf(e.getMessage()));
         } catch (KafkaException e) {
             throw e; // the registry is silent, and nothing is known against the record
-        } catch (RuntimeException
-                | StackOverflowError
-                | OutOfMemoryError e) { // bytes that announce what no record holds
+        } catch (RuntimeException | StackOverflowError e) { // bytes that announce what no record holds
             problem = Optional.of("it cannot be read: " + e.getClass().getSimpleName());
         }
         problem.ifPresent(reason -> pass(record, reason, passed));
@@ -250,7 +256,7 @@ public final class WindowReader {
 
     private void pass(ConsumerRecord<byte[], byte[]> record, String reason, Passed passed) {
         WindowPairs.Unreadable unreadable =
-                new WindowPairs.Unreadable(record.partition(), record.offset(), Shown.inLine(reason, LONGEST_REASON));
+                new WindowPairs.Unreadable(record.partition(), record.offset(), Shown.line(reason, LONGEST_REASON));
         if (passed.all < LOGGED) {
             LOG.warn("record is no pair topic={} {}", topic, unreadable);
         }
@@ -278,6 +284,8 @@ public final class WindowReader {
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = CommittedRecords.settings(kafka);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_POLLED);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

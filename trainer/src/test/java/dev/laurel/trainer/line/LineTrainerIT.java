@@ -394,8 +394,9 @@ class LineTrainerIT {
 
         assertThatExceptionOfType(TrainingFailedException.class)
                 .isThrownBy(() -> new Rules(
-                                new WindowBounds(2, 10),
+                                new WindowBounds(2, 10, 1_000_000),
                                 new HoldOut(0.1, "new"),
+                                Lab.CHARACTERS,
                                 new Gate(Limits.DEFAULT),
                                 new Judge(Bootstrap.DEFAULT, 10, List.of()),
                                 Lab.RECIPE,

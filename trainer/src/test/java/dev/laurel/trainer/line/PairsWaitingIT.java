@@ -41,6 +41,15 @@ class PairsWaitingIT {
     }
 
     @Test
+    void countsInPiecesOfLittleText() throws Exception {
+        Lab lab = new Lab("pieces-of-text", store).bounded(20 * 200);
+        lab.publish(Pairs.polite(0, 60));
+        lab.publish(List.of(Pairs.of("of more than its share", "word ".repeat(50))));
+
+        assertThat(lab.trainer().waiting().count()).isEqualTo(new Count(60, 60));
+    }
+
+    @Test
     void pairsOfAWindowThatLostAreNoReasonForAnother() throws Exception {
         Lab lab = new Lab("lost", store);
         LineTrainer trainer = lab.trainer();

@@ -12,6 +12,7 @@ import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Pairs;
+import dev.laurel.trainer.window.Bounds;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;
 
@@ -31,6 +32,19 @@ class AnchorsTest {
         Split window = new Split(Pairs.polite(0, 80), List.of(), Pairs.polite(80, 90));
 
         assertThat(Anchors.choose(1, window).pairs()).containsExactlyInAnyOrderElementsOf(Pairs.polite(0, 90));
+    }
+
+    @Test
+    void ofTooMuchTextAreTheShortest() {
+        List<PreferencePair> texts = IntStream.range(0, 40)
+                .mapToObj(i -> Pairs.of("text-" + i, "word ".repeat(i % 2 == 0 ? 200_000 : 100)))
+                .toList();
+
+        List<PreferencePair> anchors =
+                Anchors.choose(1, new Split(texts, List.of(), List.of())).pairs();
+
+        assertThat(anchors).hasSize(35);
+        assertThat(anchors.stream().mapToLong(Bounds::characters).sum()).isLessThan(16_000_000);
     }
 
     @Test

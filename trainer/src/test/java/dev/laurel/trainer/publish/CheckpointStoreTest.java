@@ -127,7 +127,7 @@ class CheckpointStoreTest {
         WindowArchive.write(version.directory().resolve(WindowArchive.HELD_OUT), Pairs.polite(0, 4));
 
         assertThatExceptionOfType(TamperedException.class)
-                .isThrownBy(store::heldOut)
+                .isThrownBy(() -> store.heldOut(Long.MAX_VALUE))
                 .withMessageContaining("holdout.avro was changed");
     }
 
@@ -136,7 +136,7 @@ class CheckpointStoreTest {
         commit(manifest(1, List.of()), Pairs.polite(0, 3));
         commit(manifest(2, List.of("pair-1")), Pairs.polite(2, 5));
 
-        HeldOutPairs heldOut = store.heldOut();
+        HeldOutPairs heldOut = store.heldOut(Long.MAX_VALUE);
 
         assertThat(heldOut.pairs())
                 .extracting(PreferencePair::getPairId)

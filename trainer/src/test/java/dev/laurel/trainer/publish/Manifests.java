@@ -21,6 +21,7 @@ import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.train.Averaging;
 import dev.laurel.trainer.train.Environment;
+import dev.laurel.trainer.window.Bounds;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Replay;
@@ -65,7 +66,13 @@ public final class Manifests {
                 parent.map(number -> new Manifest.Parent(number, "digest of " + number)),
                 new Manifest.Base("starter", "digest of the starter"),
                 Manifest.Selection.of(new Line("plain", Set.of("acme"), Set.of())),
-                new Window("topic-id", List.of(new OffsetSpan(0, 5, 9)), List.of(new OffsetSpan(0, 3, 5)), 1),
+                new Window(
+                        "topic-id",
+                        List.of(new OffsetSpan(0, 5, 9)),
+                        List.of(new OffsetSpan(0, 3, 5)),
+                        1,
+                        Optional.of(Bounds.ofPairs(9)),
+                        Optional.of(Bounds.End.PAIRS)),
                 new Manifest.Data(
                         3,
                         2,
@@ -80,7 +87,11 @@ public final class Manifests {
                                 Map.of("number", 1),
                                 List.of(SetAside.Pair.of("bad\n<pair>", "number", "margin Infinity")))),
                 new Manifest.Replayed(
-                        new ReplayOptions(0.5, 100), 2, 90, 60, List.of(new Replay.Stratum(1, "chat/RATING/en", 7, 2))),
+                        new ReplayOptions(0.5, 100, 5_000),
+                        2,
+                        90,
+                        60,
+                        List.of(new Replay.Stratum(1, "chat/RATING/en", 7, 2))),
                 new HoldOut(0.1, "salt"),
                 TrainingOptions.DEFAULTS.withLora(LoraConfig.DEFAULT),
                 new Manifest.Text(Map.of("tokenizer.json", "digest")),

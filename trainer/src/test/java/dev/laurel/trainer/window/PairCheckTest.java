@@ -38,9 +38,8 @@ class PairCheckTest {
 
     @Test
     void plainPairPasses() {
-        assertThat(PairCheck.problem(Pairs.of("plain", "What is a cloud?"))).isEmpty();
-        assertThat(PairCheck.problem(
-                        with(pair -> pair.setMargin(2.5).setWeight(0.1).setTask(""))))
+        assertThat(problem(Pairs.of("plain", "What is a cloud?"))).isEmpty();
+        assertThat(problem(with(pair -> pair.setMargin(2.5).setWeight(0.1).setTask(""))))
                 .isEmpty();
     }
 
@@ -63,7 +62,7 @@ class PairCheckTest {
         for (int i = 0; i < 20_000; i++) {
             double any = Double.longBitsToDouble(random.nextLong());
             Optional<SetAside.Pair> problem =
-                    PairCheck.problem(with(pair -> pair.setMargin(any).setWeight(any)));
+                    problem(with(pair -> pair.setMargin(any).setWeight(any)));
 
             assertThat(problem.isEmpty()).isEqualTo(Range.MARGIN.holds(any) && Range.PAIR_WEIGHT.holds(any));
         }
@@ -127,7 +126,7 @@ class PairCheckTest {
 
     @Test
     void whatIsNamedIsOneShortLineWithoutTheText() {
-        SetAside.Pair named = PairCheck.problem(with(
+        SetAside.Pair named = problem(with(
                         pair -> pair.setPairId("a\n\"b".repeat(10_000)).setChosen(Pairs.answer("a", "secret \ud800"))))
                 .orElseThrow();
 
@@ -137,7 +136,7 @@ class PairCheckTest {
     /** Manifests outlive an erasure. */
     @Test
     void personIsNotNamed() {
-        SetAside.Pair named = PairCheck.problem(with(pair -> pair.setSource(PairSource.newBuilder(pair.getSource())
+        SetAside.Pair named = problem(with(pair -> pair.setSource(PairSource.newBuilder(pair.getSource())
                         .setSubject("grace\n")
                         .build())))
                 .orElseThrow();
@@ -146,7 +145,7 @@ class PairCheckTest {
     }
 
     private static void expect(String reason, String field, PreferencePair pair) {
-        SetAside.Pair found = PairCheck.problem(pair).orElseThrow();
+        SetAside.Pair found = problem(pair).orElseThrow();
 
         assertThat(found.reason()).isEqualTo(reason);
         assertThat(found.detail()).contains(field);
@@ -158,5 +157,9 @@ class PairCheckTest {
 
     private static Completion scored(Completion answer, double score) {
         return Completion.newBuilder(answer).setScore(score).build();
+    }
+
+    private static Optional<SetAside.Pair> problem(PreferencePair pair) {
+        return PairCheck.problem(pair, PairCheck.LONGEST_TEXT);
     }
 }

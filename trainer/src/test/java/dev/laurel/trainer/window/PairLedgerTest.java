@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PairLedgerTest {
 
-    private final PairLedger ledger =
-            new PairLedger(new Line("plain", Set.of(), Set.of("default")), PairLedgerTest::leftOut, PairCheck.REVISION);
+    private final PairLedger ledger = new PairLedger(
+            new Line("plain", Set.of(), Set.of("default")),
+            PairLedgerTest::leftOut,
+            PairCheck.REVISION,
+            PairCheck.LONGEST_TEXT);
 
     @Test
     void withdrawalTakesThePairOut() {

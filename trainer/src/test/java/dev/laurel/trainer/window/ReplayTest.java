@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class ReplayTest {
 
-    private static final ReplayOptions HALF = new ReplayOptions(0.5, 1000);
+    private static final ReplayOptions HALF = new ReplayOptions(0.5, 1000, 0);
 
     @Test
     void sourcesAndAgesHaveTheirShares() {
@@ -50,13 +50,14 @@ class ReplayTest {
     void theShareIsThatOfTheWholeBatch() {
         List<Candidate> candidates = candidates(1, "chat", 1000);
 
-        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.25, 1000), 1)
+        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.25, 1000, 0), 1)
                         .drawn())
                 .hasSize(33);
-        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.75, 1000), 1)
+        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.75, 1000, 0), 1)
                         .drawn())
                 .hasSize(300);
-        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.75, 120), 1).drawn())
+        assertThat(Replay.draw(candidates, 100, new ReplayOptions(0.75, 120, 0), 1)
+                        .drawn())
                 .hasSize(120);
         assertThat(Replay.draw(candidates, 100, ReplayOptions.NONE, 1).drawn()).isEmpty();
     }
@@ -76,16 +77,31 @@ class ReplayTest {
     }
 
     @Test
+    void textIsBoundedTooAndTheStrataSayWhatIsLeft() {
+        List<Candidate> candidates = new ArrayList<>(candidates(1, "chat", 100));
+        candidates.add(new Candidate(1, "chat", "long", 501));
+
+        Replay whole = Replay.draw(candidates, 1_000, new ReplayOptions(0.5, 1000, 1_501), 5);
+        Replay bounded = Replay.draw(candidates, 1_000, new ReplayOptions(0.5, 1000, 500), 5);
+
+        assertThat(whole)
+                .extracting(Replay::drawn)
+                .isEqualTo(Replay.draw(candidates, 1_000, HALF, 5).drawn());
+        assertThat(bounded.drawn()).hasSize(50).extracting(Candidate::pairId).doesNotContain("long");
+        assertThat(bounded.strata()).containsExactly(new Replay.Stratum(1, "chat", 101, 50));
+    }
+
+    @Test
     void aShareOfOneWouldTrainOnNothingNew() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReplayOptions(1, 10))
+                .isThrownBy(() -> new ReplayOptions(1, 10, 0))
                 .withMessage("share of replayed pairs outside [0, 1): 1.0");
     }
 
     private static List<Candidate> candidates(int version, String source, int count) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            candidates.add(new Candidate(version, source, version + source + i));
+            candidates.add(new Candidate(version, source, version + source + i, 10));
         }
         return candidates;
     }
