@@ -39,13 +39,13 @@ record StartCheck(int maxRecordBytes) {
     /** Throws IllegalStateException saying what is missing, and where it was looked for. */
     static StartCheck run(Map<String, String> kafka, Registry registry, Duration limit) {
         String brokers = kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
-        int maxRecordBytes = within(limit, "its topics at " + brokers, () -> {
+        int maxRecordBytes = within(limit, "its topics at " + brokers + " (kafka.bootstrap.servers)", () -> {
             try (Admin admin = admin(kafka, limit)) {
                 Provisioner.verify(admin, TOPICS);
                 return maxRecordBytes(admin);
             }
         });
-        within(limit, "its schemas", () -> {
+        within(limit, "its schemas (" + Registry.URL + ")", () -> {
             registry.verify(TOPICS);
             return true;
         });

@@ -15,6 +15,7 @@ import dev.laurel.schema.Line;
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.RegistryUnavailableException;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 import dev.laurel.trainer.erase.Eraser;
@@ -38,6 +39,7 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.eclipse.microprofile.config.Config;
 
 /** Puts the trainer together. What is missing stops the start with its name: topic, schema, broker, registry, model file. */
@@ -110,7 +112,7 @@ public class TrainerWiring {
         ConfigurationKeys.requireKnown(names.getPropertyNames());
         requireTopics(kafka);
         Registry registry = Registry.connect(registrySettings(names));
-        registry.verify(TOPICS);
+        requireSchemas(registry);
         BaseModel base = config.baseModel().isPresent()
                 ? BaseModel.at(config.baseModel().get())
                 : BaseModel.starter(config.store(), config.seed());
@@ -165,7 +167,18 @@ public class TrainerWiring {
             Provisioner.verify(admin, TOPICS);
         } catch (KafkaException e) {
             throw new KafkaException(
-                    "broker at " + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + ": " + e.getMessage(), e);
+                    "the trainer does not start: broker at %s (kafka.bootstrap.servers): %s"
+                            .formatted(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static void requireSchemas(Registry registry) {
+        try {
+            registry.verify(TOPICS);
+        } catch (RegistryUnavailableException | SerializationException e) {
+            throw new IllegalStateException(
+                    "the trainer does not start: %s (%s)".formatted(e.getMessage(), Registry.URL), e);
         }
     }
 

@@ -34,6 +34,7 @@ class GatheredWindows {
     @Scheduled(
             identity = "gathered",
             every = "{laurel.trainer.gathering.check-interval}",
+            skipExecutionIf = NotStarted.class,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void check() {
         for (String line : service.lines()) {
