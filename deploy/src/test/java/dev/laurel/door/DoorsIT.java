@@ -127,6 +127,24 @@ class DoorsIT {
 
     @ParameterizedTest
     @EnumSource(names = {"INGEST", "TRAINER", "SCORER"})
+    void aRequestWhoseEndIsNotClearEndsItsConnection(Part service) throws Exception {
+        String host = URI.create(stack.url(service)).getAuthority();
+        for (String request : UnclearRequests.to(changing(service).get(0), host).toList()) {
+            try (Wire wire = Wire.to(stack.url(service)).send(request)) {
+                Answer answer = wire.answer(SOON);
+                assertThat(answer.status()).as("%s: %s", request, answer).isBetween(400, 499);
+                assertThat(answer.isProblem()).as("%s: %s", request, answer).isTrue();
+                assertThat(wire.isEnded(SOON)).as(request).isTrue();
+            }
+        }
+        for (String method : List.of("TRACE", "CONNECT")) {
+            Answer answer = Wire.ask(stack.url(service), head(service, method + " /") + "\r\n");
+            assertThat(answer.isProblem()).as("%s: %s", method, answer).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INGEST", "TRAINER", "SCORER"})
     void jsonAtItsExtremesIsAProblem(Part service) throws Exception {
         for (String json : List.of(
                 "{\"a\":", "[".repeat(200_000), "{\"a\":".repeat(50_000), "{\"a\":1e1000000}", "9".repeat(100_000))) {

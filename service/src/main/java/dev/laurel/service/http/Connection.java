@@ -20,6 +20,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.VertxHandler;
 
 /**
@@ -36,6 +37,9 @@ final class Connection extends ChannelDuplexHandler {
 
     /** How long the rest of a refused request is read and thrown away, so that the caller gets to see the answer. */
     private static final Duration DISCARDING = Duration.ofSeconds(5);
+
+    /** Name of the decoder, by which Vert.x finds it. */
+    private static final String DECODER = "httpDecoder";
 
     private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class, "connection");
 
@@ -223,17 +227,28 @@ final class Connection extends ChannelDuplexHandler {
 
     private void passed() {
         if (state == State.SENDING) {
-            connections.refused(Reason.READ_TIMEOUT);
-            Problem problem = new Refusal(
-                            Reason.READ_TIMEOUT,
-                            "the request was not sent within "
-                                    + connections.config().readTimeout().toMillis() + " ms")
-                    .problem();
-            wire.writeAndFlush(Unpooled.copiedBuffer(raw(problem), StandardCharsets.UTF_8))
-                    .addListener(ChannelFutureListener.CLOSE);
+            endsWith(new Refusal(
+                    Reason.READ_TIMEOUT,
+                    "the request was not sent within "
+                            + connections.config().readTimeout().toMillis() + " ms"));
         } else {
             wire.close();
         }
+    }
+
+    /** The body of the request is no HTTP from here on. */
+    void malformed() {
+        if (state == State.SENDING && answering == 0) {
+            endsWith(new Refusal(Reason.MALFORMED, "the body is not in chunks as HTTP/1.1 has them"));
+        } else {
+            refuse(Reason.MALFORMED);
+        }
+    }
+
+    private void endsWith(Refusal refusal) {
+        connections.refused(refusal.reason());
+        wire.writeAndFlush(Unpooled.copiedBuffer(raw(refusal.problem()), StandardCharsets.UTF_8))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
     private void refuse(Reason reason) {
@@ -277,6 +292,7 @@ final class Connection extends ChannelDuplexHandler {
                 && handler.getConnection() instanceof HttpServerConnection connection) {
             connection.invalidRequestHandler(new Malformed(connections));
             wire.pipeline().addBefore(http.name(), null, new Requests(this));
+            wire.pipeline().replace(VertxHttpRequestDecoder.class, DECODER, new Framing.Decoder(connections.server()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkus.arc.Unremovable;
+import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
 /**
@@ -22,6 +23,7 @@ class Connections {
     private final Set<Connection> waiting = new LinkedHashSet<>();
 
     private int open;
+    private volatile HttpServerOptions server = new HttpServerOptions();
 
     Connections(HttpConfig config, DoorMetrics metrics) {
         this.config = config;
@@ -30,6 +32,15 @@ class Connections {
 
     HttpConfig config() {
         return config;
+    }
+
+    /** The server's limits on lines and headers. */
+    HttpServerOptions server() {
+        return server;
+    }
+
+    void serve(HttpServerOptions options) {
+        server = options;
     }
 
     /** Takes a new one in, or closes it if all others are being answered. */

@@ -17,9 +17,11 @@ class Listening implements HttpServerOptionsCustomizer {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
 
     private final HttpConfig config;
+    private final Connections connections;
 
-    Listening(HttpConfig config) {
+    Listening(HttpConfig config, Connections connections) {
         this.config = config;
+        this.connections = connections;
     }
 
     @Override
@@ -36,6 +38,7 @@ class Listening implements HttpServerOptionsCustomizer {
     private void prepare(HttpServerOptions options) {
         requireOpened(options.getHost());
         options.setHttp2ClearTextEnabled(false).setUseAlpn(false);
+        connections.serve(options);
         System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, GuardedChannels.LOADED);
     }
 

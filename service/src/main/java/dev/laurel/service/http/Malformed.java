@@ -1,5 +1,6 @@
 package dev.laurel.service.http;
 
+import dev.laurel.service.http.Framing.UnclearEndException;
 import dev.laurel.service.http.Refusal.Reason;
 import dev.laurel.service.http.Requests.UnreadableTargetException;
 import dev.laurel.service.problem.Problem;
@@ -36,6 +37,11 @@ final class Malformed implements Handler<HttpServerRequest> {
         }
         if (cause instanceof UnreadableTargetException) {
             return Problem.of(400, "the path or query cannot be decoded");
+        }
+        if (cause instanceof UnclearEndException) {
+            return Problem.of(
+                    400,
+                    "where the body ends is not clear: a request has one Content-Length, or Transfer-Encoding: chunked and nothing else");
         }
         return cause instanceof TooLongHttpHeaderException
                 ? Problem.of(431, "the headers are too long")

@@ -1,5 +1,6 @@
 package dev.laurel.service.http;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -42,7 +43,8 @@ class ListeningTest {
                 .build()
                 .getConfigMapping(HttpConfig.class);
         HttpServerOptions options = new HttpServerOptions().setHost(host);
-        new Listening(config).customizeHttpServer(options);
+        new Listening(config, new Connections(config, new DoorMetrics(new SimpleMeterRegistry())))
+                .customizeHttpServer(options);
         return options;
     }
 }
