@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 
 import dev.laurel.client.Cluster;
 import dev.laurel.client.TopicReader;
+import dev.laurel.console.Count;
 import dev.laurel.export.SftFilter;
 import dev.laurel.export.SftSamples;
 import dev.laurel.schema.Topics;
@@ -91,8 +92,18 @@ final class ExportSftCommand implements Callable<Integer> {
                 throw new CommandException("the samples could not be written");
             }
         }
-        command.commandLine().getErr().println("%,d samples of %,d groups".formatted(counts[1], counts[0]));
+        command.commandLine().getErr().println(told(counts[1], counts[0]));
         return counts[1] == 0 ? Exit.FAILED : Exit.OK;
+    }
+
+    /** What came of it; where nothing was to be chosen from, how that comes about. */
+    static String told(long samples, long groups) {
+        String count = Count.of(samples, "sample") + " of " + Count.of(groups, "group");
+        return groups > 0
+                ? count
+                : count
+                        + "; answers to one prompt are chosen from where they come with the same group_id (and group_size), and a group"
+                        + " ends with its last answer or after laurel.scorer.best-of-n.timeout";
     }
 
     private SftFilter filter() {

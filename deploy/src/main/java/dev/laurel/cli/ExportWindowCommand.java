@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.client.HandoverClient;
 import dev.laurel.client.HandoverClient.Pairs;
+import dev.laurel.console.Count;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -79,10 +80,10 @@ final class ExportWindowCommand implements Callable<Integer> {
             pairs = client.versionPairs(which.version, form, side);
         }
         Files.writeString(out, pairs.lines());
-        System.out.printf("%d pairs written to %s%n", pairs.lines().lines().count(), out);
+        System.out.printf("%s written to %s%n", Count.of(pairs.lines().lines().count(), "pair"), out);
         if (pairs.leftOut() > 0) {
             System.err.printf(
-                    "laurel: %d pairs have no place in the form %s and were left out%n", pairs.leftOut(), form);
+                    "laurel: %s without a place in the form %s left out%n", Count.of(pairs.leftOut(), "pair"), form);
         }
         return Exit.OK;
     }

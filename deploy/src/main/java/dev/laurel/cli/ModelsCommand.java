@@ -67,7 +67,8 @@ final class ModelsCommand implements Callable<Integer> {
 
     private static String text(List<ModelVersion> versions, Map<String, ModelVersion> champions) {
         return versions.isEmpty()
-                ? "no version has been announced yet%n".formatted()
+                ? "no version has been announced yet; \"laurel train\" trains one, of the line that --line names%n"
+                        .formatted()
                 : versions.stream()
                         .map(model -> describe(model, Optional.ofNullable(champions.get(model.getLine()))))
                         .collect(Collectors.joining());

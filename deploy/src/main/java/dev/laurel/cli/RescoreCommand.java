@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.client.Cluster;
 import dev.laurel.client.TopicReader;
+import dev.laurel.console.Count;
 import dev.laurel.console.Progress;
 import dev.laurel.offline.LoadedModel;
 import dev.laurel.rescore.CheckpointDirectory;
@@ -146,8 +147,8 @@ final class RescoreCommand implements Callable<Integer> {
     }
 
     private String text(RescoreSummary summary) {
-        StringBuilder text = new StringBuilder("%,d responses scored by version %d of line %s into %s%n"
-                .formatted(summary.scored(), version, line, topic));
+        StringBuilder text = new StringBuilder("%s scored by version %d of line %s into %s%n"
+                .formatted(Count.of(summary.scored(), "response"), version, line, topic));
         if (summary.before() > 0) {
             text.append("%,10d  offsets were done by an earlier run%n".formatted(summary.before()));
         }

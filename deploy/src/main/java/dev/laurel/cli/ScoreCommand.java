@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 import dev.laurel.client.ScorerClient;
+import dev.laurel.console.Count;
 import dev.laurel.console.FileProgress;
 import dev.laurel.importer.ImportOptions;
 import dev.laurel.importer.ImportProgress;
@@ -138,6 +139,18 @@ final class ScoreCommand implements Callable<Integer> {
         }
     }
 
+    private static String why(FileScoring.Result result) {
+        return result.cutTies() == 0
+                ? ""
+                : "; in %s the texts were cut (\"truncated\"), so that the model may have read the same of both"
+                        .formatted(
+                                result.ties() == 1
+                                        ? "it"
+                                        : result.cutTies() == result.ties()
+                                                ? "all of them"
+                                                : "%,d of them".formatted(result.cutTies()));
+    }
+
     private void explain(FileScoring.Result result) {
         PrintWriter err = command.commandLine().getErr();
         if (result.rows().refusedRows() > 0) {
@@ -148,11 +161,13 @@ final class ScoreCommand implements Callable<Integer> {
             result.refused().forEach(example -> err.println("            " + example));
         }
         result.accuracy().ifPresent(accuracy -> {
-            err.println("Accuracy on %,d pairs of %,d prompts, with 95 %% intervals over prompts:"
-                    .formatted(accuracy.pairs(), accuracy.prompts()));
+            err.println("Accuracy on %s of %s, with 95 %% intervals over prompts:"
+                    .formatted(Count.of(accuracy.pairs(), "pair"), Count.of(accuracy.prompts(), "prompt")));
             accuracy.lines().forEach(err::println);
             if (result.ties() > 0) {
-                err.println("%,d pairs have equal rewards and count as wrong.".formatted(result.ties()));
+                err.println("%s with equal rewards %s as wrong%s."
+                        .formatted(
+                                Count.of(result.ties(), "pair"), result.ties() == 1 ? "counts" : "count", why(result)));
             }
         });
         err.flush();

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 import dev.laurel.client.TrainerClient;
+import dev.laurel.console.Count;
 import dev.laurel.console.TrainingProgress;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,11 +61,11 @@ final class TrainCommand implements Callable<Integer> {
 
     private String text(JsonNode window) {
         JsonNode outcome = window.path("outcome");
-        return "line %s: version %d trained on %d pairs and %d of earlier windows; %s%n%s"
+        return "line %s: version %d trained on %s and %d of earlier windows; %s%n%s"
                 .formatted(
                         line.name(),
                         outcome.path("version").asInt(),
-                        window.path("pairs").asInt(),
+                        Count.of(window.path("pairs").asInt(), "pair"),
                         window.path("replayed_pairs").asInt(),
                         outcome.path("reason").asText(),
                         outcome.has("next") ? outcome.path("next").asText() + System.lineSeparator() : "");

@@ -33,7 +33,7 @@ public final class FileProgress implements Consumer<ImportProgress>, AutoCloseab
         if (byRows) {
             bar.stepTo(read.rows());
         } else {
-            bar.stepTo(read.bytesRead()).setExtraMessage("%,d rows".formatted(read.rows()));
+            bar.stepTo(read.bytesRead()).setExtraMessage(Count.of(read.rows(), "row"));
         }
     }
 

@@ -35,6 +35,7 @@ public final class FileScoring<T> {
     private final List<PairScore> scores = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private long scoredRows;
+    private long cutTies;
     private long refusedRows;
 
     private FileScoring(Scoring<T> scoring, Consumer<ObjectNode> printer) {
@@ -50,6 +51,7 @@ public final class FileScoring<T> {
      * @param refused the first few of those, with the reason
      * @param accuracy on the file's pairs, if it has any
      * @param ties pairs whose sides have the same reward, which count as wrong
+     * @param cutTies those of them with a side that is longer than the model reads
      */
     public record Result(
             ImportSummary rows,
@@ -57,7 +59,8 @@ public final class FileScoring<T> {
             long refusedRows,
             List<String> refused,
             Optional<AccuracyTable> accuracy,
-            long ties) {}
+            long ties,
+            long cutTies) {}
 
     /** Scores answers: rows of {@code response} and {@code messages} or {@code prompt}. */
     public static Result responses(
@@ -133,8 +136,10 @@ public final class FileScoring<T> {
         scoredRows++;
         row.pair().ifPresent(pair -> {
             compared.add(pair);
-            scores.add(new PairScore(
-                    (float) rewards.get(0).raw(), (float) rewards.get(1).raw()));
+            PairScore score = new PairScore(
+                    (float) rewards.get(0).raw(), (float) rewards.get(1).raw());
+            scores.add(score);
+            cutTies += score.margin() == 0 && rewards.stream().anyMatch(Outcome.Reward::truncated) ? 1 : 0;
         });
         printer.accept(row.json(rewards));
     }
@@ -144,6 +149,6 @@ public final class FileScoring<T> {
         long ties = scores.stream().filter(score -> score.margin() == 0).count();
         Optional<AccuracyTable> accuracy =
                 scores.isEmpty() ? Optional.empty() : Optional.of(AccuracyTable.of(compared, Map.of("model", scores)));
-        return new Result(rows, scoredRows, refusedRows, refused, accuracy, ties);
+        return new Result(rows, scoredRows, refusedRows, refused, accuracy, ties, cutTies);
     }
 }

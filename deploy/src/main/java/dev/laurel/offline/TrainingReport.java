@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.laurel.console.Count;
 import dev.laurel.importer.ImportSummary;
 import dev.laurel.offline.Fitting.Fitted;
 import dev.laurel.reward.engine.EngineDescription;
@@ -87,12 +88,17 @@ public record TrainingReport(
             lines.add("  refused by the model's formatting: " + unusable);
         }
         lines.add(format(
-                "Trained %s on %,d pairs: %,d steps in %.0f s, %,.0f tokens/s.",
-                base.name(), fitted.pairs(), fitted.steps(), fitted.seconds(), fitted.tokensPerSecond()));
+                "Trained %s on %s: %s in %.0f s, %,.0f tokens/s.",
+                base.name(),
+                Count.of(fitted.pairs(), "pair"),
+                Count.of(fitted.steps(), "step"),
+                fitted.seconds(),
+                fitted.tokensPerSecond()));
         lines.add("");
         lines.add(format(
-                "Accuracy on %,d pairs of %,d prompts it was not trained on, with 95 %% intervals over prompts:",
-                fitted.accuracy().pairs(), fitted.accuracy().prompts()));
+                "Accuracy on %s of %s it was not trained on, with 95 %% intervals over prompts:",
+                Count.of(fitted.accuracy().pairs(), "pair"),
+                Count.of(fitted.accuracy().prompts(), "prompt")));
         lines.addAll(fitted.accuracy().lines());
         lines.add("");
         fitted.saved().forEach(target -> lines.add("Saved in " + target));

@@ -282,7 +282,9 @@ public final class TrainerService implements AutoCloseable {
         LineDesk desk = desks.get(line);
         if (desk == null) {
             throw new RefusedException(
-                    Kind.UNKNOWN, "no line " + Shown.inLine(line, 80) + "; the lines are " + desks.keySet());
+                    Kind.UNKNOWN,
+                    "no line " + Shown.inLine(line, 80) + "; the lines are " + desks.keySet()
+                            + " (laurel: --line NAME)");
         }
         return desk;
     }

@@ -229,8 +229,11 @@ class TrainerIT {
     @Test
     void problemsNameWhatIsWrong() throws Exception {
         assertThat(get("/v1/lines/no%0Awhere/models").path("detail").asText())
-                .isEqualTo("no line no\\u000awhere; the lines are [empty, service]");
-        problem(post("/v1/lines/nowhere/windows", ""), 404, "no line nowhere; the lines are [empty, service]");
+                .isEqualTo("no line no\\u000awhere; the lines are [empty, service] (laurel: --line NAME)");
+        problem(
+                post("/v1/lines/nowhere/windows", ""),
+                404,
+                "no line nowhere; the lines are [empty, service] (laurel: --line NAME)");
         problem(post("/v1/lines/empty/windows", "{\"max_pairs\": 1}"), 400, "max_pairs below 2: 1");
         problem(post("/v1/lines/empty/windows", "{\"maxpairs\": 5}"), 400, "maxpairs");
         problem(post("/v1/lines/empty/windows", "{\"max_pairs\": "), 400, "the body is no JSON at line 1");

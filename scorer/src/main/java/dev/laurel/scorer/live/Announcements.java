@@ -69,7 +69,7 @@ final class Announcements {
                 .filter(version -> version.line().equals(line))
                 .max(Comparator.comparingInt(Announced::version))
                 .map(version -> "version " + version.version() + " is announced, and none was made champion")
-                .orElse("no version was announced yet"));
+                .orElse("no version was announced yet; \"laurel train --line " + line + "\" trains one"));
     }
 
     /** The lines' champions, by name of the line, of those whose version is announced too. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.laurel.schema.Line;
+import dev.laurel.schema.accept.Shown;
 
 /**
  * The model lines of this deployment, and which of them scores a response: the one that names its tenant and task most closely.
@@ -36,6 +37,12 @@ public record Lines(List<Line> all) {
 
     public Optional<Line> named(String name) {
         return all.stream().filter(line -> line.name().equals(name)).findFirst();
+    }
+
+    /** What is wrong with the name of a line that is none, for people to read. */
+    public String unknown(String name) {
+        return "there is no line %s; the lines are %s (laurel: --line NAME)"
+                .formatted(Shown.of(name), all.stream().map(Line::name).sorted().toList());
     }
 
     private static int particularity(Line line) {

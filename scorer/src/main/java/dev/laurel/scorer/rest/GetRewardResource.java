@@ -148,7 +148,7 @@ public class GetRewardResource {
             throw Problem.unacceptable(null, "line", "line " + problem);
         });
         if (name.isPresent() && names.lines().named(name.get()).isEmpty()) {
-            throw Problem.noLine(null, "line", "there is no line " + Shown.of(name.get()));
+            throw Problem.noLine(null, "line", names.lines().unknown(name.get()));
         }
         if (name.isEmpty() && names.usual().isEmpty()) {
             throw Problem.noLine(null, "line", "no line serves tenant and task \"default\": name one, ?line=NAME");

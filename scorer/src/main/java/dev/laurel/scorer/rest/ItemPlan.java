@@ -60,7 +60,11 @@ final class ItemPlan {
     private void add(String line, Optional<LiveModel> model, List<ScoreItem> items) {
         if (model.isEmpty()) {
             items.forEach(item -> refused.put(
-                    item.index(), Problem.noModel(item.index(), "line \"" + line + "\" has no active version yet")));
+                    item.index(),
+                    Problem.noModel(
+                            item.index(),
+                            "line \"" + line + "\" has no active version yet; \"laurel train --line " + line
+                                    + "\" trains one")));
             return;
         }
         List<Encoded> encoded =

@@ -43,7 +43,7 @@ record ScoreItem(int index, String responseId, String line, List<Message> conver
             String name = optionalName(index, "line", item, null);
             return lines.named(name)
                     .map(Line::name)
-                    .orElseThrow(() -> Problem.noLine(index, "line", "there is no line " + Shown.of(name)));
+                    .orElseThrow(() -> Problem.noLine(index, "line", lines.unknown(name)));
         }
         String tenant = optionalName(index, "tenant", item, "default");
         Names.tenantProblem(tenant).ifPresent(problem -> {

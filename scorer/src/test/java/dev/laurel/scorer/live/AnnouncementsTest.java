@@ -164,7 +164,8 @@ class AnnouncementsTest {
 
     @Test
     void saysWhatALineLacks() {
-        assertThat(announcements.lacking("rich")).contains("no version was announced yet");
+        assertThat(announcements.lacking("rich"))
+                .contains("no version was announced yet; \"laurel train --line rich\" trains one");
         announcements.add(version("rich", 1));
         announcements.add(version("rich", 2));
         assertThat(announcements.lacking("rich")).contains("version 2 is announced, and none was made champion");

@@ -26,6 +26,12 @@ class LinesTest {
     }
 
     @Test
+    void namesTheLinesThereAre() {
+        assertThat(new Lines(List.of(RICH, ALL)).unknown("a\nb"))
+                .isEqualTo("there is no line \"a\\u000ab\"; the lines are [all, rich] (laurel: --line NAME)");
+    }
+
+    @Test
     void hasNoLineForWhatNoneServes() {
         assertThat(new Lines(List.of(RICH)).serving("acme", "plain")).isEmpty();
     }

@@ -40,7 +40,10 @@ public record ModelNames(Lines lines, Map<String, String> aliases) {
     public LiveModel model(Optional<String> name, Lease lease) {
         Line line = line(name).orElseThrow(() -> unknown(name));
         LiveModel model = lease.model(line.name())
-                .orElseThrow(() -> Problem.noModel(null, "line \"" + line.name() + "\" has no active version yet"));
+                .orElseThrow(() -> Problem.noModel(
+                        null,
+                        "line \"%s\" has no active version yet; \"laurel train --line %s\" trains one"
+                                .formatted(line.name(), line.name())));
         if (name.isPresent() && isVersionOf(line, name.get()) && !name.get().equals(of(model))) {
             throw unknown(name);
         }
