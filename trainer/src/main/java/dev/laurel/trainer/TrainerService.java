@@ -2,26 +2,16 @@ package dev.laurel.trainer;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
-import dev.laurel.reward.train.TrainingDivergedException;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.trainer.desk.LineDesk;
-import dev.laurel.trainer.desk.ProgressLog;
 import dev.laurel.trainer.desk.Trigger;
 import dev.laurel.trainer.desk.WindowRecord;
 import dev.laurel.trainer.desk.WindowRecord.Result;
@@ -35,15 +25,10 @@ import dev.laurel.trainer.lineage.Lineage;
 import dev.laurel.trainer.publish.ExportedWindow;
 import dev.laurel.trainer.publish.LineModels;
 import dev.laurel.trainer.publish.LineModels.Appointment;
-import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.Registration;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.train.Progress;
-import dev.laurel.trainer.train.TooFewPairsException;
-import dev.laurel.trainer.train.TrainingFailedException;
-import dev.laurel.trainer.train.TrainingInterruptedException;
-import dev.laurel.trainer.train.WindowCancelledException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,13 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class TrainerService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainerService.class);
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final Duration DRAIN = Duration.ofSeconds(30);
-    private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
 
     private final Map<String, LineDesk> desks = new TreeMap<>();
-    private final ExecutorService device = Executors.newSingleThreadExecutor(task -> new Thread(task, "trainer"));
+    private final Device device;
     private final TrainerMetrics metrics;
     private final Clock clock;
     private volatile boolean recovered;
@@ -66,6 +47,7 @@ public final class TrainerService implements AutoCloseable {
     public TrainerService(List<LineTrainer> trainers, TrainerMetrics metrics, Clock clock) throws IOException {
         this.metrics = metrics;
         this.clock = clock;
+        this.device = new Device(metrics, clock);
         for (LineTrainer trainer : trainers) {
             LineDesk desk = new LineDesk(trainer);
             desks.put(trainer.name(), desk);
@@ -103,11 +85,8 @@ public final class TrainerService implements AutoCloseable {
     }
 
     private Progress accept(LineDesk desk, Optional<Integer> maxPairs, Trigger trigger) {
-        Instant now = clock.instant();
-        Progress accepted =
-                desk.begin(ID.format(now), trigger, now, desk.trainer().notices(maxPairs));
-        device.execute(() -> run(desk, accepted.id(), progress -> desk.trainer().window(maxPairs, progress)));
-        return accepted;
+        LineTrainer trainer = desk.trainer();
+        return device.accept(desk, trigger, trainer.notices(maxPairs), progress -> trainer.window(maxPairs, progress));
     }
 
     /** The windows of a line, those of earlier processes too, the latest first. */
@@ -121,7 +100,7 @@ public final class TrainerService implements AutoCloseable {
 
     /** Runs something that no window may run beside, when the device is free. */
     public void afterwards(Runnable work) {
-        device.execute(work);
+        device.afterwards(work);
     }
 
     public Progress window(String line, String id) {
@@ -167,7 +146,7 @@ public final class TrainerService implements AutoCloseable {
 
     /** Keeps the window that would be trained next under an id. */
     public ExportedWindow export(String line) throws IOException {
-        return desk(line).trainer().exports().next(ID.format(clock.instant()));
+        return desk(line).trainer().exports().next(Device.ID.format(clock.instant()));
     }
 
     /** Announces versions that waited for the object store, of lines that are not busy. */
@@ -192,54 +171,8 @@ public final class TrainerService implements AutoCloseable {
     /** Accepts a checkpoint that was trained elsewhere; it is judged when the device is free. */
     public Progress register(String line, Registration registration) {
         LineDesk desk = desk(line);
-        Instant now = clock.instant();
-        Progress accepted = desk.begin(ID.format(now), Trigger.REQUEST, now, List.of());
-        device.execute(() -> run(desk, accepted.id(), progress -> desk.trainer().register(registration, progress)));
-        return accepted;
-    }
-
-    /** What makes a version. */
-    @FunctionalInterface
-    private interface Making {
-        Progress.Outcome make(Consumer<UnaryOperator<Progress>> progress) throws IOException;
-    }
-
-    private void run(LineDesk desk, String id, Making making) {
-        if (!desk.start(id)) {
-            return;
-        }
-        ProgressLog log = new ProgressLog(LOG_INTERVAL);
-        try {
-            LOG.info("window started line={} window={}", desk.trainer().name(), id);
-            Progress.Outcome outcome = making.make(change -> log.tell(desk.update(change)));
-            metrics.judged(manifest(desk.trainer().name(), outcome.version()));
-            Result result = outcome.promoted() ? Result.PROMOTED : Result.HELD_BACK;
-            end(desk, window -> window.done(outcome), result, outcome.reason());
-        } catch (TooFewPairsException e) {
-            end(desk, window -> window.tooFew(e.getMessage()), Result.TOO_FEW_PAIRS, e.getMessage());
-        } catch (WindowCancelledException e) {
-            end(desk, window -> window.cancelled(e.getMessage()), Result.CANCELLED, e.getMessage());
-        } catch (TrainingFailedException e) {
-            fail(desk, Result.FAILED, e);
-        } catch (TrainingDivergedException e) {
-            fail(desk, Result.DIVERGED, e);
-        } catch (TrainingInterruptedException e) {
-            fail(desk, Result.INTERRUPTED, e);
-        } catch (LineTakenOverException e) {
-            fail(desk, Result.FENCED, e);
-        } catch (Exception | LinkageError | OutOfMemoryError e) { // whatever it was, the line must not stay busy
-            LOG.error("window broke off line={}", desk.trainer().name(), e);
-            fail(desk, device.isShutdown() ? Result.INTERRUPTED : Result.FAILED, e);
-        }
-    }
-
-    private void fail(LineDesk desk, Result result, Throwable error) {
-        String reason = Optional.ofNullable(error.getMessage()).orElse(error.toString());
-        if (desk.latest().orElseThrow().progress().cancelling() && result != Result.FENCED) { // as was promised
-            end(desk, window -> window.cancelled(reason), Result.CANCELLED, reason);
-            return;
-        }
-        end(desk, window -> window.failed(reason), result, reason);
+        return device.accept(
+                desk, Trigger.REQUEST, List.of(), progress -> desk.trainer().register(registration, progress));
     }
 
     /**
@@ -256,17 +189,6 @@ public final class TrainerService implements AutoCloseable {
             metrics.ended(window, Result.CANCELLED);
         }
         return window.progress();
-    }
-
-    private void end(LineDesk desk, UnaryOperator<Progress> change, Result result, String reason) {
-        WindowRecord ended = desk.end(change, result, clock.instant());
-        LOG.info(
-                "window ended line={} window={} result={} reason=\"{}\"",
-                ended.progress().line(),
-                ended.progress().id(),
-                result.label(),
-                reason);
-        metrics.ended(ended, result);
     }
 
     /** Where the line's versions came from. */
@@ -289,16 +211,8 @@ public final class TrainerService implements AutoCloseable {
         return desk;
     }
 
-    /** Interrupts the running window, which ends after its step, and waits for it. */
     @Override
     public void close() {
-        device.shutdownNow();
-        try {
-            if (!device.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("window still running after seconds={}", DRAIN.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        device.close();
     }
 }

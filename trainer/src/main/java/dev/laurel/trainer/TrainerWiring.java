@@ -147,6 +147,7 @@ public class TrainerWiring {
         return new Erasures(log, eraser, service);
     }
 
+    /** @param broker asks from the start on, so that the first answer on health is no guess */
     void start(@Observes StartupEvent event, TrainerService service, Eraser eraser, BrokerWatch broker)
             throws IOException {
         eraser.completeAll();

@@ -9,31 +9,25 @@ import java.util.concurrent.TimeUnit;
 import dev.laurel.service.http.Refusal.Reason;
 import dev.laurel.service.problem.Problem;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelPromise;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.VertxHandler;
 
 /**
- * One caller's connection, next to the wire: silent for a while at most, each request sent within its time, each answer taken within its. All methods run
+ * One caller's connection, next to the wire: silent for a while at most, each request sent within its time. All methods run
  * on the connection's event loop, unless they say otherwise.
  */
-final class Connection extends ChannelDuplexHandler {
+final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Requests that a caller may send before the answers to those before; Vert.x goes through all of them for each that comes. */
     private static final int MOST_AHEAD = 100;
-
-    /** What a caller takes of an answer in the write timeout, at least. */
-    private static final int SLOWEST = 64 << 10;
 
     /** How long the rest of a refused request is read and thrown away, so that the caller gets to see the answer. */
     private static final Duration DISCARDING = Duration.ofSeconds(5);
@@ -54,10 +48,6 @@ final class Connection extends ChannelDuplexHandler {
     private boolean explained;
     private Runnable whenTaken;
     private Runnable whenClosed = () -> {};
-    /** Null if nothing waits to be taken. */
-    private ScheduledFuture<?> writing;
-
-    private long taken;
 
     private enum State {
         /** Nothing of a next request has come. */
@@ -96,9 +86,6 @@ final class Connection extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         deadline.cancel(false);
-        if (writing != null) {
-            writing.cancel(false);
-        }
         connections.closed(this);
         whenClosed.run();
         context.fireChannelInactive();
@@ -154,15 +141,6 @@ final class Connection extends ChannelDuplexHandler {
     /** It is the turn of the next request. */
     void turns() {
         ahead--;
-    }
-
-    @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
-        context.write(message, promise.unvoid().addListener(done -> taken += bytes));
-        if (writing == null) {
-            watchWriting(progress());
-        }
     }
 
     /** The whole request has come. */
@@ -254,34 +232,6 @@ final class Connection extends ChannelDuplexHandler {
     private void refuse(Reason reason) {
         connections.refused(reason);
         wire.close();
-    }
-
-    private void watchWriting(long before) {
-        long millis = connections.config().writeTimeout().toMillis();
-        writing = wire.executor()
-                .schedule(
-                        () -> {
-                            if (!wire.channel().isActive() || pending() == 0) {
-                                writing = null;
-                            } else if (progress() - before < Math.min(SLOWEST, pending())) {
-                                refuse(Reason.WRITE_TIMEOUT);
-                            } else {
-                                watchWriting(progress());
-                            }
-                        },
-                        millis,
-                        TimeUnit.MILLISECONDS);
-    }
-
-    private long pending() {
-        ChannelOutboundBuffer buffer = wire.channel().unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
-    }
-
-    /** Bytes that the caller's side has taken, as far as is known. */
-    private long progress() {
-        ChannelOutboundBuffer buffer = wire.channel().unsafe().outboundBuffer();
-        return taken + (buffer == null ? 0 : buffer.currentProgress());
     }
 
     /** The server's own answer to what is no HTTP has no body. */

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import dev.laurel.schema.PreferencePair;
-import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.CheckpointStores;
 import dev.laurel.trainer.publish.ErasureRecord;
+import dev.laurel.trainer.publish.StoreErasure;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +51,10 @@ public final class Eraser {
         int letGo = 0;
         for (String line : stores.lines()) {
             try {
-                CheckpointStore store = stores.of(line);
+                StoreErasure store = stores.of(line).erasure();
                 letGo += store.letGo(pairs);
-                store.erase(pairs, erasure.order()).forEach((version, record) -> used.add(used(line, version, record)));
+                store.remove(pairs, erasure.order())
+                        .forEach((version, record) -> used.add(used(line, version, record)));
             } catch (IOException | RuntimeException e) {
                 LOG.error("erasure is stuck erasure={} line={}", erasure.id(), line, e);
                 problems.add("line " + line + ": " + e.getMessage());

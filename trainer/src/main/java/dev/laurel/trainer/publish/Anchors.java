@@ -53,8 +53,8 @@ public record Anchors(int version, List<PreferencePair> pairs, Map<String, PairS
     private static final TypeReference<TreeMap<String, PairScore>> SCORES = new TypeReference<>() {};
 
     /**
-     * Anchors of a line that has none: pairs of the window, those trained on as well, at most {@value #MOST}, and of too much text the shortest. Each source and language has its share, and
-     * pairs of different prompts come before further ones of the same prompt.
+     * Anchors of a line that has none: pairs of the window, those trained on as well, at most {@value #MOST}, and of too much text the shortest. Each source and
+     * language has its share, and pairs of different prompts come before further ones of the same prompt.
      */
     public static Anchors choose(int version, Split window) {
         Map<String, List<PreferencePair>> strata = new TreeMap<>();
@@ -77,7 +77,7 @@ public record Anchors(int version, List<PreferencePair> pairs, Map<String, PairS
 
     private static List<PreferencePair> held(List<PreferencePair> chosen) {
         List<PreferencePair> shortest = new ArrayList<>(chosen);
-        shortest.sort(Comparator.comparingInt(Bounds::characters)); // stable
+        shortest.sort(Comparator.comparingLong(Bounds::characters)); // stable
         long characters = 0;
         Set<String> held = new HashSet<>();
         for (PreferencePair pair : shortest) {

@@ -9,13 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 import dev.laurel.objects.S3Location;
 import dev.laurel.reward.evaluate.HoldOut;
-import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowPairs;
@@ -263,53 +259,9 @@ public final class CheckpointStore {
         return version;
     }
 
-    /**
-     * Takes pairs out of the archives of all versions, here and in the object store; interrupted, the same call finishes it.
-     *
-     * @param order the record of the erasure, without archives
-     * @return what was removed, by version
-     */
-    public SortedMap<Integer, ErasureRecord> erase(Predicate<PreferencePair> pairs, ErasureRecord order)
-            throws IOException {
-        synchronise(); // what another machine has trained, too
-        SortedMap<Integer, ErasureRecord> erased = new TreeMap<>();
-        for (StoredVersion version : versions()) {
-            Optional<ErasureRecord> record = new ErasedArchives(version.directory()).remove(pairs, order);
-            if (record.isPresent()) {
-                List<String> changed = new ArrayList<>(record.get().archives().keySet());
-                changed.add(ErasureRecord.FILE);
-                refresh(version, changed);
-                erased.put(version.number(), record.get());
-            }
-        }
-        return erased;
-    }
-
-    /** Lets unfinished windows go that hold such pairs, and those that had hardly begun; says how many there were. Exported windows and versions set aside go too. */
-    public int letGo(Predicate<PreferencePair> pairs) throws IOException {
-        for (Path exported : local.beginningWith(ExportedWindow.PREFIX)) {
-            if (new ErasedArchives(exported).hold(pairs)) {
-                Durable.delete(exported);
-                LOG.info("exported window deleted line={} reason=\"it holds pairs that are to be erased\"", line);
-            }
-        }
-        for (Path aside : local.beginningWith(Exchange.SET_ASIDE)) {
-            if (new ErasedArchives(aside).hold(pairs)) {
-                Durable.delete(aside);
-                LOG.info(
-                        "version that was set aside deleted line={} reason=\"it holds pairs that are to be erased\"",
-                        line);
-            }
-        }
-        int windows = 0;
-        for (Path left : local.beginningWith(OpenWindow.PREFIX)) {
-            if (!OpenWindow.isWhole(left) || new ErasedArchives(left).hold(pairs)) {
-                Durable.delete(left);
-                windows++;
-                LOG.info("unfinished window let go line={} reason=\"it holds pairs that are to be erased\"", line);
-            }
-        }
-        return windows;
+    /** The same versions, for those who take pairs out of them. */
+    public StoreErasure erasure() {
+        return new StoreErasure(this, local);
     }
 
     public Path directory() {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import dev.laurel.reward.train.StepReport;
@@ -104,14 +103,14 @@ public record Progress(
 
     /** A window of whose request something is to be said. */
     public static Progress waiting(String id, String line, List<Notice> notices) {
-        Draft draft = new Draft(id, line);
+        ProgressDraft draft = new ProgressDraft(id, line);
         draft.notices = notices;
         return draft.build(State.WAITING);
     }
 
     /** A window that reads its pairs. */
     public static Progress reading(String id, String line) {
-        return new Draft(id, line).build(State.READING);
+        return new ProgressDraft(id, line).build(State.READING);
     }
 
     public Progress reading() {
@@ -202,8 +201,8 @@ public record Progress(
         });
     }
 
-    private Progress in(State next, Consumer<Draft> change) {
-        Draft draft = new Draft(this);
+    private Progress in(State next, Consumer<ProgressDraft> change) {
+        ProgressDraft draft = new ProgressDraft(this);
         if (next != State.TRAINING) {
             draft.secondsLeft = Optional.empty();
         }
@@ -223,79 +222,6 @@ public record Progress(
     private void require(State... before) {
         if (!Set.of(before).contains(state)) {
             throw new IllegalStateException("window " + id + " of line " + line + " is " + state.label());
-        }
-    }
-
-    /** What the next value will have. */
-    private static final class Draft {
-        final String id;
-        final String line;
-        boolean cancelling;
-        Optional<Counted> counted = Optional.empty();
-        long step;
-        long steps;
-        Optional<Double> loss = Optional.empty();
-        Optional<Double> accuracy = Optional.empty();
-        Optional<Double> learningRate = Optional.empty();
-        Optional<Double> tokensPerSecond = Optional.empty();
-        Optional<Double> secondsLeft = Optional.empty();
-        int pairs;
-        int replayedPairs;
-        int holdoutPairs;
-        Map<String, Integer> setAside = new TreeMap<>();
-        List<Notice> notices = List.of();
-        Optional<Outcome> outcome = Optional.empty();
-        Optional<String> error = Optional.empty();
-        Optional<String> note = Optional.empty();
-
-        Draft(String id, String line) {
-            this.id = id;
-            this.line = line;
-        }
-
-        Draft(Progress from) {
-            this(from.id, from.line);
-            cancelling = from.cancelling;
-            counted = from.counted;
-            step = from.step;
-            steps = from.steps;
-            loss = from.loss;
-            accuracy = from.accuracy;
-            learningRate = from.learningRate;
-            tokensPerSecond = from.tokensPerSecond;
-            secondsLeft = from.secondsLeft;
-            pairs = from.pairs;
-            replayedPairs = from.replayedPairs;
-            holdoutPairs = from.holdoutPairs;
-            setAside = from.setAside;
-            notices = from.notices;
-            outcome = from.outcome;
-            error = from.error;
-            note = from.note;
-        }
-
-        Progress build(State state) {
-            return new Progress(
-                    id,
-                    line,
-                    state,
-                    cancelling,
-                    counted,
-                    step,
-                    steps,
-                    loss,
-                    accuracy,
-                    learningRate,
-                    tokensPerSecond,
-                    secondsLeft,
-                    pairs,
-                    replayedPairs,
-                    holdoutPairs,
-                    setAside,
-                    notices,
-                    outcome,
-                    error,
-                    note);
         }
     }
 }

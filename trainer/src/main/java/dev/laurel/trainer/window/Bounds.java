@@ -1,6 +1,8 @@
 package dev.laurel.trainer.window;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.laurel.schema.PreferencePair;
 
@@ -15,6 +17,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record Bounds(int pairs, long characters, int longestPair) {
 
+    /** Any number of pairs, of any length that {@link PairCheck} takes. */
+    static final Bounds NONE = new Bounds(Integer.MAX_VALUE, Long.MAX_VALUE, PairCheck.LONGEST_TEXT);
+
     public Bounds {
         if (pairs < 1 || characters < 1 || longestPair < 1) {
             throw new IllegalArgumentException("bounds of a window below 1: pairs=" + pairs + ", characters="
@@ -24,7 +29,7 @@ public record Bounds(int pairs, long characters, int longestPair) {
 
     /** So many pairs, of any length that {@link PairCheck} takes. */
     public static Bounds ofPairs(int pairs) {
-        return new Bounds(pairs, Long.MAX_VALUE, PairCheck.LONGEST_TEXT);
+        return new Bounds(pairs, NONE.characters, NONE.longestPair);
     }
 
     /** Why a window ends where it does. */
@@ -51,7 +56,13 @@ public record Bounds(int pairs, long characters, int longestPair) {
     }
 
     /** Characters of a pair: prompt and both answers, in UTF-16 units. */
-    public static int characters(PreferencePair pair) {
-        return (int) Math.min(Integer.MAX_VALUE, PairCheck.length(pair));
+    public static long characters(PreferencePair pair) {
+        return Stream.of(
+                        pair.getPrompt(),
+                        pair.getChosen().getMessages(),
+                        pair.getRejected().getMessages())
+                .flatMap(List::stream)
+                .mapToLong(turn -> turn.getContent().length())
+                .sum();
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.Message;
@@ -119,26 +118,16 @@ final class PairCheck {
     }
 
     private static Optional<String> tooMuch(PreferencePair pair, int longest) {
-        long turns = messages(pair).count();
-        long length = length(pair);
+        int turns = pair.getPrompt().size()
+                + pair.getChosen().getMessages().size()
+                + pair.getRejected().getMessages().size();
+        long length = Bounds.characters(pair);
         if (turns > Turns.MOST_OF_PAIR) {
             return Optional.of("%,d turns, more than %,d".formatted(turns, Turns.MOST_OF_PAIR));
         }
         return length > longest
                 ? Optional.of("%,d characters of text, more than %,d".formatted(length, longest))
                 : Optional.empty();
-    }
-
-    static long length(PreferencePair pair) {
-        return messages(pair).mapToLong(turn -> turn.getContent().length()).sum();
-    }
-
-    private static Stream<Message> messages(PreferencePair pair) {
-        return Stream.of(
-                        pair.getPrompt(),
-                        pair.getChosen().getMessages(),
-                        pair.getRejected().getMessages())
-                .flatMap(List::stream);
     }
 
     private static Optional<SetAside.Pair> answer(PreferencePair pair, String side, Completion answer) {

@@ -32,7 +32,7 @@ public record Replay(ReplayOptions options, List<Candidate> drawn, List<Stratum>
      * @param source system and kind of feedback, and the language where it is known
      * @param characters of its texts
      */
-    public record Candidate(int version, String source, String pairId, int characters) {
+    public record Candidate(int version, String source, String pairId, long characters) {
 
         public static Candidate of(int version, PreferencePair pair) {
             String source =

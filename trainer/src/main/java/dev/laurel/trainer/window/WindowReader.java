@@ -13,9 +13,7 @@ import java.util.function.Supplier;
 
 import dev.laurel.schema.Line;
 import dev.laurel.schema.PreferencePair;
-import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.Topic;
-import dev.laurel.schema.accept.Shown;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -25,13 +23,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Reads windows of the pairs topic: committed records only, without a consumer group, from where an earlier window ended to the last stable offset at the
@@ -39,14 +32,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public final class WindowReader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WindowReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration STALLED = Duration.ofSeconds(60);
     private static final int MOST_FETCHED = 16 << 20; // bytes, compressed
-    private static final int MOST_POLLED =
-            50; // records in memory beside the window, each of them possibly as large as one can be
-    private static final int LOGGED = 10; // unreadable records of a window
-    private static final int LONGEST_REASON = 300;
+
+    /** Records in memory beside the window, each of them possibly as large as one can be. */
+    private static final int MOST_POLLED = 50;
 
     private final Topic<PreferencePair> topic;
     private final Map<String, Object> kafka;
@@ -95,10 +86,10 @@ public final class WindowReader {
             Cursor cursor = Cursor.over(consumer, topic.name(), continued);
             cursor.expired().forEach(span -> notices.add(expired(span)));
             notices.addAll(new OpenTransactions(admin, patience, Clock.systemUTC()).behind(cursor.limits()));
-            PairLedger ledger = new PairLedger(line, leftOut(), PairCheck.REVISION, bounds.longestPair());
-            Passed passed = new Passed();
-            Bounds.End end = readOn(consumer, cursor, ledger, passed, bounds, progress);
-            return contents(cursor.window(topicId, bounds, end), ledger, passed, notices);
+            PairRecords pairs = new PairRecords(
+                    new PairLedger(line, leftOut(), PairCheck.REVISION, bounds.longestPair()), deserializer);
+            Bounds.End end = readOn(consumer, cursor, pairs, bounds, progress);
+            return pairs.window(cursor.window(topicId, bounds, end), notices);
         }
     }
 
@@ -123,12 +114,9 @@ public final class WindowReader {
             if (!cursor.expired().isEmpty()) {
                 return new Reread.Expired(cursor.expired());
             }
-            Bounds whole = new Bounds(
-                    Integer.MAX_VALUE,
-                    Long.MAX_VALUE,
-                    window.bounds().map(Bounds::longestPair).orElse(PairCheck.LONGEST_TEXT));
-            PairLedger ledger = new PairLedger(line, leftOut(), window.reading(), whole.longestPair());
-            readOn(consumer, cursor, ledger, new Passed(), whole, so -> {});
+            Bounds bounds = window.bounds().orElse(Bounds.NONE);
+            PairLedger ledger = new PairLedger(line, leftOut(), window.reading(), bounds.longestPair());
+            readOn(consumer, cursor, new PairRecords(ledger, deserializer), Bounds.NONE, so -> {});
             return new Reread.Held(ledger.placed());
         }
     }
@@ -146,12 +134,11 @@ public final class WindowReader {
         return Optional.empty();
     }
 
-    /** Reads to the cursor's end, or to the record with which the ledger holds as much as it may. */
+    /** Reads to the cursor's end, or to the record with which the pairs are as much as they may be. */
     private Bounds.End readOn(
             KafkaConsumer<byte[], byte[]> consumer,
             Cursor cursor,
-            PairLedger ledger,
-            Passed passed,
+            PairRecords pairs,
             Bounds bounds,
             Consumer<Counted> progress) {
         long movedAt = System.nanoTime();
@@ -159,10 +146,10 @@ public final class WindowReader {
             progress.accept(cursor.counted());
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (cursor.covers(record)) {
-                    add(record, ledger, passed);
+                    pairs.add(record);
                     cursor.pass(record);
                 }
-                Bounds.End end = bounds.end(ledger.size(), ledger.characters());
+                Bounds.End end = pairs.end(bounds);
                 if (end != Bounds.End.TOPIC) {
                     return end;
                 }
@@ -181,47 +168,6 @@ public final class WindowReader {
         return leftOut.get();
     }
 
-    /** Records that are no pairs: how many, and the first of them. */
-    private static final class Passed {
-
-        static final int NAMED = 1_000;
-
-        final List<WindowPairs.Unreadable> first = new ArrayList<>();
-        int all;
-
-        void add(WindowPairs.Unreadable record) {
-            all++;
-            if (first.size() < NAMED) {
-                first.add(record);
-            }
-        }
-    }
-
-    private static WindowPairs contents(Window window, PairLedger ledger, Passed passed, List<Notice> notices) {
-        List<Notice> all = new ArrayList<>(notices);
-        if (passed.all > 0) {
-            all.add(new Notice(
-                    Notice.Kind.UNREADABLE_RECORDS,
-                    passed.all + " records are passed over, the first of them " + passed.first.get(0)));
-        }
-        SetAside aside = ledger.setAside();
-        if (aside.all() > 0) {
-            all.add(new Notice(
-                    Notice.Kind.PAIRS_SET_ASIDE,
-                    aside.all() + " pairs cannot be trained on, by reason " + aside.counts() + ", the first of them "
-                            + aside.pairs().get(0)));
-        }
-        return new WindowPairs(
-                window,
-                ledger.pairs(),
-                ledger.withdrawn(),
-                ledger.ofOtherLines(),
-                ledger.erased(),
-                passed.first,
-                aside,
-                all);
-    }
-
     private static Notice recreated(String before, String now) {
         return new Notice(
                 Notice.Kind.TOPIC_RECREATED,
@@ -234,51 +180,6 @@ public final class WindowReader {
                 Notice.Kind.OFFSETS_EXPIRED,
                 "partition " + span.partition() + " no longer holds the offsets " + span.from() + " to " + span.to()
                         + ", " + (span.to() - span.from()) + " of them, which the window should have begun with");
-    }
-
-    private void add(ConsumerRecord<byte[], byte[]> record, PairLedger ledger, Passed passed) {
-        Optional<String> problem;
-        try {
-            PreferencePair pair = deserializer.deserialize(record.topic(), record.headers(), record.value());
-            problem = problem(record, pair);
-            if (problem.isEmpty()) {
-                ledger.add(record.partition(), record.offset(), pair);
-            }
-        } catch (SerializationException e) {
-            problem = Optional.of(String.valueOf(e.getMessage()));
-        } catch (KafkaException e) {
-            throw e; // the registry is silent, and nothing is known against the record
-        } catch (RuntimeException | StackOverflowError e) { // bytes that announce what no record holds
-            problem = Optional.of("it cannot be read: " + e.getClass().getSimpleName());
-        }
-        problem.ifPresent(reason -> pass(record, reason, passed));
-    }
-
-    private void pass(ConsumerRecord<byte[], byte[]> record, String reason, Passed passed) {
-        WindowPairs.Unreadable unreadable =
-                new WindowPairs.Unreadable(record.partition(), record.offset(), Shown.line(reason, LONGEST_REASON));
-        if (passed.all < LOGGED) {
-            LOG.warn("record is no pair topic={} {}", topic, unreadable);
-        }
-        passed.add(unreadable);
-    }
-
-    /** What keeps a record from being a pair, whatever the pair says; empty if nothing does. */
-    private static Optional<String> problem(ConsumerRecord<byte[], byte[]> record, PreferencePair pair) {
-        if (pair == null) {
-            return Optional.of("the record has no value");
-        }
-        boolean named = !pair.getTenant().isEmpty()
-                && pair.getTenant().indexOf('/') < 0
-                && !pair.getPromptId().isEmpty();
-        if (!named) {
-            return Optional.of(
-                    "tenant or prompt_id is none: " + Shown.of(pair.getTenant()) + ", " + Shown.of(pair.getPromptId()));
-        }
-        String key = new PromptKey(pair.getTenant(), pair.getPromptId()).toString();
-        return record.key() != null && key.equals(new String(record.key(), UTF_8))
-                ? Optional.empty()
-                : Optional.of("the key is not that of the pair, " + Shown.of(key));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

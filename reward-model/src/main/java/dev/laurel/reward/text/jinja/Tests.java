@@ -25,11 +25,11 @@ final class Tests {
                 (value, arguments, run) -> remainder(value, arguments.required(run, "divisibleby", 0, "num"), run, 0));
         ALL.put("lower", (value, arguments, run) -> {
             String text = Values.text(value, run);
-            return StringMethods.hasCase(text) && text.equals(text.toLowerCase(Locale.ROOT));
+            return StringQuestions.hasCase(text) && text.equals(text.toLowerCase(Locale.ROOT));
         });
         ALL.put("upper", (value, arguments, run) -> {
             String text = Values.text(value, run);
-            return StringMethods.hasCase(text) && text.equals(text.toUpperCase(Locale.ROOT));
+            return StringQuestions.hasCase(text) && text.equals(text.toUpperCase(Locale.ROOT));
         });
         ALL.put("filter", (value, arguments, run) -> Filters.find(Values.text(value, run))
                 .isPresent());
