@@ -1,2 +1,2 @@
-/** What long work shows on a terminal. */
+/** What a command says on a terminal: results, errors, progress. */
 package dev.laurel.console;
