@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * Prints scored responses as they come, from the beginning of the topic:
  *
- * <pre>java -cp 'deploy/target/lib/*' deploy/interop/java/ReadScored.java [HOST:PORT [REGISTRY_URL]]</pre>
+ * <pre>java -cp 'deploy/command/target/lib/*' deploy/interop/java/ReadScored.java [HOST:PORT [REGISTRY_URL]]</pre>
  */
 public class ReadScored {
 

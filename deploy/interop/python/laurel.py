@@ -11,7 +11,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 COMMAND = ROOT / "deploy" / "laurel"
-CLASS_PATH = f"{ROOT}/deploy/target/*:{ROOT}/deploy/target/lib/*"
+CLASS_PATH = f"{ROOT}/deploy/command/target/*:{ROOT}/deploy/command/target/lib/*:{ROOT}/deploy/bench/target/*"
 STARTER = "starter"
 
 

@@ -17,7 +17,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.laurel.ingest..", "dev.laurel.trainer..", "dev.laurel.cli..", "dev.laurel.stack..");
+                    "dev.laurel.ingest..", "dev.laurel.trainer..", "dev.laurel.command..", "dev.laurel.stack..");
 
     @ArchTest
     static final ArchRule meetsStreamsInTheStreamAndWhereItIsPutTogether = noClasses()

@@ -18,7 +18,7 @@ class LayersTest {
     static final ArchRule SERVICES_MEET_IN_TOPICS_ONLY = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.laurel.ingest..", "dev.laurel.scorer..", "dev.laurel.cli..");
+            .resideInAnyPackage("dev.laurel.ingest..", "dev.laurel.scorer..", "dev.laurel.command..");
 
     @ArchTest
     static final ArchRule DECISIONS_KNOW_NEITHER_KAFKA_NOR_TIME = noClasses()

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.laurel.jinja.Template;
+import dev.laurel.jinja.TemplateException;
 import dev.laurel.reward.checkpoint.CheckpointException;
-import dev.laurel.reward.text.jinja.Template;
-import dev.laurel.reward.text.jinja.TemplateException;
 
 /**
  * A model's chat template: turns a conversation into the one text its tokenizer reads, exactly as

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.laurel.jinja.TemplateException;
 import dev.laurel.reward.checkpoint.Reading;
 import dev.laurel.reward.text.UnusableTextException.Reason;
-import dev.laurel.reward.text.jinja.TemplateException;
 
 /** Conversations as the one text a model's tokenizer reads: rendered by its chat template, ended by its profile's rule. Safe for many threads. */
 final class ConversationText {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import dev.laurel.reward.text.jinja.TemplateException;
+import dev.laurel.jinja.TemplateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

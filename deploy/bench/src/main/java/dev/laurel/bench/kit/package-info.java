@@ -1,0 +1,2 @@
+/** What the benches have in common: models to measure, memory, spreads, waiting. */
+package dev.laurel.bench.kit;

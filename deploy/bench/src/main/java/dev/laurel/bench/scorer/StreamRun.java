@@ -1,0 +1,38 @@
+package dev.laurel.bench.scorer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import dev.laurel.bench.scorer.Playground.ScorerProcess;
+
+/**
+ * A scorer's way through responses that are there already, so that it takes what it can.
+ *
+ * @param seconds from its first batch to the moment a reader had the last record
+ * @param batches sizes of its batches
+ */
+record StreamRun(double seconds, List<Double> batches) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+
+    /**
+     * Starts a scorer and waits for so many scored records.
+     *
+     * @param settings of the scorer
+     */
+    static StreamRun of(Playground playground, int count, String instance, Map<String, String> settings) {
+        try (Tail tail = new Tail(playground.cluster());
+                ScorerProcess scorer = playground.scorer(instance, settings)) {
+            List<Tail.Seen> seen = tail.take(count, scorer, PATIENCE);
+            Instant first = seen.stream()
+                    .map(one -> one.record().getTimings().getBatchStarted())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            long last = seen.stream().mapToLong(Tail.Seen::atMillis).max().orElseThrow();
+            return new StreamRun((last - first.toEpochMilli()) / 1e3, Tail.batches(seen));
+        }
+    }
+}

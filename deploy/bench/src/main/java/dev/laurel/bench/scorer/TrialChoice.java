@@ -1,0 +1,60 @@
+package dev.laurel.bench.scorer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import dev.laurel.bench.kit.BenchModel;
+import dev.laurel.bench.kit.NetworkShape;
+import dev.laurel.command.console.CommandException;
+import dev.laurel.command.console.Output;
+import dev.laurel.command.console.Progress;
+
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What trials of the scorers on two random models of a shape have in common. */
+final class TrialChoice {
+
+    private static final int MAX_TOKENS = 2048;
+
+    @Mixin
+    private ResponsesFile responses;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "An empty directory that keeps topics and logs. Default: a temporary one")
+    private Optional<Path> data;
+
+    @Option(names = "--shape", defaultValue = "starter", description = "Of the models. Default: ${DEFAULT-VALUE}")
+    private String shape;
+
+    @Mixin
+    private Output output;
+
+    /** Options of a trial, made of the texts and the directory. */
+    @FunctionalInterface
+    interface Trial {
+        TrialOptions of(Optional<Path> file, Optional<Path> data);
+    }
+
+    int run(String name, Trial trial) throws IOException {
+        TrialReport report;
+        try {
+            TrialOptions options = trial.of(responses.file(), data);
+            try (BenchModel first = BenchModel.random(NetworkShape.named(shape), 1, MAX_TOKENS);
+                    BenchModel second = BenchModel.random(NetworkShape.named(shape), 2, MAX_TOKENS);
+                    ProgressBar bar = Progress.bar(name, "steps", ScorerTrial.steps(options))) {
+                report = new ScorerTrial(options, List.of(first, second), next -> bar.setExtraMessage(next)
+                                .step())
+                        .run();
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+        return output.print(report);
+    }
+}

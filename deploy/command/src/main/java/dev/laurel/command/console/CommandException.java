@@ -1,0 +1,13 @@
+package dev.laurel.command.console;
+
+/** A command cannot do its work, for a reason that its user can mend. */
+public final class CommandException extends RuntimeException {
+
+    public CommandException(String message) {
+        super(message);
+    }
+
+    public CommandException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

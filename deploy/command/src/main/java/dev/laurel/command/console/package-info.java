@@ -1,0 +1,2 @@
+/** What a command says on a terminal: results, errors, progress. */
+package dev.laurel.command.console;

@@ -1,0 +1,110 @@
+package dev.laurel.command.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.laurel.command.console.CommandException;
+import dev.laurel.command.console.Exit;
+import dev.laurel.command.local.StackPorts;
+import dev.laurel.command.local.StartPatience;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the whole flywheel on this machine and reports. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs the whole flywheel on a stack of its own: feedback to pairs, pairs to a reward model, the model's rewards on"
+                        + " responses, and a second version from more feedback. Then it reports.")
+public final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "FILE",
+            description = "Preference pairs, in any form that \"laurel import\" reads. Default: the shipped sample")
+    private Path pairs;
+
+    @Option(
+            names = "--responses",
+            paramLabel = "FILE",
+            description = "Answers to score: JSONL of id, messages, response, generator.")
+    private Path responses;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON too.")
+    private Path report;
+
+    @Option(
+            names = "--window-pairs",
+            defaultValue = "1000",
+            description = "Most pairs of one training window. Default: ${DEFAULT-VALUE}")
+    private int windowPairs;
+
+    @Option(names = "--epochs", description = "Passes over each window. Default: 1")
+    private Integer epochs;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep topics, models and logs here. Default: a temporary directory, removed at the end")
+    private Path data;
+
+    @Mixin
+    private StackPorts ports;
+
+    @Mixin
+    private StartPatience patience;
+
+    @Override
+    public Integer call() throws Exception {
+        DemoOptions options;
+        try {
+            options = new DemoOptions(
+                    Optional.ofNullable(pairs),
+                    Optional.ofNullable(responses),
+                    windowPairs,
+                    training(),
+                    Optional.ofNullable(data),
+                    ports.ports(),
+                    patience.timeout());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+        readable(pairs);
+        readable(responses);
+        try {
+            DemoReport found = new Demo(options, System.out).run();
+            System.out.print(found.text());
+            if (report != null) {
+                Files.writeString(report, found.json().toPrettyString() + "\n");
+            }
+            return found.isSound() ? Exit.OK : Exit.FAILED;
+        } catch (DemoException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private static void readable(Path file) {
+        if (file != null && !Files.isReadable(file)) {
+            throw new CommandException("cannot read " + file);
+        }
+    }
+
+    /** The sample is small: a larger hold-out than a real window needs. */
+    private Map<String, String> training() {
+        Map<String, String> training = new HashMap<>();
+        boolean sample = pairs == null;
+        training.put("laurel.trainer.schedule", "off");
+        training.put("laurel.trainer.hold-out.share", sample ? "0.25" : "0.15");
+        if (epochs != null) {
+            training.put("laurel.trainer.training.epochs", epochs.toString());
+        }
+        return training;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.laurel.command.demo;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.laurel.command.importing.ImportSummary;
+import dev.laurel.reward.evaluate.Bootstrap;
+import dev.laurel.schema.ScoredResponse;
+import dev.laurel.schema.Topics;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What the demo found, for people and for programs.
+ *
+ * @param imports what was published, in order
+ * @param windows the versions that were trained, in order
+ * @param holdOuts one per line
+ * @param probes scores of the fixed probes by each version
+ * @param opposition how often two lines order the same held-out answers oppositely; empty with one line
+ * @param extremes the best and the worst scored response of each line; empty for texts that are not ours to show
+ * @param provenance of one reward
+ */
+public record DemoReport(
+        boolean shipped,
+        List<Stages.Stage> stages,
+        List<ImportSummary> imports,
+        List<TrainedWindow> windows,
+        Census census,
+        List<HoldOutReport> holdOuts,
+        List<Probes.Rated> probes,
+        Optional<Opposition> opposition,
+        Map<String, Extremes> extremes,
+        Provenance provenance) {
+
+    /** Held-out pairs of answers that both lines judge, and the share they order oppositely, with its 95 % interval over prompts. */
+    record Opposition(String one, String other, int pairs, double share, double low, double high) {}
+
+    /** The responses with the highest and the lowest normalised reward of a line's latest version. */
+    record Extremes(ScoredResponse best, ScoredResponse worst) {}
+
+    static DemoReport of(
+            Corpus corpus,
+            List<Stages.Stage> stages,
+            List<ImportSummary> imports,
+            List<TrainedWindow> windows,
+            Census census,
+            List<HoldOutReport> holdOuts,
+            List<Probes.Rated> probes,
+            Provenance provenance) {
+        return new DemoReport(
+                corpus.shipped(),
+                stages,
+                imports,
+                windows,
+                census,
+                holdOuts,
+                probes,
+                holdOuts.size() < 2 ? Optional.empty() : Optional.of(opposition(holdOuts.get(0), holdOuts.get(1))),
+                corpus.shipped() ? extremes(census.scored()) : Map.of(),
+                provenance);
+    }
+
+    /** The report for people. */
+    public String text() {
+        return ReportText.of(this);
+    }
+
+    /** The report for programs: the same figures, unrounded, and no texts. */
+    public ObjectNode json() {
+        return ReportJson.of(this);
+    }
+
+    /** Whether every count is as it must be. */
+    public boolean isSound() {
+        return defects().isEmpty();
+    }
+
+    /** What did not come out as it must; empty if all is well. */
+    List<String> defects() {
+        List<String> defects = new ArrayList<>();
+        if (census.unscored() > 0) {
+            defects.add(census.unscored() + " responses were not scored");
+        }
+        if (census.scoredTwice() > 0) {
+            defects.add(census.scoredTwice() + " responses were scored more than once");
+        }
+        if (published() != records(Topics.PAIRS.name()) + deadLetters(Topics.FEEDBACK.name())) {
+            defects.add("%d pairs were published, %d are in the topic and %d among the dead letters"
+                    .formatted(published(), records(Topics.PAIRS.name()), deadLetters(Topics.FEEDBACK.name())));
+        }
+        defects.addAll(provenance.defects());
+        return defects;
+    }
+
+    /** Pairs that the importer published as feedback. */
+    long published() {
+        return imports.stream()
+                .filter(summary -> !summary.forms().containsKey("responses"))
+                .mapToLong(ImportSummary::usable)
+                .sum();
+    }
+
+    long records(String topic) {
+        return count(topic).records();
+    }
+
+    long deadLetters(String topic) {
+        return count(topic).deadLetters();
+    }
+
+    private Census.Count count(String topic) {
+        return census.counts().stream()
+                .filter(count -> count.topic().equals(topic))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Opposition opposition(HoldOutReport one, HoldOutReport other) {
+        List<String> prompts = new ArrayList<>();
+        List<Double> opposite = new ArrayList<>();
+        Map<HoldOutReport.PairKey, Double> flipped = new HashMap<>();
+        other.margins().forEach((pair, margin) -> flipped.put(pair.flipped(), margin));
+        one.margins().forEach((pair, margin) -> {
+            if (flipped.containsKey(pair)) { // the answer that one line was told to prefer, the other was told not to
+                prompts.add(pair.prompt());
+                opposite.add(margin > 0 == flipped.get(pair) > 0 ? 1.0 : 0.0);
+            }
+        });
+        Bootstrap.Interval share = Bootstrap.DEFAULT.mean(
+                opposite.stream().mapToDouble(Double::doubleValue).toArray(), prompts);
+        return new Opposition(one.line(), other.line(), opposite.size(), share.mean(), share.low(), share.high());
+    }
+
+    private static Map<String, Extremes> extremes(List<ScoredResponse> scored) {
+        Map<String, Integer> latest = new TreeMap<>();
+        scored.forEach(response -> latest.merge(response.getModelLine(), response.getModelVersion(), Math::max));
+        Map<String, Extremes> extremes = new LinkedHashMap<>();
+        latest.forEach((line, version) -> {
+            List<ScoredResponse> ranked = scored.stream()
+                    .filter(response -> response.getModelLine().equals(line) && response.getModelVersion() == version)
+                    .sorted(Comparator.comparingDouble(ScoredResponse::getNormalizedReward))
+                    .toList();
+            extremes.put(line, new Extremes(ranked.get(ranked.size() - 1), ranked.get(0)));
+        });
+        return extremes;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.laurel.command.demo;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import dev.laurel.command.client.ScorerClient.Score;
+import dev.laurel.command.importing.ImportSummary;
+import dev.laurel.command.pairs.AccuracyTable;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.ScoredResponse;
+
+/** The demo's report for people, for a terminal of 100 columns. */
+final class ReportText {
+
+    private static final int BINS = 12;
+    private static final int BAR = 24;
+    private static final int COLUMNS = 96;
+
+    private final DemoReport report;
+    private final StringBuilder text = new StringBuilder();
+
+    private ReportText(DemoReport report) {
+        this.report = report;
+    }
+
+    static String of(DemoReport report) {
+        return new ReportText(report).render();
+    }
+
+    private String render() {
+        title("What went through Kafka (read_committed, counted by the demo)");
+        report.census()
+                .counts()
+                .forEach(count -> line(
+                        "  %-24s %8d records %6d dead letters", count.topic(), count.records(), count.deadLetters()));
+        report.imports().stream()
+                .filter(summary -> summary.refusedRows() + summary.duplicates() > 0)
+                .map(ImportSummary::render)
+                .forEach(text::append);
+        line("");
+        line(
+                "  %d pairs published. %d responses scored, %d not scored, %d scored twice. Scored by %s.",
+                report.published(),
+                report.census().scored().size(),
+                report.census().unscored(),
+                report.census().scoredTwice(),
+                report.census().byVersion());
+
+        title("What was learned");
+        report.windows().forEach(this::window);
+        report.holdOuts().forEach(this::holdOut);
+
+        title("What the versions say of the same probes (normalised reward)");
+        report.probes().stream().map(Probes.Rated::line).distinct().forEach(this::histograms);
+
+        report.opposition().ifPresent(this::opposition);
+        if (!report.extremes().isEmpty()) {
+            title("The best and the worst answer, to each taste");
+            report.extremes().forEach((line, extremes) -> {
+                response(line, "best", extremes.best());
+                response(line, "worst", extremes.worst());
+            });
+        }
+        title("Where a reward comes from (laurel lineage, laurel reproduce)");
+        report.provenance().text().lines().forEach(row -> line("  %s", row));
+        line(
+                "  trained again: %s, %s",
+                report.provenance().finding().path("outcome").asText(),
+                report.provenance().finding().path("summary").asText());
+        title("Time");
+        report.stages().forEach(stage -> line("  %-58s%7.1f s", stage.name(), stage.seconds()));
+        line(
+                "  %-58s%7.1f s",
+                "in all",
+                report.stages().stream().mapToDouble(Stages.Stage::seconds).sum());
+        List<String> defects = report.defects();
+        line("");
+        line(defects.isEmpty() ? "All counts agree." : "NOT WELL: " + String.join("; ", defects));
+        return text.toString();
+    }
+
+    private void window(TrainedWindow window) {
+        line(
+                "  %-8s version %d from %s, %d pairs; %s",
+                window.line(),
+                window.version(),
+                window.parent().map(parent -> "version " + parent).orElse("the starter model"),
+                window.pairs(),
+                window.reason());
+    }
+
+    private void holdOut(HoldOutReport holdOut) {
+        AccuracyTable accuracy = holdOut.accuracy();
+        line("");
+        line(
+                "  Accuracy of line %s on %d pairs of %d prompts it never trained on, with 95 %% intervals over prompts:",
+                holdOut.line(), accuracy.pairs(), accuracy.prompts());
+        if (holdOut.unusable() > 0) {
+            line("  (%d more became equal by truncation)", holdOut.unusable());
+        }
+        accuracy.lines().forEach(row -> line("  %s", row));
+    }
+
+    private static String cells(List<String> cells, String format) {
+        StringBuilder row = new StringBuilder();
+        cells.forEach(cell -> row.append(format.formatted(cell)));
+        return row.toString();
+    }
+
+    private void histograms(String line) {
+        List<Probes.Rated> rated = report.probes().stream()
+                .filter(probes -> probes.line().equals(line))
+                .toList();
+        List<Histogram> histograms = rated.stream().map(ReportText::histogram).toList();
+        line("");
+        line(
+                "  %-16s%s",
+                "line " + line,
+                cells(rated.stream().map(r -> "version " + r.version()).toList(), "%-32s"));
+        int highest = histograms.stream().mapToInt(Histogram::highest).max().orElse(1);
+        for (int bin = 0; bin < BINS; bin++) {
+            if (isOutside(histograms, bin)) {
+                continue;
+            }
+            StringBuilder row = new StringBuilder();
+            for (Histogram histogram : histograms) {
+                int count = histogram.counts().get(bin);
+                row.append("%-26s%4d  ".formatted("█".repeat((int) Math.ceil((double) BAR * count / highest)), count));
+            }
+            double from = histograms.get(0).from() + bin * histograms.get(0).width();
+            line("  %5.1f .. %4.1f  %s", from, from + histograms.get(0).width(), row);
+        }
+    }
+
+    /** Whether no histogram has anything in this bin or beyond it. */
+    private static boolean isOutside(List<Histogram> histograms, int bin) {
+        return histograms.stream().allMatch(histogram -> {
+            List<Integer> counts = histogram.counts();
+            return Stream.of(counts.subList(0, bin + 1), counts.subList(bin, counts.size()))
+                    .anyMatch(side -> side.stream().allMatch(count -> count == 0));
+        });
+    }
+
+    static Histogram histogram(Probes.Rated rated) {
+        return Histogram.of(rated.scores().stream().map(Score::normalizedReward).toList(), -3, 3, BINS);
+    }
+
+    private void opposition(DemoReport.Opposition opposition) {
+        title("A reward is somebody's preference");
+        line(
+                "  The lines %s and %s order %.0f %% (%.0f..%.0f) of %d held-out pairs of answers oppositely.",
+                opposition.one(),
+                opposition.other(),
+                100 * opposition.share(),
+                100 * opposition.low(),
+                100 * opposition.high(),
+                opposition.pairs());
+    }
+
+    private void response(String line, String which, ScoredResponse response) {
+        line("");
+        line(
+                "  %s to %s: %+.2f by version %d, written by %s",
+                which,
+                line,
+                response.getNormalizedReward(),
+                response.getModelVersion(),
+                response.getGenerator().orElse("?"));
+        List<Message> messages = response.getMessages();
+        wrapped("  Q: ", messages.get(messages.size() - 1).getContent());
+        wrapped("  A: ", response.getResponse());
+    }
+
+    /** Breaks a text at spaces; a Chinese character takes two columns and may be broken after. */
+    private void wrapped(String label, String content) {
+        StringBuilder row = new StringBuilder(label);
+        int width = label.length();
+        int lastSpace = -1;
+        for (int codePoint : content.replace('\n', ' ').codePoints().toArray()) {
+            boolean wide = Character.isIdeographic(codePoint) || codePoint >= 0x3000 && codePoint <= 0xffef;
+            row.appendCodePoint(codePoint);
+            width += wide ? 2 : 1;
+            lastSpace = codePoint == ' ' || wide ? row.length() : lastSpace;
+            if (width > COLUMNS && lastSpace > label.length()) {
+                line("%s", row.substring(0, lastSpace).stripTrailing());
+                String rest = row.substring(lastSpace);
+                row.setLength(0);
+                row.append(" ".repeat(label.length())).append(rest);
+                width = label.length() + rest.length();
+                lastSpace = -1;
+            }
+        }
+        line("%s", row);
+    }
+
+    private void title(String title) {
+        line("");
+        line("%s", title);
+        line("%s", "─".repeat(title.length()));
+    }
+
+    private void line(String format, Object... arguments) {
+        text.append(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments))
+                .append(System.lineSeparator());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.laurel.command.demo;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A version that came out of a window.
+ *
+ * @param parent the version it was trained from; empty if from the starter model
+ * @param pairs pairs trained on
+ * @param reason of the gate
+ */
+public record TrainedWindow(
+        String line,
+        int version,
+        Optional<Integer> parent,
+        int pairs,
+        boolean promoted,
+        String reason,
+        String weightDigest) {
+
+    static TrainedWindow of(String line, JsonNode outcome, JsonNode manifest) {
+        JsonNode parent = manifest.path("parent").path("version");
+        return new TrainedWindow(
+                line,
+                outcome.path("version").asInt(),
+                parent.isInt() ? Optional.of(parent.asInt()) : Optional.empty(),
+                manifest.path("data").path("trained").asInt(),
+                outcome.path("promoted").asBoolean(),
+                outcome.path("reason").asText(),
+                manifest.path("weight_digest").asText());
+    }
+}

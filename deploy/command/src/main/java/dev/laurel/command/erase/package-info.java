@@ -1,0 +1,2 @@
+/** A person's feedback, erased. */
+package dev.laurel.command.erase;

@@ -1,0 +1,2 @@
+/** Laurel's topics as files for other tools. */
+package dev.laurel.command.export;

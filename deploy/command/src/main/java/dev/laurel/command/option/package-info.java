@@ -1,0 +1,2 @@
+/** Options that several commands have: addresses, line, engine, object store. */
+package dev.laurel.command.option;

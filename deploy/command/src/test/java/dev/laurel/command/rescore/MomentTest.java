@@ -1,0 +1,48 @@
+package dev.laurel.command.rescore;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MomentTest {
+
+    @Test
+    void readsTimesAndOffsets() {
+        assertThat(Moment.parse("2026-11-25T08:00:00Z"))
+                .isEqualTo(new Moment.Time(Instant.parse("2026-11-25T08:00:00Z")));
+        assertThat(Moment.parse("0:12,3:40")).isEqualTo(new Moment.Offsets(Map.of(0, 12L, 3, 40L)));
+        assertThat(Moment.parse("earliest")).isInstanceOf(Moment.Edge.class);
+        assertThat(Moment.parse("latest")).isInstanceOf(Moment.Edge.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "0:12,0:13", "0:", "12", "0:99999999999999999999", "2026-11-25"})
+    void quotesWhatItDoesNotUnderstand(String text) {
+        assertThatThrownBy(() -> Moment.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesATopicWhoseRecordsHaveOneOriginEach() {
+        assertThatThrownBy(() -> request("responses.scored.v1", "earliest"))
+                .hasMessageContaining("responses.scored.v1");
+    }
+
+    @Test
+    void goesOnUnderTheSameGroupForTheSameRequestOnly() {
+        assertThat(request("again", "earliest").group())
+                .isEqualTo(request("again", "earliest").group());
+        assertThat(request("again", "earliest").group())
+                .isNotEqualTo(request("again", "0:1").group());
+    }
+
+    private static RescoreRequest request(String topic, String from) {
+        return new RescoreRequest("default", 2, from, "latest", Set.of(), Set.of("chat", "mail"), topic);
+    }
+}

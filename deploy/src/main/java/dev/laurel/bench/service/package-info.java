@@ -1,2 +1,0 @@
-/** Measurements and trials of the scorer as a service: real processes, a real broker. */
-package dev.laurel.bench.service;

@@ -1,2 +1,0 @@
-/** What a command says on a terminal: results, errors, progress. */
-package dev.laurel.console;

@@ -1,2 +1,0 @@
-/** {@code laurel demo}: the whole flywheel on the local stack, and its report. */
-package dev.laurel.demo;

@@ -1,2 +1,0 @@
-/** Laurel's topics as files for other tools. */
-package dev.laurel.export;

@@ -1,2 +1,0 @@
-/** The way from a scored response to the feedback behind its reward, and back: what the topics and the trainer know, put together. */
-package dev.laurel.lineage;

@@ -1,2 +1,0 @@
-/** Scoring a stretch of the responses again, with a version of choice, into a topic of choice. */
-package dev.laurel.rescore;

@@ -1,8 +1,0 @@
-package dev.laurel.reward.text.jinja;
-
-/** What {@code value | name} does. */
-@FunctionalInterface
-interface Filter {
-
-    Object apply(Object value, Arguments arguments, Rendering run);
-}

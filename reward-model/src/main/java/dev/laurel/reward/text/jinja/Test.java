@@ -1,8 +1,0 @@
-package dev.laurel.reward.text.jinja;
-
-/** What {@code value is name} asks. */
-@FunctionalInterface
-interface Test {
-
-    boolean holds(Object value, Arguments arguments, Rendering run);
-}

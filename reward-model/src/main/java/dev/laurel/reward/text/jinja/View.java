@@ -1,6 +1,0 @@
-package dev.laurel.reward.text.jinja;
-
-import java.util.List;
-
-/** A sequence that is not a list to Python: {@code range(0, 3)}, {@code dict_items([…])}; {@code head} is what it is printed as. */
-record View(String head, List<Object> items) {}

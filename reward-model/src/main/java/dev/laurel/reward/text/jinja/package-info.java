@@ -1,2 +1,0 @@
-/** The part of Jinja that chat templates are written in, as transformers renders it. */
-package dev.laurel.reward.text.jinja;
