@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.PairScore;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -24,8 +27,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param prompts different prompts among them; all intervals are over prompts
  * @param evaluations of each model on all pairs, by its name, in the order of the columns
  * @param verdicts one per model or rule and slice; slices without pairs are left out
+ * @param differences of each model to the one before it, one per slice with pairs
  */
-public record AccuracyTable(int pairs, int prompts, Map<String, Evaluation> evaluations, List<Verdict> verdicts) {
+public record AccuracyTable(
+        int pairs,
+        int prompts,
+        Map<String, Evaluation> evaluations,
+        List<Verdict> verdicts,
+        List<Difference> differences) {
 
     public static final String LONGER = "longer answer";
     private static final String ROW = "%-24s%s";
@@ -33,6 +42,9 @@ public record AccuracyTable(int pairs, int prompts, Map<String, Evaluation> eval
 
     /** Accuracy on one slice, with its 95 % interval. */
     public record Verdict(String model, Slice slice, int pairs, double accuracy, double low, double high) {}
+
+    /** By how much a model's accuracy on one slice is above an earlier one's, pair by pair, with its 95 % interval. */
+    public record Difference(String model, String earlier, Slice slice, double mean, double low, double high) {}
 
     /** @param scores of each model, by its name, in the order of the pairs; the latest model last */
     public static AccuracyTable of(List<ComparedPair> pairs, Map<String, List<PairScore>> scores) {
@@ -50,30 +62,64 @@ public record AccuracyTable(int pairs, int prompts, Map<String, Evaluation> eval
                     verdicts);
         }
         int prompts = (int) pairs.stream().map(ComparedPair::prompt).distinct().count();
-        return new AccuracyTable(pairs.size(), prompts, evaluations, verdicts);
+        return new AccuracyTable(pairs.size(), prompts, evaluations, verdicts, differences(pairs, scores));
     }
 
     private static void judge(
             String model, Slice slice, List<ComparedPair> pairs, IntPredicate correct, List<Verdict> verdicts) {
-        List<String> prompts = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
-        for (int i = 0; i < pairs.size(); i++) {
-            if (slice.holds(pairs.get(i))) {
-                prompts.add(pairs.get(i).prompt());
-                values.add(correct.test(i) ? 1.0 : 0.0);
+        int[] held = held(slice, pairs);
+        mean(held, pairs, i -> correct.test(i) ? 1 : 0)
+                .ifPresent(interval -> verdicts.add(
+                        new Verdict(model, slice, held.length, interval.mean(), interval.low(), interval.high())));
+    }
+
+    private static List<Difference> differences(List<ComparedPair> pairs, Map<String, List<PairScore>> scores) {
+        List<Difference> differences = new ArrayList<>();
+        List<String> models = List.copyOf(scores.keySet());
+        for (int m = 1; m < models.size(); m++) {
+            String model = models.get(m);
+            String earlier = models.get(m - 1);
+            List<PairScore> after = scores.get(model);
+            List<PairScore> before = scores.get(earlier);
+            for (Slice slice : Slice.values()) {
+                mean(
+                                held(slice, pairs),
+                                pairs,
+                                i -> (after.get(i).correct() ? 1 : 0)
+                                        - (before.get(i).correct() ? 1 : 0))
+                        .ifPresent(interval -> differences.add(new Difference(
+                                model, earlier, slice, interval.mean(), interval.low(), interval.high())));
             }
         }
-        if (!values.isEmpty()) {
-            Bootstrap.Interval interval = Bootstrap.DEFAULT.mean(
-                    values.stream().mapToDouble(Double::doubleValue).toArray(), prompts);
-            verdicts.add(new Verdict(model, slice, values.size(), interval.mean(), interval.low(), interval.high()));
-        }
+        return differences;
+    }
+
+    /** Indexes of the pairs in a slice. */
+    private static int[] held(Slice slice, List<ComparedPair> pairs) {
+        return IntStream.range(0, pairs.size())
+                .filter(i -> slice.holds(pairs.get(i)))
+                .toArray();
+    }
+
+    private static Optional<Bootstrap.Interval> mean(int[] held, List<ComparedPair> pairs, IntToDoubleFunction value) {
+        return held.length == 0
+                ? Optional.empty()
+                : Optional.of(Bootstrap.DEFAULT.mean(
+                        IntStream.of(held).mapToDouble(value).toArray(),
+                        IntStream.of(held).mapToObj(i -> pairs.get(i).prompt()).toList()));
     }
 
     /** A model's verdict on a slice, if the slice has pairs. */
     public Optional<Verdict> verdict(String model, Slice slice) {
         return verdicts.stream()
                 .filter(verdict -> verdict.model().equals(model) && verdict.slice() == slice)
+                .findFirst();
+    }
+
+    /** How far a model is above the one before it on a slice, if there was one and the slice has pairs. */
+    public Optional<Difference> difference(String model, Slice slice) {
+        return differences.stream()
+                .filter(difference -> difference.model().equals(model) && difference.slice() == slice)
                 .findFirst();
     }
 
@@ -96,6 +142,16 @@ public record AccuracyTable(int pairs, int prompts, Map<String, Evaluation> eval
         }
         lines.add(evaluationRow("loss", Evaluation::loss, loss -> format("%.3f", loss)));
         lines.add(evaluationRow("mean margin", Evaluation::meanMargin, margin -> format("%+.3f", margin)));
+        differences.stream()
+                .filter(difference -> difference.slice() == Slice.ALL)
+                .map(difference -> format(
+                        "%s - %s: %+.3f (%+.3f..%+.3f), pair by pair",
+                        difference.model(),
+                        difference.earlier(),
+                        difference.mean(),
+                        difference.low(),
+                        difference.high()))
+                .forEach(lines::add);
         lines.add(lengthAlone(columns.get(columns.size() - 2)));
         return lines;
     }
@@ -141,6 +197,14 @@ public record AccuracyTable(int pairs, int prompts, Map<String, Evaluation> eval
                 .put("accuracy", verdict.accuracy())
                 .put("low", verdict.low())
                 .put("high", verdict.high()));
+        ArrayNode paired = json.putArray("differences");
+        differences.forEach(difference -> paired.addObject()
+                .put("model", difference.model())
+                .put("earlier", difference.earlier())
+                .put("slice", difference.slice().name().toLowerCase(Locale.ROOT))
+                .put("mean", difference.mean())
+                .put("low", difference.low())
+                .put("high", difference.high()));
         ObjectNode rewards = json.putObject("rewards");
         evaluations.forEach((model, evaluation) -> rewards.putObject(key(model))
                 .put("loss", evaluation.loss())

@@ -1,5 +1,6 @@
 package dev.laurel.command.pairs;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -66,6 +67,27 @@ class AccuracyTableTest {
         assertThat(table.json().at("/accuracy/longer_answer/all/pairs").asInt()).isEqualTo(4);
         assertThat(table.json().at("/rewards/v1/mean_margin").asDouble()).isEqualTo(0.5);
         assertThat(table.json().at("/rewards/v1/loss").asDouble()).isCloseTo(0.5632617, within(1e-7)); // by hand
+    }
+
+    @Test
+    void holdsEachModelAgainstTheOneBeforeItPairByPair() {
+        Map<String, List<PairScore>> scores = new LinkedHashMap<>();
+        scores.put("starter", List.of(WRONG, RIGHT, WRONG, WRONG));
+        scores.put("v1", List.of(RIGHT, WRONG, WRONG, RIGHT));
+        scores.put("v2", List.of(RIGHT, RIGHT, RIGHT, RIGHT));
+
+        AccuracyTable three = AccuracyTable.of(pairs, scores);
+
+        assertThat(three.difference("v1", Slice.ALL)).hasValueSatisfying(difference -> {
+            assertThat(difference.earlier()).isEqualTo("starter");
+            assertThat(difference.mean()).isEqualTo(0.25);
+            assertThat(difference.low()).isLessThanOrEqualTo(0);
+        });
+        assertThat(three.difference("v2", Slice.SHORTER_CHOSEN))
+                .hasValueSatisfying(difference -> assertThat(difference.mean()).isEqualTo(1));
+        assertThat(three.difference("starter", Slice.ALL)).isEmpty();
+        assertThat(three.json().at("/differences/0/mean").asDouble()).isEqualTo(0.25);
+        assertThat(three.lines()).anyMatch(line -> line.startsWith("v2 - v1: +0.500 ("));
     }
 
     private double accuracy(String model, Slice slice) {
