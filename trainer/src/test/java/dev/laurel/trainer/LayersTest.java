@@ -5,9 +5,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -45,15 +42,6 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "dev.laurel.trainer", "..rest..");
-
-    @ArchTest
-    static final ArchRule CHARTS_KNOW_FIGURES_ONLY = noClasses()
-            .that()
-            .resideInAPackage("..report.chart..")
-            .should()
-            .dependOnClassesThat(resideInAPackage("dev.laurel.trainer..")
-                    .and(resideOutsideOfPackage("dev.laurel.trainer.report.chart.."))
-                    .or(resideInAnyPackage("java.io..", "java.nio..", "io.quarkus..", "org.apache..")));
 
     @ArchTest
     static final ArchRule NO_CYCLES =

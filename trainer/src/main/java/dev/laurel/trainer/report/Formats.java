@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Function;
 
+import dev.laurel.page.Figures;
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
-import dev.laurel.trainer.report.chart.Figures;
 
 import io.quarkus.qute.ValueResolver;
 

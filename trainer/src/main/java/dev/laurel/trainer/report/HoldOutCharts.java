@@ -3,15 +3,15 @@ package dev.laurel.trainer.report;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.laurel.page.chart.HistogramChart;
+import dev.laurel.page.chart.Look;
+import dev.laurel.page.chart.ReliabilityChart;
+import dev.laurel.page.chart.ReliabilityChart.Curve;
+import dev.laurel.page.chart.ReliabilityChart.Point;
 import dev.laurel.reward.evaluate.Calibration;
 import dev.laurel.reward.evaluate.Histogram;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.promotion.Judgement.Sides;
-import dev.laurel.trainer.report.chart.HistogramChart;
-import dev.laurel.trainer.report.chart.Look;
-import dev.laurel.trainer.report.chart.ReliabilityChart;
-import dev.laurel.trainer.report.chart.ReliabilityChart.Curve;
-import dev.laurel.trainer.report.chart.ReliabilityChart.Point;
 
 import io.quarkus.qute.RawString;
 

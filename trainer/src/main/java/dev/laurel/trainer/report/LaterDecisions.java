@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.laurel.page.Markup;
 import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.publish.LineModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
-import dev.laurel.trainer.report.chart.Markup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

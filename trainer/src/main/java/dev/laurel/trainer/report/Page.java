@@ -6,7 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import dev.laurel.trainer.report.chart.Markup;
+import dev.laurel.page.Markup;
+import dev.laurel.page.Style;
 
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Expression;
@@ -16,11 +17,11 @@ import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateNode.Origin;
 
-/** The report as one HTML file: what it shows is in {@code report.html}, how that looks in {@code report.css}. Well-formed XML, too. */
+/** The report as one HTML file: what it shows is in {@code report.html}, how that looks in {@link Style}. Well-formed XML, too. */
 final class Page {
 
     private static final Template TEMPLATE = engine().parse(resource("report.html"), null, "report.html");
-    private static final RawString STYLE = new RawString(resource("report.css"));
+    private static final RawString STYLE = new RawString(Style.sheet());
 
     private Page() {}
 

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
+import dev.laurel.page.chart.Estimate;
+import dev.laurel.page.chart.IntervalChart;
+import dev.laurel.page.chart.IntervalChart.Bar;
+import dev.laurel.page.chart.Look;
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.promotion.Judgement.Slice;
-import dev.laurel.trainer.report.chart.IntervalChart;
-import dev.laurel.trainer.report.chart.IntervalChart.Bar;
-import dev.laurel.trainer.report.chart.Look;
 
 import io.quarkus.qute.RawString;
 
@@ -49,9 +50,11 @@ public record Slices(RawString accuracyAxis, RawString differenceAxis, Row whole
         IntervalChart accuracies = IntervalChart.around(
                 all.stream()
                         .flatMap(slice -> Stream.of(
-                                slice.champion().accuracy(), slice.challenger().accuracy())),
+                                slice.champion().accuracy(), slice.challenger().accuracy()))
+                        .map(Slices::drawn),
                 OptionalDouble.empty());
-        IntervalChart differences = IntervalChart.around(all.stream().map(Slice::difference), OptionalDouble.of(0));
+        IntervalChart differences =
+                IntervalChart.around(all.stream().map(Slice::difference).map(Slices::drawn), OptionalDouble.of(0));
         List<Row> rows = all.stream()
                 .map(slice -> row(slice, challenger, champion, accuracies, differences))
                 .toList();
@@ -80,15 +83,19 @@ public record Slices(RawString accuracyAxis, RawString differenceAxis, Row whole
                         .row(
                                 "Accuracy on " + what,
                                 List.of(
-                                        new Bar(challenger, Look.CHALLENGER, first),
-                                        new Bar(champion, Look.CHAMPION, second)))
+                                        new Bar(challenger, Look.CHALLENGER, drawn(first)),
+                                        new Bar(champion, Look.CHAMPION, drawn(second))))
                         .toString()),
                 raw(differences
                         .row(
                                 "Difference in accuracy on " + what,
                                 List.of(new Bar(
-                                        challenger + " minus " + champion, Look.CHALLENGER, slice.difference())))
+                                        challenger + " minus " + champion, Look.CHALLENGER, drawn(slice.difference()))))
                         .toString()));
+    }
+
+    private static Estimate drawn(Interval interval) {
+        return new Estimate(interval.mean(), interval.low(), interval.high());
     }
 
     private static RawString raw(String markup) {

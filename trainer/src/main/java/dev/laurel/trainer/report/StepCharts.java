@@ -3,12 +3,12 @@ package dev.laurel.trainer.report;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
+import dev.laurel.page.Element;
+import dev.laurel.page.chart.Look;
+import dev.laurel.page.chart.MixtureChart;
+import dev.laurel.page.chart.StepChart;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.trainer.report.RunReport.Mixture;
-import dev.laurel.trainer.report.chart.Element;
-import dev.laurel.trainer.report.chart.Look;
-import dev.laurel.trainer.report.chart.MixtureChart;
-import dev.laurel.trainer.report.chart.StepChart;
 
 import io.quarkus.qute.RawString;
 

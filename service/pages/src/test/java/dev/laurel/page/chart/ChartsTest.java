@@ -1,14 +1,14 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page.chart;
 
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-import dev.laurel.reward.evaluate.Bootstrap.Interval;
-import dev.laurel.trainer.report.chart.IntervalChart.Bar;
-import dev.laurel.trainer.report.chart.ReliabilityChart.Curve;
-import dev.laurel.trainer.report.chart.ReliabilityChart.Point;
+import dev.laurel.page.Markup;
+import dev.laurel.page.chart.IntervalChart.Bar;
+import dev.laurel.page.chart.ReliabilityChart.Curve;
+import dev.laurel.page.chart.ReliabilityChart.Point;
 
 import org.junit.jupiter.api.Test;
 
@@ -112,8 +112,8 @@ class ChartsTest {
 
     @Test
     void intervalsOfAColumnShareTheirAxis() {
-        Interval narrow = new Interval(0.8, 0.79, 0.81);
-        Interval wide = new Interval(0.7, 0.5, 0.9);
+        Estimate narrow = new Estimate(0.8, 0.79, 0.81);
+        Estimate wide = new Estimate(0.7, 0.5, 0.9);
         IntervalChart chart = IntervalChart.around(Stream.of(narrow, wide), OptionalDouble.empty());
 
         assertThat(chart.axis().low()).isEqualTo(0.5);
@@ -125,7 +125,7 @@ class ChartsTest {
 
     @Test
     void differencesAreHeldAgainstZero() {
-        IntervalChart chart = IntervalChart.around(Stream.of(new Interval(0.02, 0.01, 0.03)), OptionalDouble.of(0));
+        IntervalChart chart = IntervalChart.around(Stream.of(new Estimate(0.02, 0.01, 0.03)), OptionalDouble.of(0));
 
         assertThat(chart.axis().low()).isZero();
         assertThat(chart.row("r", List.of()).toString()).contains("class=\"reference\" x1=\"20\"");

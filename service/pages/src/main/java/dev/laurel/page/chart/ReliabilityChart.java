@@ -1,8 +1,10 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page.chart;
 
 import java.util.List;
 
-import dev.laurel.trainer.report.chart.Element.Path;
+import dev.laurel.page.Element;
+import dev.laurel.page.Element.Path;
+import dev.laurel.page.Figures;
 
 /**
  * Accuracy over confidence, on the diagonal where probabilities are true; marks grow with the pairs behind them (DeGroot and Fienberg 1983).

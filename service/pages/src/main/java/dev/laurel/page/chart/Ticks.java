@@ -1,4 +1,4 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page.chart;
 
 import java.math.BigDecimal;
 import java.util.List;

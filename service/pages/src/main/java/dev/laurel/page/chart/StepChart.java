@@ -1,11 +1,13 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page.chart;
 
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
-import dev.laurel.trainer.report.chart.Buckets.Bucket;
-import dev.laurel.trainer.report.chart.Element.Path;
+import dev.laurel.page.Element;
+import dev.laurel.page.Element.Path;
+import dev.laurel.page.Figures;
+import dev.laurel.page.chart.Buckets.Bucket;
 
 /**
  * One figure over the optimizer steps of a run, from step 1. A long run is drawn as means of neighbouring steps in front of their range, a

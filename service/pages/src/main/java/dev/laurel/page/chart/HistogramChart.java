@@ -1,8 +1,10 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page.chart;
 
 import java.util.List;
 
-import dev.laurel.trainer.report.chart.Element.Path;
+import dev.laurel.page.Element;
+import dev.laurel.page.Element.Path;
+import dev.laurel.page.Figures;
 
 /**
  * How often values fall into bins of equal width, of several kinds in front of each other.

@@ -1,9 +1,10 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page.chart;
 
 import java.util.List;
 import java.util.function.Function;
 
-import dev.laurel.trainer.report.chart.Element.Path;
+import dev.laurel.page.Element;
+import dev.laurel.page.Element.Path;
 
 /**
  * The frame of a chart: two axes with round ticks, faint lines across, labels and a legend. Coordinates are in units of the view box, which the page scales

@@ -1,6 +1,8 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page.chart;
 
 import java.util.Locale;
+
+import dev.laurel.page.Element;
 
 /** How one of several things in a chart is told from the others: by colour, by the dashes of its line, and by the form of its marks. */
 public enum Look {

@@ -1,65 +1,75 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** An element of SVG while it is put together. Whatever text is put into it is escaped. */
+/** An element of HTML or SVG while it is put together. Whatever text is put into it is escaped. */
 public final class Element {
+
+    /** Those that may end where they begin: in HTML any other one would stay open. */
+    private static final Set<String> WITHOUT_CONTENT =
+            Set.of("meta", "link", "br", "path", "line", "rect", "circle", "polygon");
 
     private final String name;
     private final Map<String, String> attributes = new LinkedHashMap<>();
-    private final List<Element> children = new ArrayList<>();
-    private String text = "";
+    private final List<Content> content = new ArrayList<>();
+
+    /** A piece of what is between start and end. */
+    private interface Content {
+        void write(StringBuilder out);
+    }
 
     private Element(String name) {
         this.name = name;
     }
 
-    static Element of(String name) {
+    public static Element of(String name) {
         return new Element(name);
     }
 
-    static Element of(String name, String kind) {
+    public static Element of(String name, String kind) {
         return of(name).with("class", kind);
     }
 
-    Element with(String attribute, String value) {
+    public Element with(String attribute, String value) {
         attributes.put(attribute, value);
         return this;
     }
 
     /** A length or a coordinate, to a hundredth. */
-    Element with(String attribute, double value) {
+    public Element with(String attribute, double value) {
         return with(attribute, number(value));
     }
 
-    Element with(String attribute, Path path) {
+    public Element with(String attribute, Path path) {
         return with(attribute, path.toString());
     }
 
-    Element add(Element child) {
-        children.add(child);
+    public Element add(Element child) {
+        content.add(child::write);
         return this;
     }
 
-    Element add(List<Element> more) {
-        children.addAll(more);
+    public Element add(List<Element> more) {
+        more.forEach(this::add);
         return this;
     }
 
     /** What a pointer that rests on it, or a screen reader, is told. */
-    Element titled(String title) {
+    public Element titled(String title) {
         return add(of("title").text(title));
     }
 
-    Element text(String content) {
-        text = content;
+    public Element text(String text) {
+        content.add(out -> out.append(Markup.escape(text)));
         return this;
     }
 
-    static String number(double value) {
+    /** A coordinate as it is written, to a hundredth. */
+    public static String number(double value) {
         double rounded = Math.round(value * 100) / 100.0;
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
@@ -71,13 +81,13 @@ public final class Element {
                 .append("=\"")
                 .append(Markup.escape(value))
                 .append('"'));
-        if (children.isEmpty() && text.isEmpty()) {
+        if (content.isEmpty() && WITHOUT_CONTENT.contains(name)) {
             out.append("/>");
             return;
         }
         out.append('>');
-        children.forEach(child -> child.write(out));
-        out.append(Markup.escape(text)).append("</").append(name).append('>');
+        content.forEach(piece -> piece.write(out));
+        out.append("</").append(name).append('>');
     }
 
     /** The markup. */
@@ -89,11 +99,11 @@ public final class Element {
     }
 
     /** The data of a {@code path}: lines from point to point, with gaps where a coordinate is not a number. */
-    static final class Path {
+    public static final class Path {
         private final StringBuilder data = new StringBuilder();
         private boolean drawing;
 
-        Path to(double x, double y) {
+        public Path to(double x, double y) {
             if (Double.isFinite(x) && Double.isFinite(y)) {
                 data.append(drawing ? 'L' : 'M').append(number(x)).append(' ').append(number(y));
                 drawing = true;
@@ -103,7 +113,7 @@ public final class Element {
             return this;
         }
 
-        Path close() {
+        public Path close() {
             if (drawing) {
                 data.append('Z');
             }
@@ -111,7 +121,7 @@ public final class Element {
             return this;
         }
 
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return data.isEmpty();
         }
 

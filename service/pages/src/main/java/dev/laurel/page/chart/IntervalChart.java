@@ -1,10 +1,11 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page.chart;
 
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-import dev.laurel.reward.evaluate.Bootstrap.Interval;
+import dev.laurel.page.Element;
+import dev.laurel.page.Figures;
 
 /**
  * Means with their intervals, drawn small enough for a cell of a table; the cells of a column share their axis, which the head of the column shows.
@@ -19,12 +20,12 @@ public record IntervalChart(Ticks axis, OptionalDouble reference) {
     private static final double HEAD = 18;
 
     /** A mean with its interval. */
-    public record Bar(String name, Look look, Interval interval) {}
+    public record Bar(String name, Look look, Estimate estimate) {}
 
-    /** With an axis that holds all the intervals, and the reference. */
-    public static IntervalChart around(Stream<Interval> intervals, OptionalDouble reference) {
-        double[] ends = Stream.concat(intervals, reference.stream().mapToObj(at -> new Interval(at, at, at)))
-                .flatMap(interval -> Stream.of(interval.low(), interval.mean(), interval.high()))
+    /** With an axis that holds all the estimates, and the reference. */
+    public static IntervalChart around(Stream<Estimate> estimates, OptionalDouble reference) {
+        double[] ends = Stream.concat(estimates, reference.stream().mapToObj(at -> new Estimate(at, at, at)))
+                .flatMap(estimate -> Stream.of(estimate.low(), estimate.mean(), estimate.high()))
                 .mapToDouble(Double::doubleValue)
                 .filter(Double::isFinite)
                 .sorted()
@@ -58,10 +59,10 @@ public record IntervalChart(Ticks axis, OptionalDouble reference) {
             Element group = Element.of("g")
                     .add(bar.look()
                             .line(new Element.Path()
-                                    .to(x(bar.interval().low()), y)
-                                    .to(x(bar.interval().high()), y)));
-            if (Double.isFinite(bar.interval().mean())) {
-                group.add(bar.look().mark(x(bar.interval().mean()), y, Look.RADIUS));
+                                    .to(x(bar.estimate().low()), y)
+                                    .to(x(bar.estimate().high()), y)));
+            if (Double.isFinite(bar.estimate().mean())) {
+                group.add(bar.look().mark(x(bar.estimate().mean()), y, Look.RADIUS));
             }
             svg.add(group.titled(words(bar)));
         }
@@ -69,13 +70,13 @@ public record IntervalChart(Ticks axis, OptionalDouble reference) {
     }
 
     private static String words(Bar bar) {
-        Interval interval = bar.interval();
+        Estimate estimate = bar.estimate();
         return "%s: %s, interval from %s to %s"
                 .formatted(
                         bar.name(),
-                        Figures.decimals(interval.mean(), 3),
-                        Figures.decimals(interval.low(), 3),
-                        Figures.decimals(interval.high(), 3));
+                        Figures.decimals(estimate.mean(), 3),
+                        Figures.decimals(estimate.low(), 3),
+                        Figures.decimals(estimate.high(), 3));
     }
 
     private static Element svg(double height, String title) {

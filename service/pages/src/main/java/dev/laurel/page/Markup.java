@@ -1,4 +1,4 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page;
 
 /** Text inside HTML, SVG and XML. */
 public final class Markup {

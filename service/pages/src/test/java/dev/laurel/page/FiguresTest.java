@@ -1,4 +1,4 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

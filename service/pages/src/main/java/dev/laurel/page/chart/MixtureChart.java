@@ -1,10 +1,12 @@
-package dev.laurel.trainer.report.chart;
+package dev.laurel.page.chart;
 
 import java.util.Arrays;
 import java.util.List;
 
-import dev.laurel.trainer.report.chart.Buckets.Bucket;
-import dev.laurel.trainer.report.chart.Element.Path;
+import dev.laurel.page.Element;
+import dev.laurel.page.Element.Path;
+import dev.laurel.page.Figures;
+import dev.laurel.page.chart.Buckets.Bucket;
 
 /**
  * What each optimizer step was made of: two amounts, one upon the other.
