@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 
 /**
  * Ingest's own settings, {@code laurel.ingest.*}; an unknown key stops the start. Kafka's are {@code kafka.*}, the registry's {@code schema.registry.*}: see
- * {@link ClientSettings}.
+ * {@link dev.laurel.service.client.ClientSettings}.
  */
 @ConfigMapping(prefix = "laurel.ingest")
 public interface IngestConfig {

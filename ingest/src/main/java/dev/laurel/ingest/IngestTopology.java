@@ -55,8 +55,9 @@ public final class IngestTopology {
         return new Topology()
                 .addSource(FEEDBACK_SOURCE, keys, feedback, Topics.FEEDBACK.name())
                 .addSource(RESPONSES_SOURCE, keys, responses, Topics.RESPONSES.name())
-                .addProcessor(FEEDBACK, () -> new PairProcessor<>(Intake.FEEDBACK, limits, metrics), FEEDBACK_SOURCE)
-                .addProcessor(RESPONSES, () -> new PairProcessor<>(Intake.RESPONSES, limits, metrics), RESPONSES_SOURCE)
+                .addProcessor(FEEDBACK, () -> new PairProcessor<>(InputKind.FEEDBACK, limits, metrics), FEEDBACK_SOURCE)
+                .addProcessor(
+                        RESPONSES, () -> new PairProcessor<>(InputKind.RESPONSES, limits, metrics), RESPONSES_SOURCE)
                 .addStateStore(LedgerStore.builder(), FEEDBACK, RESPONSES)
                 .addSink(PAIRS, Topics.PAIRS.name(), bytes, pairs, FEEDBACK, RESPONSES)
                 .addSink(Topics.FEEDBACK.deadLetters(), Topics.FEEDBACK.deadLetters(), bytes, bytes, FEEDBACK)

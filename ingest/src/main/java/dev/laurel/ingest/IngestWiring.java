@@ -1,11 +1,15 @@
 package dev.laurel.ingest;
 
 import java.time.Clock;
+import java.util.List;
 
 import dev.laurel.ingest.rest.Publisher;
-import dev.laurel.schema.ConfigurationKeys;
 import dev.laurel.schema.Registry;
-import dev.laurel.schema.Restarts;
+import dev.laurel.schema.RestartBackoff;
+import dev.laurel.schema.Topic;
+import dev.laurel.schema.Topics;
+import dev.laurel.service.client.ClientSettings;
+import dev.laurel.service.start.StartChecks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -17,7 +21,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.Topology;
-import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,17 +30,9 @@ class IngestWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestWiring.class);
 
-    @Produces
-    @Singleton
-    ClientSettings clientSettings(Config config) {
-        return ClientSettings.of(config);
-    }
-
-    @Produces
-    @Singleton
-    Registry registry(ClientSettings settings) {
-        return Registry.connect(settings.registry());
-    }
+    private static final List<Topic<?>> TOPICS = List.of(Topics.FEEDBACK, Topics.RESPONSES, Topics.PAIRS);
+    private static final List<String> DERIVED =
+            List.of(Topics.PAIRS.name(), Topics.FEEDBACK.deadLetters(), Topics.RESPONSES.deadLetters());
 
     @Produces
     @Singleton
@@ -79,7 +74,7 @@ class IngestWiring {
                 PairStreams.properties(settings, config.applicationId(), config.stateDir()),
                 meters,
                 watch,
-                new Restarts(clock, config.threadFailures()),
+                new RestartBackoff(clock, config.threadFailures()),
                 IngestWiring::end);
     }
 
@@ -91,13 +86,13 @@ class IngestWiring {
 
     void start(
             @Observes StartupEvent event,
-            Config names,
             ClientSettings settings,
             Registry registry,
             IngestConfig config,
             Instance<PairStreams> streams) {
-        ConfigurationKeys.requireKnown(names.getPropertyNames());
-        new StartChecks(settings, registry, config.startTimeout()).verify();
+        StartChecks checks = new StartChecks("ingest", settings, registry, config.startTimeout());
+        checks.verify(TOPICS);
+        checks.verifyRoom(DERIVED);
         streams.get().start();
         LOG.info(
                 "ingest started application={} kafka={} state={}",

@@ -5,7 +5,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import dev.laurel.ingest.check.Checked;
-import dev.laurel.ingest.pair.Entry;
+import dev.laurel.ingest.pair.EntryOutcome;
 import dev.laurel.ingest.pair.FeedbackRules;
 import dev.laurel.ingest.pair.PromptLedger;
 import dev.laurel.schema.FeedbackEvent;
@@ -24,21 +24,21 @@ import org.apache.avro.specific.SpecificRecord;
  * @param check what can be said of a record by itself; a valid one has a prompt key
  * @param enter how a valid record enters the ledger of its prompt
  */
-public record Intake<V extends SpecificRecord>(
+public record InputKind<V extends SpecificRecord>(
         Topic<V> topic,
         Function<V, PromptKey> key,
         Function<V, Instant> time,
         Function<V, Checked<V>> check,
-        BiFunction<PromptLedger, V, Entry> enter) {
+        BiFunction<PromptLedger, V, EntryOutcome> enter) {
 
-    public static final Intake<FeedbackEvent> FEEDBACK = new Intake<>(
+    public static final InputKind<FeedbackEvent> FEEDBACK = new InputKind<>(
             Topics.FEEDBACK,
             event -> new PromptKey(event.getTenant(), event.getPromptId()),
             FeedbackEvent::getEventTime,
             FeedbackRules::check,
             PromptLedger::enter);
 
-    public static final Intake<GeneratedResponse> RESPONSES = new Intake<>(
+    public static final InputKind<GeneratedResponse> RESPONSES = new InputKind<>(
             Topics.RESPONSES,
             response -> new PromptKey(response.getTenant(), response.getPromptId()),
             GeneratedResponse::getEventTime,

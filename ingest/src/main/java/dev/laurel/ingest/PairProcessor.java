@@ -8,7 +8,7 @@ import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.KeyCheck;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
-import dev.laurel.ingest.pair.Entry;
+import dev.laurel.ingest.pair.EntryOutcome;
 import dev.laurel.ingest.pair.Pairs;
 import dev.laurel.ingest.pair.PromptLedger;
 import dev.laurel.schema.DeadLetter;
@@ -34,14 +34,14 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
 
     private static final Logger LOG = LoggerFactory.getLogger(PairProcessor.class);
 
-    private final Intake<V> intake;
+    private final InputKind<V> intake;
     private final LedgerLimits limits;
     private final IngestMetrics metrics;
 
     private ProcessorContext<byte[], Object> context;
     private LedgerStore ledgers;
 
-    PairProcessor(Intake<V> intake, LedgerLimits limits, IngestMetrics metrics) {
+    PairProcessor(InputKind<V> intake, LedgerLimits limits, IngestMetrics metrics) {
         this.intake = intake;
         this.limits = limits;
         this.metrics = metrics;
@@ -61,7 +61,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.ledgers = new LedgerStore(context, limits.maxBytes());
-        if (intake == Intake.FEEDBACK) { // both processors share the store; one of them sweeps it
+        if (intake == InputKind.FEEDBACK) { // both processors share the store; one of them sweeps it
             LedgerSweep.schedule(context, ledgers, limits, metrics);
         }
     }
@@ -117,11 +117,11 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     private Plan enter(Record<byte[], Received<V>> record) {
         V value = record.value().value();
         PromptLedger before = ledgers.find(intake.key().apply(value));
-        Entry entry = intake.enter().apply(before, value);
-        if (entry instanceof Entry.Refused refused) {
+        EntryOutcome entry = intake.enter().apply(before, value);
+        if (entry instanceof EntryOutcome.Refused refused) {
             return new Plan.SetAside(refused.rejection());
         }
-        return entry instanceof Entry.Entered entered ? keep(before, entered.ledger()) : new Plan.Nothing();
+        return entry instanceof EntryOutcome.Entered entered ? keep(before, entered.ledger()) : new Plan.Nothing();
     }
 
     private Plan keep(PromptLedger before, PromptLedger after) {

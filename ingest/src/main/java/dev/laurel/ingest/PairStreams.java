@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import dev.laurel.schema.Failures;
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.RecordTimes;
-import dev.laurel.schema.Restarts;
+import dev.laurel.schema.RestartBackoff;
 import dev.laurel.schema.UnreadableRecords;
+import dev.laurel.service.client.ClientSettings;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running topology, with Kafka Streams' own metrics. A thread that the infrastructure ends is replaced by another one, from the same offsets, as
- * {@link Restarts} says; when that is of no use any more, the process ends.
+ * {@link RestartBackoff} says; when that is of no use any more, the process ends.
  *
  * <p>Quarkus' own Kafka Streams extension is not used: it starts the streams on a thread of its own, where a missing topic cannot refuse the start, and
  * does not take {@code kafka.*} settings.
@@ -46,7 +47,7 @@ final class PairStreams implements AutoCloseable {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
     private final StreamWatch watch;
-    private final Restarts restarts;
+    private final RestartBackoff restarts;
     private final Consumer<String> onEnd;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -56,7 +57,7 @@ final class PairStreams implements AutoCloseable {
             Properties settings,
             MeterRegistry meters,
             StreamWatch watch,
-            Restarts restarts,
+            RestartBackoff restarts,
             Consumer<String> onEnd) {
         this.streams = new KafkaStreams(topology, settings);
         this.metrics = new KafkaStreamsMetrics(streams);

@@ -16,6 +16,7 @@ import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
+import dev.laurel.service.client.ClientSettings;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.avro.message.BinaryMessageDecoder;

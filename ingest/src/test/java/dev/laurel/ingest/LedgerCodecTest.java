@@ -2,7 +2,7 @@ package dev.laurel.ingest;
 
 import java.util.List;
 
-import dev.laurel.ingest.pair.Entry;
+import dev.laurel.ingest.pair.EntryOutcome;
 import dev.laurel.ingest.pair.PromptLedger;
 import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.PromptKey;
@@ -52,7 +52,7 @@ class LedgerCodecTest {
                 .isEqualTo(SchemaNormalization.toParsingForm(LedgerCodec.SCHEMA));
     }
 
-    private static PromptLedger entered(Entry entry) {
-        return ((Entry.Entered) entry).ledger();
+    private static PromptLedger entered(EntryOutcome entry) {
+        return ((EntryOutcome.Entered) entry).ledger();
     }
 }

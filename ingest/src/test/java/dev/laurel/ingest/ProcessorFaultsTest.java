@@ -63,12 +63,12 @@ class ProcessorFaultsTest {
     }
 
     private void process(Function<GeneratedResponse, Checked<GeneratedResponse>> check) {
-        Intake<GeneratedResponse> intake = new Intake<>(
-                Intake.RESPONSES.topic(),
-                Intake.RESPONSES.key(),
-                Intake.RESPONSES.time(),
+        InputKind<GeneratedResponse> intake = new InputKind<>(
+                InputKind.RESPONSES.topic(),
+                InputKind.RESPONSES.key(),
+                InputKind.RESPONSES.time(),
                 check,
-                Intake.RESPONSES.enter());
+                InputKind.RESPONSES.enter());
         LedgerLimits limits = new LedgerLimits(Duration.ofDays(1), 1_000);
         context.setRecordMetadata("responses.generated.v1", 2, 7);
         PairProcessor<GeneratedResponse> processor = new PairProcessor<>(intake, limits, new IngestMetrics(meters));

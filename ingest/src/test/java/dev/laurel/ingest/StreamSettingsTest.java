@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.laurel.service.client.ClientSettings;
+
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.laurel.schema;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,16 +146,29 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
      * @throws KafkaException naming the topic and what it takes
      */
     public static void verifyRoom(Admin admin, List<String> topics) {
+        roomOfEach(admin, topics).forEach((topic, room) -> {
+            if (room < DERIVED_RECORD_BYTES) {
+                throw new KafkaException("topic %s takes records of %,d bytes, and may get some of %,d; set its %s"
+                        .formatted(topic, room, DERIVED_RECORD_BYTES, MAX_MESSAGE_BYTES_CONFIG));
+            }
+        });
+    }
+
+    /** Most bytes of a record that all of these topics take. */
+    public static int room(Admin admin, List<String> topics) {
+        return Collections.min(roomOfEach(admin, topics).values());
+    }
+
+    private static Map<String, Integer> roomOfEach(Admin admin, List<String> topics) {
         List<ConfigResource> resources = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
-        await("describe topics", admin.describeConfigs(resources).all()).forEach((topic, settings) -> {
-            int room = Integer.parseInt(settings.get(MAX_MESSAGE_BYTES_CONFIG).value());
-            if (room < DERIVED_RECORD_BYTES) {
-                throw new KafkaException("topic %s takes records of %,d bytes, and may get some of %,d; set its %s"
-                        .formatted(topic.name(), room, DERIVED_RECORD_BYTES, MAX_MESSAGE_BYTES_CONFIG));
-            }
-        });
+        Map<String, Integer> rooms = new TreeMap<>();
+        await("describe topics", admin.describeConfigs(resources).all())
+                .forEach((topic, settings) -> rooms.put(
+                        topic.name(),
+                        Integer.parseInt(settings.get(MAX_MESSAGE_BYTES_CONFIG).value())));
+        return rooms;
     }
 
     private static Optional<TopicDescription> describe(Admin admin, String topic) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * When a thread that an infrastructure failed is followed by another: after pauses that double, until it has failed too often without a calm between. Safe
  * for many threads.
  */
-public final class Restarts {
+public final class RestartBackoff {
 
     /** Failures in a row after which it is given up. */
     public static final int MOST = 6;
@@ -23,12 +23,12 @@ public final class Restarts {
     private int failures;
     private Instant last = Instant.MIN;
 
-    public Restarts(Clock clock) {
+    public RestartBackoff(Clock clock) {
         this(clock, MOST);
     }
 
     /** @param most failures in a row after which it is given up */
-    public Restarts(Clock clock, int most) {
+    public RestartBackoff(Clock clock, int most) {
         this.clock = clock;
         this.most = most;
     }

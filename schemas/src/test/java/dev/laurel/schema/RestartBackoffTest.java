@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RestartsTest {
+class RestartBackoffTest {
 
     private Instant now = Instant.parse("2026-03-01T08:00:00Z");
-    private final Restarts restarts = new Restarts(new Clock() {
+    private final RestartBackoff restarts = new RestartBackoff(new Clock() {
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -35,7 +35,7 @@ class RestartsTest {
     @Test
     void pausesLongerEachTimeAndGivesUpInTheEnd() {
         assertThat(Stream.generate(restarts::afterFailure)
-                        .limit(Restarts.MOST)
+                        .limit(RestartBackoff.MOST)
                         .map(pause -> pause.map(Duration::toSeconds)))
                 .containsExactly(
                         Optional.of(1L),

@@ -2,26 +2,29 @@ package dev.laurel.scorer;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.objects.ObjectStore;
+import dev.laurel.objects.S3Access;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
-import dev.laurel.schema.ConfigurationKeys;
 import dev.laurel.schema.Failures;
+import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
-import dev.laurel.schema.Restarts;
+import dev.laurel.schema.RestartBackoff;
+import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 import dev.laurel.scorer.batch.BatchBounds;
 import dev.laurel.scorer.batch.BatchScorer;
-import dev.laurel.scorer.batch.PatientReader;
+import dev.laurel.scorer.batch.ResponseReader;
 import dev.laurel.scorer.drift.DriftRules;
 import dev.laurel.scorer.live.Announced;
 import dev.laurel.scorer.live.Challenger;
 import dev.laurel.scorer.live.CheckpointFiles;
-import dev.laurel.scorer.live.Following;
+import dev.laurel.scorer.live.FollowedModels;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.scorer.live.LiveModels;
@@ -34,7 +37,11 @@ import dev.laurel.scorer.verdict.Policies;
 import dev.laurel.scorer.watch.DriftBoard;
 import dev.laurel.scorer.watch.PolicyMetrics;
 import dev.laurel.scorer.watch.ScorerMetrics;
+import dev.laurel.service.client.ClientSettings;
+import dev.laurel.service.client.S3Config;
+import dev.laurel.service.line.LinesConfig;
 import dev.laurel.service.problem.Traces;
+import dev.laurel.service.start.StartChecks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -49,7 +56,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,35 +71,51 @@ public class ScorerWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScorerWiring.class);
 
+    private static final List<Topic<?>> TOPICS =
+            List.of(Topics.RESPONSES, Topics.MODELS, Topics.SCORED, Topics.SELECTED);
+    private static final List<String> OUTPUTS = List.of(
+            Topics.SCORED.name(),
+            Topics.RESPONSES.deadLetters(),
+            Topics.SELECTED.name(),
+            Topics.SELECTED.deadLetters());
+
     private final ScorerConfig config;
-    private final Config clientConfig;
+    private final ClientSettings clients;
+    private final Registry registry;
     private final MeterRegistry meters;
     private final Clock clock = Clock.systemUTC();
     private final ScorerMetrics metrics;
     private final DriftBoard drift;
     private final Lines lines;
     private final LiveModels models;
-    private final Following following;
+    private final FollowedModels following;
     private final BatchBounds bounds;
     private final CheckpointFiles files;
     private final Policies policies;
 
     private Optional<Engine> engine = Optional.empty();
     private Optional<ModelFollower> follower = Optional.empty();
-    private Optional<PatientReader> reader = Optional.empty();
+    private Optional<ResponseReader> reader = Optional.empty();
     private volatile Optional<ScoringStream> stream = Optional.empty();
 
     public ScorerWiring(
-            ScorerConfig config, LinesConfig lines, S3Config s3, Config clientConfig, MeterRegistry meters) {
+            ScorerConfig config,
+            LinesConfig lines,
+            S3Config s3,
+            ClientSettings clients,
+            Registry registry,
+            MeterRegistry meters) {
         this.config = config;
-        this.clientConfig = clientConfig;
+        this.clients = clients;
+        this.registry = registry;
         this.meters = meters;
         this.metrics = new ScorerMetrics(meters);
         this.drift = new DriftBoard(meters, driftRules(config.drift()));
-        this.lines = lines.lines();
+        this.lines = new Lines(lines.lines());
         this.models = new LiveModels(metrics, clock);
-        this.following = new Following(this.lines, config.challengers());
-        this.files = new CheckpointFiles(config.cache(), () -> ObjectStore.open(s3.access()));
+        this.following = new FollowedModels(this.lines, config.challengers());
+        this.files = new CheckpointFiles(
+                config.cache(), () -> ObjectStore.open(new S3Access(s3.endpoint(), s3.region(), s3.pathStyle())));
         this.bounds = new BatchBounds(
                 config.batch().maxResponses(),
                 config.maxPollInterval(),
@@ -103,12 +125,13 @@ public class ScorerWiring {
     }
 
     void start(@Observes StartupEvent event) {
-        ConfigurationKeys.requireKnown(clientConfig.getPropertyNames());
-        Map<String, String> kafka = ClientSettings.kafka(clientConfig);
-        Registry registry = Registry.connect(ClientSettings.registry(clientConfig));
-        StartCheck found = StartCheck.run(kafka, registry, config.startTimeout());
+        Map<String, String> kafka = clients.kafka();
+        StartChecks checks = new StartChecks("the scorer", clients, registry, config.startTimeout());
+        checks.verify(TOPICS);
+        int maxRecordBytes =
+                checks.ask(admin -> Math.min(Provisioner.DERIVED_RECORD_BYTES, Provisioner.room(admin, OUTPUTS)));
         engine = Optional.of(Engine.start(engineOptions()));
-        ScoringStream scoring = stream(kafka, registry, found.maxRecordBytes());
+        ScoringStream scoring = stream(kafka, registry, maxRecordBytes);
         stream = Optional.of(scoring);
         follower = Optional.of(follower(kafka, registry, scoring));
         follower.get().start();
@@ -116,7 +139,7 @@ public class ScorerWiring {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        reader.ifPresent(PatientReader::close);
+        reader.ifPresent(ResponseReader::close);
         stream.ifPresent(ScoringStream::close);
         follower.ifPresent(ModelFollower::close);
         files.close();
@@ -136,7 +159,7 @@ public class ScorerWiring {
 
     /** What keeps the stream from going on, for people to read; empty if nothing does. */
     Optional<String> trouble() {
-        return reader.flatMap(PatientReader::waitsFor).or(() -> stream.flatMap(ScoringStream::trouble));
+        return reader.flatMap(ResponseReader::waitsFor).or(() -> stream.flatMap(ScoringStream::trouble));
     }
 
     @Produces
@@ -174,13 +197,13 @@ public class ScorerWiring {
     private ScoringStream stream(Map<String, String> kafka, Registry registry, int maxRecordBytes) {
         ScorerTopology.Values values = ScorerTopology.Values.of(registry);
         ScoredRecords records = new ScoredRecords(StreamsSettings.instance(config), maxRecordBytes, policies::verifier);
-        PatientReader responses = new PatientReader(values.responses(), bounds.patience());
+        ResponseReader responses = new ResponseReader(values.responses(), bounds.patience());
         reader = Optional.of(responses);
         ScoringStream scoring = new ScoringStream(
                 ScorerTopology.build(values, records, groupRules(), drift, metrics, clock),
                 StreamsSettings.of(config, kafka),
                 new BatchScorer(responses, lines, models, bounds, metrics, clock),
-                new Restarts(clock, config.threadFailures()),
+                new RestartBackoff(clock, config.threadFailures()),
                 config.drainTimeout(),
                 config.leaveGroupOnStop()
                         ? GroupMembershipOperation.LEAVE_GROUP

@@ -7,7 +7,9 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "dev.laurel.service", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
@@ -15,10 +17,23 @@ class LayersTest {
     @ArchTest
     static final ArchRule knowsNoDomain = noClasses()
             .should()
-            .dependOnClassesThat(resideInAPackage("dev.laurel..").and(not(resideInAPackage("dev.laurel.service.."))))
+            .dependOnClassesThat(resideInAPackage("dev.laurel..")
+                    .and(not(resideInAnyPackage("dev.laurel.service..", "dev.laurel.schema.."))))
             .orShould()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "ai.djl..");
+            .resideInAnyPackage("org.apache.avro..", "ai.djl..", "org.apache.kafka.streams..");
+
+    @ArchTest
+    static final ArchRule doorsAndProblemsKnowNoKafka = noClasses()
+            .that()
+            .resideInAnyPackage("..service.http..", "..service.problem..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "..service.client..", "..service.start..");
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("dev.laurel.service.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule problemsKnowNoDoor = noClasses()

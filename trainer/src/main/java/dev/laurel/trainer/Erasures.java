@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Requests for erasure: they count at once, and are carried out after the window that is under way. Safe for many threads. */
-public record Erasures(ErasureLog log, Eraser eraser, TrainerService service) {
+public record Erasures(ErasureLog log, Eraser eraser, Lines lines) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
@@ -26,7 +26,7 @@ public record Erasures(ErasureLog log, Eraser eraser, TrainerService service) {
                 accepted.id(),
                 Shown.of(tenant),
                 Shown.of(actor));
-        service.afterwards(() -> carryOut(accepted));
+        lines.afterwards(() -> carryOut(accepted));
         return accepted;
     }
 

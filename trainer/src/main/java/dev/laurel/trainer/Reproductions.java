@@ -24,11 +24,11 @@ public final class Reproductions {
     private static final int REMEMBERED = 50;
     private static final int LONGEST_SUMMARY = 1_000; // in the log; ids of pairs in it come from outside
 
-    private final TrainerService service;
+    private final Lines lines;
     private final Deque<Reproduction> latest = new ArrayDeque<>(); // the latest first
 
-    public Reproductions(TrainerService service) {
-        this.service = service;
+    public Reproductions(Lines lines) {
+        this.lines = lines;
     }
 
     /**
@@ -37,11 +37,11 @@ public final class Reproductions {
      * @throws RefusedException if there is no such line or version
      */
     public Reproduction begin(String line, int version) throws IOException {
-        service.manifest(line, version);
-        Reproducer reproducer = service.trainer(line).reproducer();
+        lines.line(line).version(version);
+        Reproducer reproducer = lines.line(line).reproducer();
         Reproduction waiting = Reproduction.waiting(UUID.randomUUID().toString(), line, version);
         remember(waiting);
-        service.afterwards(() -> run(waiting, reproducer));
+        lines.afterwards(() -> run(waiting, reproducer));
         return waiting;
     }
 

@@ -19,6 +19,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "laurel.trainer")
 public interface TrainerConfig {
 
+    /** How long broker and registry may take to answer at start. */
+    @WithDefault("15s")
+    Duration startTimeout();
+
     /** Directory of all versions of all lines; the scorers must see it under the same path, unless there is an object store. */
     @WithDefault("checkpoints")
     Path store();

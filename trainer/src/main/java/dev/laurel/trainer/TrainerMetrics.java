@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-import dev.laurel.trainer.desk.LineDesk;
-import dev.laurel.trainer.desk.WindowRecord;
-import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.publish.Manifest;
+import dev.laurel.trainer.run.WindowRun;
+import dev.laurel.trainer.run.WindowRun.Result;
+import dev.laurel.trainer.run.WindowRuns;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.window.Notice;
 
@@ -53,43 +53,43 @@ public final class TrainerMetrics {
         this.holdOut = new HoldOutMetrics(registry);
     }
 
-    void watch(LineDesk desk) {
+    void watch(WindowRuns runs) {
         progress(
                 DONE,
                 "Share of the latest window's steps that are taken",
-                desk,
+                runs,
                 window -> window.steps() == 0 ? 0 : (double) window.step() / window.steps());
-        progress(STEP, "Optimizer steps that the latest window has taken", desk, Progress::step);
-        progress(STEPS, "Optimizer steps that the latest window takes in all", desk, Progress::steps);
-        latest(LOSS, "Loss of the latest step, in nats", desk, Progress::loss);
+        progress(STEP, "Optimizer steps that the latest window has taken", runs, Progress::step);
+        progress(STEPS, "Optimizer steps that the latest window takes in all", runs, Progress::steps);
+        latest(LOSS, "Loss of the latest step, in nats", runs, Progress::loss);
         latest(
                 ACCURACY,
                 "Share of the latest step's pairs whose chosen side had the higher reward",
-                desk,
+                runs,
                 Progress::accuracy);
-        latest(LEARNING_RATE, "Learning rate of the latest step", desk, Progress::learningRate);
-        latest(SPEED, "Tokens trained on per second in the latest window", desk, Progress::tokensPerSecond);
-        gauge(AGE, "Seconds since a window of the line last ended", desk, d -> d.lastEnded()
-                .flatMap(WindowRecord::endedAt)
+        latest(LEARNING_RATE, "Learning rate of the latest step", runs, Progress::learningRate);
+        latest(SPEED, "Tokens trained on per second in the latest window", runs, Progress::tokensPerSecond);
+        gauge(AGE, "Seconds since a window of the line last ended", runs, d -> d.lastEnded()
+                .flatMap(WindowRun::endedAt)
                 .map(this::secondsSince)
                 .orElse(Double.NaN));
-        gauge(WAITING, "Pairs that the next window would have", desk, d -> Optional.ofNullable(
+        gauge(WAITING, "Pairs that the next window would have", runs, d -> Optional.ofNullable(
                         waiting.get(d.trainer().name()))
                 .map(Integer::doubleValue)
                 .orElse(Double.NaN));
         for (Progress.State state : Progress.State.values()) {
-            state(STATE, "Stage of the latest window", "state", state.label(), desk, d -> d.latest()
+            state(STATE, "Stage of the latest window", "state", state.label(), runs, d -> d.latest()
                     .map(window -> window.progress().state().label()));
         }
         for (Result result : Result.values()) {
-            state(RESULT, "How the line's last window ended", "result", result.label(), desk, d -> d.lastEnded()
-                    .flatMap(WindowRecord::result)
+            state(RESULT, "How the line's last window ended", "result", result.label(), runs, d -> d.lastEnded()
+                    .flatMap(WindowRun::result)
                     .map(Result::label));
         }
     }
 
     /** A window has ended. */
-    void ended(WindowRecord window, Result result) {
+    void ended(WindowRun window, Result result) {
         String line = window.progress().line();
         registry.counter(WINDOWS, LINE, line, "outcome", result.label()).increment();
         for (Notice notice : window.progress().notices()) {
@@ -110,12 +110,12 @@ public final class TrainerMetrics {
         return Duration.between(moment, clock.instant()).toMillis() / 1e3;
     }
 
-    private void latest(String name, String description, LineDesk desk, Function<Progress, Optional<Double>> value) {
-        progress(name, description, desk, window -> value.apply(window).orElse(Double.NaN));
+    private void latest(String name, String description, WindowRuns runs, Function<Progress, Optional<Double>> value) {
+        progress(name, description, runs, window -> value.apply(window).orElse(Double.NaN));
     }
 
-    private void progress(String name, String description, LineDesk desk, ToDoubleFunction<Progress> value) {
-        gauge(name, description, desk, d -> d.latest()
+    private void progress(String name, String description, WindowRuns runs, ToDoubleFunction<Progress> value) {
+        gauge(name, description, runs, d -> d.latest()
                 .map(window -> value.applyAsDouble(window.progress()))
                 .orElse(Double.NaN));
     }
@@ -125,10 +125,10 @@ public final class TrainerMetrics {
         holdOut.judged(manifest.line(), manifest.judgement());
     }
 
-    private void gauge(String name, String description, LineDesk desk, ToDoubleFunction<LineDesk> value) {
-        Gauge.builder(name, desk, value)
+    private void gauge(String name, String description, WindowRuns runs, ToDoubleFunction<WindowRuns> value) {
+        Gauge.builder(name, runs, value)
                 .description(description)
-                .tag(LINE, desk.trainer().name())
+                .tag(LINE, runs.trainer().name())
                 .register(registry);
     }
 
@@ -137,11 +137,11 @@ public final class TrainerMetrics {
             String description,
             String tag,
             String label,
-            LineDesk desk,
-            Function<LineDesk, Optional<String>> current) {
-        Gauge.builder(name, desk, d -> current.apply(d).filter(label::equals).isPresent() ? 1 : 0)
+            WindowRuns runs,
+            Function<WindowRuns, Optional<String>> current) {
+        Gauge.builder(name, runs, d -> current.apply(d).filter(label::equals).isPresent() ? 1 : 0)
                 .description(description)
-                .tag(LINE, desk.trainer().name())
+                .tag(LINE, runs.trainer().name())
                 .tag(tag, label)
                 .register(registry);
     }

@@ -14,7 +14,7 @@ import dev.laurel.trainer.TrainerConfig.GateConfig;
 import dev.laurel.trainer.TrainerConfig.LoraTraining;
 import dev.laurel.trainer.TrainerConfig.TrainingConfig;
 import dev.laurel.trainer.line.Rules;
-import dev.laurel.trainer.line.WindowBounds;
+import dev.laurel.trainer.line.WindowLimits;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Limits;
@@ -30,7 +30,7 @@ final class TrainerSettings {
 
     static Rules rules(TrainerConfig config) {
         return new Rules(
-                new WindowBounds(
+                new WindowLimits(
                         config.window().minPairs(),
                         config.window().maxPairs(),
                         config.window().maxCharacters()),

@@ -3,21 +3,21 @@ package dev.laurel.trainer;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.laurel.objects.ObjectStore;
+import dev.laurel.objects.S3Access;
 import dev.laurel.objects.S3Location;
 import dev.laurel.reward.engine.Engine;
-import dev.laurel.schema.ConfigurationKeys;
 import dev.laurel.schema.Line;
-import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
-import dev.laurel.schema.RegistryUnavailableException;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
+import dev.laurel.service.client.ClientSettings;
+import dev.laurel.service.client.S3Config;
+import dev.laurel.service.line.LinesConfig;
+import dev.laurel.service.start.StartChecks;
 import dev.laurel.trainer.erase.Eraser;
 import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.line.LineTrainer;
@@ -32,23 +32,15 @@ import dev.laurel.trainer.window.WindowReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.SerializationException;
-import org.eclipse.microprofile.config.Config;
 
 /** Puts the trainer together. What is missing stops the start with its name: topic, schema, broker, registry, model file. */
 @Singleton
 public class TrainerWiring {
 
     private static final List<Topic<?>> TOPICS = List.of(Topics.PAIRS, Topics.MODELS);
-    private static final List<String> REGISTRY_PREFIXES = List.of("schema.registry.", "basic.auth.", "bearer.auth.");
-    private static final String START_TIMEOUT_MS = "15000";
 
     @Produces
     @Singleton
@@ -80,14 +72,15 @@ public class TrainerWiring {
         return new CheckpointStores(
                 config.store(),
                 config.objectStore()
-                        .map(place ->
-                                new CheckpointStores.Remote(ObjectStore.open(s3.access()), S3Location.parse(place))));
+                        .map(place -> new CheckpointStores.Remote(
+                                ObjectStore.open(new S3Access(s3.endpoint(), s3.region(), s3.pathStyle())),
+                                S3Location.parse(place))));
     }
 
     @Produces
     @Singleton
-    BrokerWatch brokerWatch(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        return new BrokerWatch(kafka);
+    BrokerWatch brokerWatch(ClientSettings clients) {
+        return new BrokerWatch(clients.ofKafka());
     }
 
     @Produces
@@ -98,33 +91,31 @@ public class TrainerWiring {
 
     @Produces
     @Singleton
-    TrainerService service(
+    Lines lines(
             TrainerConfig config,
             Engine engine,
-            LinesConfig lines,
+            LinesConfig configured,
             ErasureLog erasures,
             CheckpointStores stores,
-            Config names,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            ClientSettings clients,
+            Registry registry,
             TrainerMetrics metrics,
             Clock clock)
             throws IOException {
-        ConfigurationKeys.requireKnown(names.getPropertyNames());
-        requireTopics(kafka);
-        Registry registry = Registry.connect(registrySettings(names));
-        requireSchemas(registry);
+        new StartChecks("the trainer", clients, registry, config.startTimeout()).verify(TOPICS);
         BaseModel base = config.baseModel().isPresent()
                 ? BaseModel.at(config.baseModel().get())
                 : BaseModel.starter(config.store(), config.seed());
         WindowReader reader = new WindowReader(
                 Topics.PAIRS,
-                kafka,
+                clients.ofKafka(),
                 new RegistrySerde<>(Topics.PAIRS, registry).deserializer(),
                 erasures::erased,
                 config.window().transactionPatience());
-        ModelTopic models = new ModelTopic(Topics.MODELS, kafka, new RegistrySerde<>(Topics.MODELS, registry), clock);
+        ModelTopic models =
+                new ModelTopic(Topics.MODELS, clients.ofKafka(), new RegistrySerde<>(Topics.MODELS, registry), clock);
         List<LineTrainer> trainers = new ArrayList<>();
-        for (Line line : lines.lines()) {
+        for (Line line : configured.lines()) {
             LineVersions versions = new LineVersions(
                     line.name(),
                     stores.of(line.name()),
@@ -132,65 +123,30 @@ public class TrainerWiring {
                     new Retention(config.retention().newest()));
             trainers.add(new LineTrainer(line, TrainerSettings.rules(config), versions, reader, base, engine, clock));
         }
-        return new TrainerService(trainers, metrics, clock);
+        return new Lines(trainers, metrics, clock);
     }
 
     @Produces
     @Singleton
-    Reproductions reproductions(TrainerService service) {
-        return new Reproductions(service);
+    Reproductions reproductions(Lines lines) {
+        return new Reproductions(lines);
     }
 
     @Produces
     @Singleton
-    Erasures erasures(ErasureLog log, Eraser eraser, TrainerService service) {
-        return new Erasures(log, eraser, service);
+    Erasures erasures(ErasureLog log, Eraser eraser, Lines lines) {
+        return new Erasures(log, eraser, lines);
     }
 
     /** @param broker asks from the start on, so that the first answer on health is no guess */
-    void start(@Observes StartupEvent event, TrainerService service, Eraser eraser, BrokerWatch broker)
-            throws IOException {
+    void start(@Observes StartupEvent event, Lines lines, Eraser eraser, BrokerWatch broker) throws IOException {
         eraser.completeAll();
-        service.recover();
+        lines.recover();
     }
 
-    void stop(@Observes ShutdownEvent event, TrainerService service, Engine engine, BrokerWatch broker) {
+    void stop(@Observes ShutdownEvent event, Lines lines, Engine engine, BrokerWatch broker) {
         broker.close();
-        service.close();
+        lines.close();
         engine.close();
-    }
-
-    private static void requireTopics(Map<String, Object> kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, START_TIMEOUT_MS);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, START_TIMEOUT_MS);
-        try (Admin admin = Admin.create(settings)) {
-            Provisioner.verify(admin, TOPICS);
-        } catch (KafkaException e) {
-            throw new KafkaException(
-                    "the trainer does not start: broker at %s (kafka.bootstrap.servers): %s"
-                            .formatted(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e.getMessage()),
-                    e);
-        }
-    }
-
-    private static void requireSchemas(Registry registry) {
-        try {
-            registry.verify(TOPICS);
-        } catch (RegistryUnavailableException | SerializationException e) {
-            throw new IllegalStateException(
-                    "the trainer does not start: %s (%s)".formatted(e.getMessage(), Registry.URL), e);
-        }
-    }
-
-    private static Map<String, String> registrySettings(Config config) {
-        Map<String, String> settings = new HashMap<>();
-        for (String name : config.getPropertyNames()) {
-            if (REGISTRY_PREFIXES.stream().anyMatch(name::startsWith)) {
-                config.getOptionalValue(name, String.class).ifPresent(value -> settings.put(name, value));
-            }
-        }
-        config.getOptionalValue(Registry.URL, String.class).ifPresent(url -> settings.put(Registry.URL, url));
-        return settings;
     }
 }

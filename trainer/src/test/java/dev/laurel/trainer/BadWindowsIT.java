@@ -18,15 +18,15 @@ import java.util.stream.Stream;
 
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.Topics;
-import dev.laurel.trainer.desk.Trigger;
-import dev.laurel.trainer.desk.WindowRecord;
-import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.publish.Manifest;
-import dev.laurel.trainer.window.Bounds;
+import dev.laurel.trainer.run.Trigger;
+import dev.laurel.trainer.run.WindowRun;
+import dev.laurel.trainer.run.WindowRun.Result;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Reread;
-import dev.laurel.trainer.window.SetAside;
+import dev.laurel.trainer.window.SizeLimit;
+import dev.laurel.trainer.window.UntrainablePairs;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -56,7 +56,7 @@ class BadWindowsIT {
     void windowWithoutPairs() throws Exception {
         Lab lab = new Lab("no-pairs", store);
 
-        WindowRecord window = window(lab);
+        WindowRun window = window(lab);
 
         assertThat(window.result()).contains(Result.TOO_FEW_PAIRS);
         assertThat(window.progress().note().orElseThrow()).startsWith("the window holds 0 pairs of the line");
@@ -68,7 +68,7 @@ class BadWindowsIT {
         Lab lab = new Lab("one-prompt", store);
         lab.publish(manyOf("What is a cloud?", 30));
 
-        WindowRecord window = window(lab);
+        WindowRun window = window(lab);
 
         assertThat(window.result()).contains(Result.TOO_FEW_PAIRS);
         assertThat(window.progress().note().orElseThrow()).startsWith("no pair can be held out");
@@ -91,7 +91,7 @@ class BadWindowsIT {
         }
         lab.publish("unknown", encoded(lab, 1_000_000, Pairs.of("unknown", "Which schema?")));
 
-        WindowRecord window = window(lab);
+        WindowRun window = window(lab);
 
         assertThat(window.result()).as("%s", window).contains(Result.PROMOTED);
         Manifest.Data data = manifest(lab, 1).data();
@@ -123,14 +123,14 @@ class BadWindowsIT {
                         .setMargin(-1e39)
                         .build()));
 
-        WindowRecord window = window(lab);
+        WindowRun window = window(lab);
 
         assertThat(window.result()).as("%s", window).contains(Result.PROMOTED);
         assertThat(window.progress().setAside()).isEqualTo(Map.of("number", 5, "time", 1, "text", 1, "name", 1));
         Manifest.Data data = manifest(lab, 1).data();
         assertThat(data.trained() + data.heldOut()).isEqualTo(59);
         assertThat(data.setAside().pairs())
-                .extracting(SetAside.Pair::pairId)
+                .extracting(UntrainablePairs.Pair::pairId)
                 .contains("infinite", "none", "heavy", "weightless", "ancient", "silent", "two\\u000alines", "pair-0");
         assertThat(window.progress().notices()).extracting(Notice::kind).contains(Notice.Kind.PAIRS_SET_ASIDE);
         assertRecorded(lab, window);
@@ -143,7 +143,7 @@ class BadWindowsIT {
         lab.publish(Pairs.polite(0, 20));
         lab.publish(List.of(
                 Pairs.builder("wide", "A wide margin").setMargin(5_000.0).build()));
-        WindowPairs now = lab.reader().read(lab.line(), Optional.empty(), Bounds.ofPairs(100));
+        WindowPairs now = lab.reader().read(lab.line(), Optional.empty(), SizeLimit.ofPairs(100));
         Window then = new Window(
                 now.window().topicId(), now.window().spans(), List.of(), 0, Optional.empty(), Optional.empty());
 
@@ -168,7 +168,7 @@ class BadWindowsIT {
             lab.publish("cut\n2026-01-01 ERROR forged", cut);
         }
 
-        WindowRecord window = window(lab);
+        WindowRun window = window(lab);
 
         assertThat(window.result()).as("%s", window).contains(Result.PROMOTED);
         Manifest.Data data = manifest(lab, 1).data();
@@ -185,7 +185,7 @@ class BadWindowsIT {
         List<OffsetSpan> lost = deleteAllRecords(manifest(lab, 1));
         lab.publish(Pairs.polite(160, 200));
 
-        WindowRecord window = window(lab);
+        WindowRun window = window(lab);
 
         assertThat(window.progress().outcome()).as("%s", window).isPresent();
         Manifest manifest = manifest(lab, 2);
@@ -203,7 +203,7 @@ class BadWindowsIT {
         String topicId = manifest(lab, 1).window().topicId();
         Files.writeString(manifest, Files.readString(manifest).replace(topicId, "the-topic-before"));
 
-        WindowRecord window = window(lab);
+        WindowRun window = window(lab);
 
         assertThat(window.progress().outcome()).as("%s", window).isPresent();
         assertThat(window.progress().notices()).extracting(Notice::kind).contains(Notice.Kind.TOPIC_RECREATED);
@@ -220,7 +220,7 @@ class BadWindowsIT {
             Pairs.polite(100, 160).forEach(pair -> producer.send(lab.record(pair)));
             producer.flush();
 
-            WindowRecord window = window(lab);
+            WindowRun window = window(lab);
 
             assertThat(window.result()).contains(Result.TOO_FEW_PAIRS);
             assertThat(window.progress().note().orElseThrow()).startsWith("the window holds 0 pairs of the line");
@@ -238,7 +238,7 @@ class BadWindowsIT {
         Lab lab = withChampion("diverged");
         lab.publish(Pairs.polite(100, 160));
 
-        WindowRecord window = window(lab.learning(1e30));
+        WindowRun window = window(lab.learning(1e30));
 
         assertThat(window.result()).contains(Result.DIVERGED);
         assertThat(window.progress().step()).isPositive();
@@ -258,16 +258,16 @@ class BadWindowsIT {
         lab.publish(Pairs.polite(100, 160));
         CompletableFuture<Void> engineIsFree = new CompletableFuture<>();
         Thread blocker = new Thread(() -> Lab.ENGINE.call(step -> engineIsFree.join()));
-        try (TrainerService service = service(lab)) {
+        try (Lines lines = lines(lab)) {
             blocker.start();
-            service.train("fenced", Optional.empty(), Trigger.REQUEST);
+            lines.line("fenced").train(Optional.empty(), Trigger.REQUEST);
             await().atMost(PATIENCE).ignoreExceptions().until(this::hasPlan);
 
             lab.versions().open().close(); // another trainer starts
             engineIsFree.complete(null);
 
-            WindowRecord window = await().atMost(PATIENCE)
-                    .until(() -> service.windows("fenced").get(0), w -> w.endedAt()
+            WindowRun window = await().atMost(PATIENCE)
+                    .until(() -> lines.line("fenced").runs().windows().get(0), w -> w.endedAt()
                             .isPresent());
             assertThat(window.result()).contains(Result.FENCED);
             assertThat(window.progress().error().orElseThrow())
@@ -289,27 +289,27 @@ class BadWindowsIT {
         return lab;
     }
 
-    private static TrainerService service(Lab lab) throws Exception {
+    private static Lines lines(Lab lab) throws Exception {
         Clock clock = Clock.systemUTC();
-        TrainerService service =
-                new TrainerService(List.of(lab.trainer()), new TrainerMetrics(new SimpleMeterRegistry(), clock), clock);
-        service.recover();
-        return service;
+        Lines lines = new Lines(List.of(lab.trainer()), new TrainerMetrics(new SimpleMeterRegistry(), clock), clock);
+        lines.recover();
+        return lines;
     }
 
     /** A window as the service runs it, to its end. */
-    private static WindowRecord window(Lab lab) throws Exception {
-        try (TrainerService service = service(lab)) {
+    private static WindowRun window(Lab lab) throws Exception {
+        try (Lines lines = lines(lab)) {
             String line = lab.line().name();
-            service.train(line, Optional.empty(), Trigger.REQUEST);
-            return await().atMost(PATIENCE).until(() -> service.windows(line).get(0), window -> window.endedAt()
-                    .isPresent());
+            lines.line(line).train(Optional.empty(), Trigger.REQUEST);
+            return await().atMost(PATIENCE)
+                    .until(() -> lines.line(line).runs().windows().get(0), window -> window.endedAt()
+                            .isPresent());
         }
     }
 
-    private static void assertRecorded(Lab lab, WindowRecord window) throws Exception {
-        try (TrainerService next = service(lab)) {
-            assertThat(next.windows(lab.line().name()).get(0)).isEqualTo(window);
+    private static void assertRecorded(Lab lab, WindowRun window) throws Exception {
+        try (Lines next = lines(lab)) {
+            assertThat(next.line(lab.line().name()).runs().windows().get(0)).isEqualTo(window);
         }
     }
 

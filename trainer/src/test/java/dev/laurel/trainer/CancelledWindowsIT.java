@@ -15,11 +15,11 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import dev.laurel.trainer.desk.LineDesk;
-import dev.laurel.trainer.desk.Trigger;
-import dev.laurel.trainer.desk.WindowRecord;
-import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.line.RefusedException;
+import dev.laurel.trainer.run.Trigger;
+import dev.laurel.trainer.run.WindowRun;
+import dev.laurel.trainer.run.WindowRun.Result;
+import dev.laurel.trainer.run.WindowRuns;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.Progress.State;
 import dev.laurel.trainer.train.WindowCancelledException;
@@ -44,19 +44,19 @@ class CancelledWindowsIT {
     void windowThatWaitsEndsAtOnce() throws Exception {
         Lab lab = new Lab("cancel-waiting", store);
         CompletableFuture<Void> deviceIsFree = new CompletableFuture<>();
-        try (TrainerService service = service(lab)) {
-            service.afterwards(deviceIsFree::join);
-            Progress waiting = service.train("cancel-waiting", Optional.empty(), Trigger.REQUEST);
+        try (Lines lines = lines(lab)) {
+            lines.afterwards(deviceIsFree::join);
+            Progress waiting = lines.line("cancel-waiting").train(Optional.empty(), Trigger.REQUEST);
             assertThat(waiting.state()).isEqualTo(State.WAITING);
 
-            Progress cancelled = service.cancel("cancel-waiting", Optional.of(waiting.id()));
+            Progress cancelled = lines.line("cancel-waiting").cancel(Optional.of(waiting.id()));
 
             assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
-            assertThat(service.cancel("cancel-waiting", Optional.of(waiting.id())))
+            assertThat(lines.line("cancel-waiting").cancel(Optional.of(waiting.id())))
                     .isEqualTo(cancelled);
-            Progress next = service.train("cancel-waiting", Optional.empty(), Trigger.REQUEST);
+            Progress next = lines.line("cancel-waiting").train(Optional.empty(), Trigger.REQUEST);
             deviceIsFree.complete(null);
-            WindowRecord ended = ended(service, "cancel-waiting");
+            WindowRun ended = ended(lines, "cancel-waiting");
             assertThat(ended.progress().id()).isEqualTo(next.id());
             assertThat(ended.result()).contains(Result.TOO_FEW_PAIRS);
         }
@@ -68,34 +68,34 @@ class CancelledWindowsIT {
         lab.publish(Pairs.polite(0, 60));
         CompletableFuture<Void> engineIsFree = new CompletableFuture<>();
         Thread blocker = new Thread(() -> Lab.ENGINE.call(step -> engineIsFree.join()));
-        try (TrainerService service = service(lab)) {
+        try (Lines lines = lines(lab)) {
             blocker.start();
-            service.train("cancel-training", Optional.empty(), Trigger.REQUEST);
+            lines.line("cancel-training").train(Optional.empty(), Trigger.REQUEST);
             await().atMost(PATIENCE).ignoreExceptions().until(this::hasPlan);
 
-            Progress cancelling = service.cancel("cancel-training", Optional.empty());
+            Progress cancelling = lines.line("cancel-training").cancel(Optional.empty());
 
             assertThat(cancelling.cancelling()).isTrue();
-            assertThat(service.cancel("cancel-training", Optional.empty()).cancelling())
+            assertThat(lines.line("cancel-training").cancel(Optional.empty()).cancelling())
                     .isTrue();
             engineIsFree.complete(null);
-            WindowRecord ended = ended(service, "cancel-training");
+            WindowRun ended = ended(lines, "cancel-training");
             assertThat(ended.result()).contains(Result.CANCELLED);
             assertThat(ended.progress().error()).isEmpty();
             assertNothingLeft("cancel-training");
             assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(() -> service.cancel("cancel-training", Optional.empty()))
+                    .isThrownBy(() -> lines.line("cancel-training").cancel(Optional.empty()))
                     .withMessage("line cancel-training has no window running; there is none to cancel");
             assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(() -> service.cancel("cancel-training", Optional.of("20260101")))
+                    .isThrownBy(() -> lines.line("cancel-training").cancel(Optional.of("20260101")))
                     .matches(refused -> refused.kind() == RefusedException.Kind.UNKNOWN);
-            service.train("cancel-training", Optional.empty(), Trigger.REQUEST);
-            WindowRecord next = ended(service, "cancel-training");
+            lines.line("cancel-training").train(Optional.empty(), Trigger.REQUEST);
+            WindowRun next = ended(lines, "cancel-training");
             assertThat(next.result()).contains(Result.PROMOTED);
             assertThat(next.progress().pairs()).isBetween(30, 60);
             assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(() -> service.cancel(
-                            "cancel-training", Optional.of(next.progress().id())))
+                    .isThrownBy(() -> lines.line("cancel-training")
+                            .cancel(Optional.of(next.progress().id())))
                     .withMessageContaining("cannot be cancelled, it is done");
         }
     }
@@ -131,8 +131,8 @@ class CancelledWindowsIT {
         assertThat(lab.trainer().recover()).isTrue();
         lab.versions().store().cancel("20260101T000000.000Z");
 
-        try (TrainerService service = service(lab)) {
-            assertThat(service.windows("cancel-crash")).isEmpty();
+        try (Lines lines = lines(lab)) {
+            assertThat(lines.line("cancel-crash").runs().windows()).isEmpty();
         }
         assertNothingLeft("cancel-crash");
     }
@@ -140,7 +140,7 @@ class CancelledWindowsIT {
     @Test
     void windowThatIsBeingPublishedIsNotCancelled() throws Exception {
         Lab lab = new Lab("cancel-late", store);
-        LineDesk desk = new LineDesk(lab.trainer());
+        WindowRuns desk = new WindowRuns(lab.trainer());
         desk.begin("late", Trigger.REQUEST, Instant.now(), List.of());
         desk.start("late");
         desk.update(progress -> progress.training(1, 1, 0, 1).evaluating().publishing());
@@ -186,16 +186,16 @@ class CancelledWindowsIT {
         }
     }
 
-    private static WindowRecord ended(TrainerService service, String line) {
-        return await().atMost(PATIENCE).until(() -> service.windows(line).get(0), window -> window.endedAt()
-                .isPresent());
+    private static WindowRun ended(Lines lines, String line) {
+        return await().atMost(PATIENCE)
+                .until(() -> lines.line(line).runs().windows().get(0), window -> window.endedAt()
+                        .isPresent());
     }
 
-    private static TrainerService service(Lab lab) throws Exception {
+    private static Lines lines(Lab lab) throws Exception {
         Clock clock = Clock.systemUTC();
-        TrainerService service =
-                new TrainerService(List.of(lab.trainer()), new TrainerMetrics(new SimpleMeterRegistry(), clock), clock);
-        service.recover();
-        return service;
+        Lines lines = new Lines(List.of(lab.trainer()), new TrainerMetrics(new SimpleMeterRegistry(), clock), clock);
+        lines.recover();
+        return lines;
     }
 }

@@ -31,7 +31,7 @@ import dev.laurel.stack.Stack;
 import dev.laurel.trainer.erase.ErasureLog;
 import dev.laurel.trainer.line.LineTrainer;
 import dev.laurel.trainer.line.Rules;
-import dev.laurel.trainer.line.WindowBounds;
+import dev.laurel.trainer.line.WindowLimits;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Limits;
@@ -173,7 +173,7 @@ public final class Lab {
         return new LineTrainer(
                 line(),
                 new Rules(
-                        new WindowBounds(20, 1000, windowCharacters),
+                        new WindowLimits(20, 1000, windowCharacters),
                         HOLD_OUT,
                         CHARACTERS,
                         new Gate(Limits.DEFAULT),

@@ -38,7 +38,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule QUARKUS_IS_MET_AT_THE_EDGE = noClasses()
             .that()
-            .resideInAnyPackage("..window..", "..promotion..", "..publish..", "..train..", "..line..", "..desk..")
+            .resideInAnyPackage("..window..", "..promotion..", "..publish..", "..train..", "..line..", "..run..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "dev.laurel.trainer", "..rest..");

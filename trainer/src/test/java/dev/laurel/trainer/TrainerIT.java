@@ -24,9 +24,9 @@ import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackException;
 import dev.laurel.stack.StackOptions;
-import dev.laurel.trainer.desk.Trigger;
-import dev.laurel.trainer.desk.WindowRecord;
 import dev.laurel.trainer.file.Json;
+import dev.laurel.trainer.run.Trigger;
+import dev.laurel.trainer.run.WindowRun;
 import dev.laurel.trainer.train.Progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -292,11 +292,11 @@ class TrainerIT {
         Lab gathered = new Lab("gathered", late);
         gathered.publish(Pairs.polite(0, 40));
         Path log = Files.createDirectories(late.resolve("empty")).resolve("windows.jsonl");
-        WindowRecord old = new WindowRecord(
+        WindowRun old = new WindowRun(
                 Trigger.SCHEDULE,
                 Instant.EPOCH,
                 Optional.of(Instant.EPOCH),
-                Optional.of(WindowRecord.Result.FAILED),
+                Optional.of(WindowRun.Result.FAILED),
                 Progress.reading("old", "empty"));
         Files.writeString(log, Json.mapper().writeValueAsString(old) + "\n");
         Map<String, String> settings = Map.of(

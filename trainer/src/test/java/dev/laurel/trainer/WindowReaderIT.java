@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.train.WindowCancelledException;
-import dev.laurel.trainer.window.Bounds;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Reread;
+import dev.laurel.trainer.window.SizeLimit;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -41,10 +41,10 @@ class WindowReaderIT {
             producer.abortTransaction();
         }
 
-        WindowPairs window = lab.reader().read(lab.line(), Optional.empty(), Bounds.ofPairs(1000));
+        WindowPairs window = lab.reader().read(lab.line(), Optional.empty(), SizeLimit.ofPairs(1000));
 
         assertThat(ids(window)).containsExactlyInAnyOrderElementsOf(idsOf(0, 20));
-        assertThat(ids(lab.reader().read(lab.line(), Optional.of(window.window()), Bounds.ofPairs(1000))))
+        assertThat(ids(lab.reader().read(lab.line(), Optional.of(window.window()), SizeLimit.ofPairs(1000))))
                 .isEmpty();
     }
 
@@ -56,7 +56,7 @@ class WindowReaderIT {
             send(producer, lab, Pairs.polite(20, 40));
             producer.flush();
 
-            WindowPairs before = lab.reader().read(lab.line(), Optional.empty(), Bounds.ofPairs(1000));
+            WindowPairs before = lab.reader().read(lab.line(), Optional.empty(), SizeLimit.ofPairs(1000));
             producer.commitTransaction();
 
             assertThat(ids(before)).containsExactlyInAnyOrderElementsOf(idsOf(0, 20));
@@ -70,7 +70,7 @@ class WindowReaderIT {
             await().untilAsserted(
                             () -> // a commit returns before its markers are written
                             assertThat(ids(lab.reader()
-                                            .read(lab.line(), Optional.of(before.window()), Bounds.ofPairs(1000))))
+                                            .read(lab.line(), Optional.of(before.window()), SizeLimit.ofPairs(1000))))
                                     .containsExactlyInAnyOrderElementsOf(idsOf(20, 40)));
         }
     }
@@ -83,7 +83,7 @@ class WindowReaderIT {
         Optional<Window> previous = Optional.empty();
         List<String> read = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            WindowPairs window = lab.reader().read(lab.line(), previous, Bounds.ofPairs(7));
+            WindowPairs window = lab.reader().read(lab.line(), previous, SizeLimit.ofPairs(7));
             assertThat(window.pairs()).hasSize(i < 7 ? 7 : 1);
             read.addAll(ids(window));
             previous = Optional.of(window.window());
@@ -100,7 +100,7 @@ class WindowReaderIT {
         all.addAll(Pairs.polite(20, 40));
         all.add(wordy("too-wordy", 30_000));
         lab.publish(all);
-        Bounds bounds = new Bounds(1_000, 1_000, 25_000);
+        SizeLimit bounds = new SizeLimit(1_000, 1_000, 25_000);
 
         Optional<Window> previous = Optional.empty();
         List<String> read = new ArrayList<>();
@@ -108,9 +108,11 @@ class WindowReaderIT {
         do {
             WindowPairs window = lab.reader().read(lab.line(), previous, bounds);
             long characters =
-                    window.pairs().stream().mapToLong(Bounds::characters).sum();
-            long last =
-                    window.pairs().stream().mapToLong(Bounds::characters).max().orElse(0);
+                    window.pairs().stream().mapToLong(SizeLimit::characters).sum();
+            long last = window.pairs().stream()
+                    .mapToLong(SizeLimit::characters)
+                    .max()
+                    .orElse(0);
             assertThat(characters).isLessThan(1_000 + last);
             assertThat(((Reread.Held) lab.reader().again(lab.line(), window.window())).pairs())
                     .extracting(Reread.PlacedPair::pair)
@@ -118,11 +120,11 @@ class WindowReaderIT {
             read.addAll(ids(window));
             aside += window.setAside().all();
             previous = Optional.of(window.window());
-        } while (previous.get().end().equals(Optional.of(Bounds.End.CHARACTERS)));
+        } while (previous.get().end().equals(Optional.of(SizeLimit.End.CHARACTERS)));
 
         assertThat(read).hasSize(41).doesNotHaveDuplicates().contains("wordy");
         assertThat(aside).isEqualTo(1);
-        assertThat(previous.get().end()).contains(Bounds.End.TOPIC);
+        assertThat(previous.get().end()).contains(SizeLimit.End.TOPIC);
     }
 
     private static PreferencePair wordy(String id, int characters) {
@@ -136,7 +138,7 @@ class WindowReaderIT {
         AtomicLong reached = new AtomicLong();
 
         assertThatExceptionOfType(WindowCancelledException.class)
-                .isThrownBy(() -> lab.reader().read(lab.line(), Optional.empty(), Bounds.ofPairs(500), so -> {
+                .isThrownBy(() -> lab.reader().read(lab.line(), Optional.empty(), SizeLimit.ofPairs(500), so -> {
                     reached.set(so.done());
                     if (so.done() > 0) {
                         throw new WindowCancelledException();
@@ -158,7 +160,7 @@ class WindowReaderIT {
                 Optional.empty(),
                 Optional.empty());
 
-        WindowPairs window = lab.reader().read(lab.line(), Optional.of(ofAnother), Bounds.ofPairs(100));
+        WindowPairs window = lab.reader().read(lab.line(), Optional.of(ofAnother), SizeLimit.ofPairs(100));
 
         assertThat(ids(window)).hasSize(5);
         assertThat(window.notices()).extracting(Notice::kind).contains(Notice.Kind.TOPIC_RECREATED);

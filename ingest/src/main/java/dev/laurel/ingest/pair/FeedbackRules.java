@@ -93,14 +93,14 @@ public final class FeedbackRules {
         }
         if (findings.first().isEmpty()
                 && event.getOperation() != FeedbackOperation.RETRACT
-                && alone(event) instanceof Entry.Refused refused) {
+                && alone(event) instanceof EntryOutcome.Refused refused) {
             return new Checked.Rejected<>(refused.rejection());
         }
         return findings.of(event);
     }
 
     /** What came of the event if it were all that is known of its prompt. */
-    private static Entry alone(FeedbackEvent event) {
+    private static EntryOutcome alone(FeedbackEvent event) {
         FeedbackEvent created = FeedbackEvent.newBuilder(event)
                 .setOperation(FeedbackOperation.CREATE)
                 .setSupersedes(null)

@@ -59,7 +59,7 @@ public record PromptLedger(
     }
 
     /** Enters feedback that {@link FeedbackRules#check} found good by itself. */
-    public Entry enter(FeedbackEvent event) {
+    public EntryOutcome enter(FeedbackEvent event) {
         if (feedback.containsKey(event.getEventId()) || past.contains(event.getEventId())) {
             return repetition(event);
         }
@@ -75,7 +75,7 @@ public record PromptLedger(
     }
 
     /** Enters a response that {@link FeedbackRules#check} found good by itself: its text completes the feedback that waits for it. */
-    public Entry enter(GeneratedResponse response) {
+    public EntryOutcome enter(GeneratedResponse response) {
         Completion answer = Completion.newBuilder()
                 .setResponseId(response.getResponseId())
                 .setGenerator(response.getGenerator().orElse(null))
@@ -94,31 +94,31 @@ public record PromptLedger(
                         shownKey(),
                         Shown.of(known)));
         return findings.first().isEmpty() && after.equals(this)
-                ? new Entry.Repeated()
+                ? new EntryOutcome.Repeated()
                 : entry(findings.of(after), "response");
     }
 
     /** An event whose id is known already. Of events that no longer count only the id is, so that they are taken for equal. */
-    private Entry repetition(FeedbackEvent event) {
+    private EntryOutcome repetition(FeedbackEvent event) {
         FeedbackEvent first = feedback.get(event.getEventId());
         List<String> differing = first == null ? List.of() : Repetition.differences(first, event, this);
         return differing.isEmpty()
-                ? new Entry.Repeated()
-                : new Entry.Refused(new Rejection(
+                ? new EntryOutcome.Repeated()
+                : new EntryOutcome.Refused(new Rejection(
                         RejectionReason.CONFLICTING_REPETITION,
                         "event_id",
                         "event %s of prompt %s came before, with other %s"
                                 .formatted(Shown.of(event.getEventId()), shownKey(), String.join(", ", differing))));
     }
 
-    private Entry entry(Checked<PromptLedger> checked, String field) {
+    private EntryOutcome entry(Checked<PromptLedger> checked, String field) {
         if (checked instanceof Checked.Rejected<PromptLedger> rejected) {
-            return new Entry.Refused(rejected.rejection());
+            return new EntryOutcome.Refused(rejected.rejection());
         }
         PromptLedger after = ((Checked.Valid<PromptLedger>) checked).value();
-        return PairLoad.problem(this, after, field)
-                .<Entry>map(Entry.Refused::new)
-                .orElseGet(() -> new Entry.Entered(after));
+        return PairVolume.problem(this, after, field)
+                .<EntryOutcome>map(EntryOutcome.Refused::new)
+                .orElseGet(() -> new EntryOutcome.Entered(after));
     }
 
     private String shownKey() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
+import dev.laurel.service.problem.ProblemException;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,16 +41,16 @@ final class JsonItems {
         try {
             byte[] bytes = body.readNBytes(Math.toIntExact(maxBytes + 1));
             if (bytes.length > maxBytes) {
-                throw new ProblemException(Problem.of(
-                        413, "Body too large", "the body has more than the " + maxBytes + " bytes a request may have"));
+                throw Refusals.of(
+                        413, "Body too large", "the body has more than the " + maxBytes + " bytes a request may have");
             }
             if (parse(bytes, items) == 0) {
-                throw new ProblemException(Problem.of(400, "Empty body", "the body holds no item"));
+                throw Refusals.of(400, "Empty body", "the body holds no item");
             }
         } catch (JsonProcessingException e) {
-            throw new ProblemException(Problem.of(400, "Malformed JSON", location(e) + problem(e)));
+            throw Refusals.of(400, "Malformed JSON", location(e) + problem(e));
         } catch (IOException e) {
-            throw new ProblemException(Problem.of(400, "Unreadable body", "the body ended early: " + e.getMessage()));
+            throw Refusals.of(400, "Unreadable body", "the body ended early: " + e.getMessage());
         }
     }
 
@@ -66,8 +68,7 @@ final class JsonItems {
                 parser.nextToken();
             }
             if (array && parser.nextToken() != null) {
-                throw new ProblemException(
-                        Problem.of(400, "Malformed JSON", "something follows the array's end, at " + place(parser)));
+                throw Refusals.of(400, "Malformed JSON", "something follows the array's end, at " + place(parser));
             }
         }
         return count;

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-import dev.laurel.ingest.Intake;
+import dev.laurel.ingest.InputKind;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.RegistryUnavailableException;
+import dev.laurel.service.problem.ProblemException;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,7 +56,7 @@ public final class Publisher implements AutoCloseable {
      *
      * @throws ProblemException saying how many were accepted before the broker or the registry failed
      */
-    <V extends SpecificRecord> int publish(Intake<V> intake, List<V> records) {
+    <V extends SpecificRecord> int publish(InputKind<V> intake, List<V> records) {
         List<ProducerRecord<byte[], byte[]>> encoded = encode(intake, records);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : encoded) {
@@ -68,15 +69,16 @@ public final class Publisher implements AutoCloseable {
         return acknowledged(sent, records.size());
     }
 
-    private <V extends SpecificRecord> List<ProducerRecord<byte[], byte[]>> encode(Intake<V> intake, List<V> records) {
+    private <V extends SpecificRecord> List<ProducerRecord<byte[], byte[]>> encode(
+            InputKind<V> intake, List<V> records) {
         RegistrySerde<V> serde = new RegistrySerde<>(intake.topic(), registry);
         List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
             byte[] value = bytes(serde, intake, records.get(i));
             if (value.length > maxRecordBytes) {
                 String detail = "item %d has %d bytes as a record, of which %d are allowed";
-                throw new ProblemException(Problem.ofItem(
-                        413, "Record too large", i, null, detail.formatted(i, value.length, maxRecordBytes)));
+                throw Refusals.ofItem(
+                        413, "Record too large", i, null, detail.formatted(i, value.length, maxRecordBytes));
             }
             byte[] key = intake.key().apply(records.get(i)).toBytes();
             encoded.add(new ProducerRecord<>(intake.topic().name(), key, value));
@@ -84,11 +86,11 @@ public final class Publisher implements AutoCloseable {
         return encoded;
     }
 
-    private static <V extends SpecificRecord> byte[] bytes(RegistrySerde<V> serde, Intake<V> intake, V record) {
+    private static <V extends SpecificRecord> byte[] bytes(RegistrySerde<V> serde, InputKind<V> intake, V record) {
         try {
             return serde.serializer().serialize(intake.topic().name(), record);
         } catch (RegistryUnavailableException e) {
-            throw new ProblemException(Problem.of(503, "Schema registry unavailable", e.getMessage()));
+            throw Refusals.of(503, "Schema registry unavailable", e.getMessage());
         }
     }
 
@@ -103,11 +105,11 @@ public final class Publisher implements AutoCloseable {
         if (failure != null) {
             String detail = "Kafka at %s acknowledged %d of %d items: %s; send the request again, what was accepted is "
                     + "recognised by its id";
-            throw new ProblemException(Problem.of(
-                            503,
-                            "Kafka unavailable",
-                            detail.formatted(bootstrapServers, accepted, total, failure.getMessage()))
-                    .accepted(accepted));
+            throw Refusals.of(
+                    503,
+                    "Kafka unavailable",
+                    detail.formatted(bootstrapServers, accepted, total, failure.getMessage()),
+                    accepted);
         }
         return accepted;
     }

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.laurel.ingest.IngestConfig;
-import dev.laurel.ingest.Intake;
+import dev.laurel.ingest.InputKind;
 import dev.laurel.ingest.StreamWatch;
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
 import dev.laurel.schema.accept.Moments;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,10 +38,9 @@ class Receiver {
         this.clock = clock;
     }
 
-    <V extends SpecificRecord> Accepted receive(Intake<V> intake, InputStream body) {
+    <V extends SpecificRecord> Accepted receive(InputKind<V> intake, InputStream body) {
         watch.refusal().ifPresent(why -> {
-            throw new ProblemException(
-                    Problem.of(UNAVAILABLE, "Stream stands still", "nothing would be processed now: " + why));
+            throw Refusals.of(UNAVAILABLE, "Stream stands still", "nothing would be processed now: " + why);
         });
         List<V> records = new ArrayList<>();
         JsonItems.read(body, config.maxBodySize().asLongValue(), item -> {
@@ -50,7 +50,7 @@ class Receiver {
         return new Accepted(publisher.publish(intake, records));
     }
 
-    private <V extends SpecificRecord> V read(Intake<V> intake, JsonNode item, int index) {
+    private <V extends SpecificRecord> V read(InputKind<V> intake, JsonNode item, int index) {
         if (item instanceof ObjectNode object) {
             Shorthands.expand(object, clock.instant());
         }
@@ -63,7 +63,7 @@ class Receiver {
         }
     }
 
-    private <V extends SpecificRecord> V checked(Intake<V> intake, V record, int index) {
+    private <V extends SpecificRecord> V checked(InputKind<V> intake, V record, int index) {
         Moments.problem(intake.time().apply(record), clock.instant()).ifPresent(late -> {
             throw problem(UNPROCESSABLE, RejectionReason.BAD_TIME.title(), index, "event_time", late);
         });
@@ -77,6 +77,6 @@ class Receiver {
 
     private static ProblemException problem(int status, String title, int index, String field, String detail) {
         String place = field.isEmpty() ? "item " + index : "item " + index + ", " + field;
-        return new ProblemException(Problem.ofItem(status, title, index, field, place + ": " + detail));
+        return Refusals.ofItem(status, title, index, field, place + ": " + detail);
     }
 }

@@ -62,17 +62,17 @@ final class Prompt {
         return pair.getChosen().getResponseId() + ">" + pair.getRejected().getResponseId();
     }
 
-    private List<PreferencePair> entered(Entry entry) {
-        assertThat(entry).isInstanceOf(Entry.Entered.class);
-        PromptLedger after = ((Entry.Entered) entry).ledger();
+    private List<PreferencePair> entered(EntryOutcome entry) {
+        assertThat(entry).isInstanceOf(EntryOutcome.Entered.class);
+        PromptLedger after = ((EntryOutcome.Entered) entry).ledger();
         List<PreferencePair> changes = Pairs.changes(ledger, after);
         published.addAll(changes);
         ledger = after;
         return changes;
     }
 
-    private static Rejection refused(Entry entry) {
-        assertThat(entry).isInstanceOf(Entry.Refused.class);
-        return ((Entry.Refused) entry).rejection();
+    private static Rejection refused(EntryOutcome entry) {
+        assertThat(entry).isInstanceOf(EntryOutcome.Refused.class);
+        return ((EntryOutcome.Refused) entry).rejection();
     }
 }

@@ -78,8 +78,9 @@ class PromptLedgerTest {
         Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
         FeedbackEvent later = but(comparison("e1", ComparisonOutcome.A), e -> e.setEventTime(NOON.plusSeconds(9)));
 
-        assertThat(prompt.ledger.enter(later)).isInstanceOf(Entry.Repeated.class);
-        assertThat(prompt.ledger.enter(comparison("e1", ComparisonOutcome.A))).isInstanceOf(Entry.Repeated.class);
+        assertThat(prompt.ledger.enter(later)).isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.ledger.enter(comparison("e1", ComparisonOutcome.A)))
+                .isInstanceOf(EntryOutcome.Repeated.class);
     }
 
     @Test
@@ -116,7 +117,7 @@ class PromptLedgerTest {
                                 .build())
                         .reason())
                 .isEqualTo(CONFLICTING_REPETITION);
-        assertThat(prompt.ledger.enter(response("a"))).isInstanceOf(Entry.Repeated.class);
+        assertThat(prompt.ledger.enter(response("a"))).isInstanceOf(EntryOutcome.Repeated.class);
     }
 
     @Test
@@ -150,7 +151,7 @@ class PromptLedgerTest {
             GeneratedResponse response = GeneratedResponse.newBuilder(response("a" + i))
                     .setMessages(conversation)
                     .build();
-            if (prompt.ledger.enter(response) instanceof Entry.Refused refusal) {
+            if (prompt.ledger.enter(response) instanceof EntryOutcome.Refused refusal) {
                 refused.add(refusal.rejection().reason());
             } else {
                 prompt.take(response);
@@ -207,10 +208,10 @@ class PromptLedgerTest {
         FeedbackEvent event = comparison("e1", ComparisonOutcome.A);
         Prompt prompt = Prompt.after(event);
 
-        assertThat(prompt.ledger.enter(event)).isInstanceOf(Entry.Repeated.class);
+        assertThat(prompt.ledger.enter(event)).isInstanceOf(EntryOutcome.Repeated.class);
         prompt.take(retraction("e2", "e1"));
-        assertThat(prompt.ledger.enter(event)).isInstanceOf(Entry.Repeated.class);
-        assertThat(prompt.ledger.enter(retraction("e2", "e1"))).isInstanceOf(Entry.Repeated.class);
+        assertThat(prompt.ledger.enter(event)).isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.ledger.enter(retraction("e2", "e1"))).isInstanceOf(EntryOutcome.Repeated.class);
     }
 
     @Test
@@ -218,7 +219,7 @@ class PromptLedgerTest {
         Prompt prompt = new Prompt();
         prompt.take(response("a"));
 
-        assertThat(prompt.ledger.enter(response("a"))).isInstanceOf(Entry.Repeated.class);
+        assertThat(prompt.ledger.enter(response("a"))).isInstanceOf(EntryOutcome.Repeated.class);
     }
 
     @Test
@@ -290,8 +291,8 @@ class PromptLedgerTest {
         return Pairs.of(ledger).keySet();
     }
 
-    private static PromptLedger entered(PromptLedger before, Entry entry) {
-        assertThat(entry).isNotInstanceOf(Entry.Refused.class);
-        return entry instanceof Entry.Entered entered ? entered.ledger() : before;
+    private static PromptLedger entered(PromptLedger before, EntryOutcome entry) {
+        assertThat(entry).isNotInstanceOf(EntryOutcome.Refused.class);
+        return entry instanceof EntryOutcome.Entered entered ? entered.ledger() : before;
     }
 }

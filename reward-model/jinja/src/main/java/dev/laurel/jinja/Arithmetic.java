@@ -25,7 +25,7 @@ enum Arithmetic {
 
         @Override
         Object wholes(Object left, Object right) {
-            return Whole.add(left, right);
+            return PythonInt.add(left, right);
         }
 
         @Override
@@ -36,7 +36,7 @@ enum Arithmetic {
     SUBTRACT("-") {
         @Override
         Object wholes(Object left, Object right) {
-            return Whole.subtract(left, right);
+            return PythonInt.subtract(left, right);
         }
 
         @Override
@@ -70,7 +70,7 @@ enum Arithmetic {
 
         @Override
         Object wholes(Object left, Object right) {
-            return Whole.multiply(left, right);
+            return PythonInt.multiply(left, right);
         }
 
         @Override
@@ -82,7 +82,7 @@ enum Arithmetic {
         @Override
         Object wholes(Object left, Object right) {
             nonZero(real(right));
-            return finite(Whole.quotient(left, right));
+            return finite(PythonInt.quotient(left, right));
         }
 
         @Override
@@ -94,7 +94,7 @@ enum Arithmetic {
         @Override
         Object wholes(Object left, Object right) {
             nonZero(real(right));
-            return Whole.floor(left, right);
+            return PythonInt.floor(left, right);
         }
 
         @Override
@@ -115,7 +115,7 @@ enum Arithmetic {
         @Override
         Object wholes(Object left, Object right) {
             nonZero(real(right));
-            return Whole.modulo(left, right);
+            return PythonInt.modulo(left, right);
         }
 
         @Override
@@ -127,13 +127,13 @@ enum Arithmetic {
     POWER("**") {
         @Override
         Object numbers(Object left, Object right) {
-            boolean whole = Whole.is(left) && Whole.is(right) && Whole.compare(right, 0L) >= 0;
+            boolean whole = PythonInt.is(left) && PythonInt.is(right) && PythonInt.compare(right, 0L) >= 0;
             return whole ? wholes(left, right) : reals(finite(real(left)), finite(real(right)));
         }
 
         @Override
         Object wholes(Object left, Object right) {
-            return Whole.power(left, right);
+            return PythonInt.power(left, right);
         }
 
         @Override
@@ -187,7 +187,7 @@ enum Arithmetic {
     }
 
     Object numbers(Object left, Object right) {
-        return Whole.is(left) && Whole.is(right)
+        return PythonInt.is(left) && PythonInt.is(right)
                 ? wholes(left, right)
                 : reals(
                         left instanceof Double ? real(left) : finite(real(left)),

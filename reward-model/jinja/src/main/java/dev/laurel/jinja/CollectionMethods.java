@@ -21,12 +21,12 @@ final class CollectionMethods {
         }
         Function method =
                 switch (name) {
-                    case "items" -> (arguments, run) -> new View("dict_items", entries(map, run));
-                    case "keys" -> (arguments, run) -> new View("dict_keys", Values.elements(map, run));
+                    case "items" -> (arguments, run) -> new SequenceView("dict_items", entries(map, run));
+                    case "keys" -> (arguments, run) -> new SequenceView("dict_keys", Values.elements(map, run));
                     case "values" ->
                         (arguments, run) -> {
                             run.charge(map.size());
-                            return new View("dict_values", new ArrayList<>(map.values()));
+                            return new SequenceView("dict_values", new ArrayList<>(map.values()));
                         };
                     case "get" ->
                         (arguments, run) -> {

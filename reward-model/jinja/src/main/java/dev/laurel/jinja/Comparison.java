@@ -84,7 +84,7 @@ enum Comparison {
         Object a = number(left);
         Object b = number(right);
         if (Values.isNumber(a) && Values.isNumber(b)) {
-            return !isNaN(a) && !isNaN(b) && Whole.compareNumbers(a, b) == 0;
+            return !isNaN(a) && !isNaN(b) && PythonInt.compareNumbers(a, b) == 0;
         }
         if (a instanceof String text && b instanceof String other) {
             run.charge(Math.min(text.length(), other.length()));
@@ -95,7 +95,7 @@ enum Comparison {
         }
         if (a instanceof List && b instanceof List
                 || a instanceof Tuple && b instanceof Tuple
-                || a instanceof View && b instanceof View) {
+                || a instanceof SequenceView && b instanceof SequenceView) {
             return equalLists(Values.items(a), Values.items(b), run, depth);
         }
         return a == b || a instanceof Undefined && b instanceof Undefined;
@@ -146,7 +146,7 @@ enum Comparison {
         Object a = number(left);
         Object b = number(right);
         if (Values.isNumber(a) && Values.isNumber(b)) {
-            return isNaN(a) || isNaN(b) ? UNORDERED : Whole.compareNumbers(a, b);
+            return isNaN(a) || isNaN(b) ? UNORDERED : PythonInt.compareNumbers(a, b);
         }
         if (a instanceof String text && b instanceof String other) {
             run.charge(Math.min(text.length(), other.length()));

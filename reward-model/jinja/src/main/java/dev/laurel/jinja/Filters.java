@@ -196,7 +196,7 @@ final class Filters {
 
     private static Object integer(Object value, Arguments arguments, Rendering run) {
         Object otherwise = arguments.get(0, "default", 0L);
-        if (Whole.is(defined(value, run))) {
+        if (PythonInt.is(defined(value, run))) {
             return value;
         }
         if (value instanceof String text) {
@@ -207,7 +207,7 @@ final class Filters {
         }
         return real(value)
                 .filter(number -> !Double.isNaN(number) && !Double.isInfinite(number))
-                .map(Whole::of)
+                .map(PythonInt::of)
                 .orElse(otherwise);
     }
 
@@ -239,11 +239,11 @@ final class Filters {
                     default -> throw run.failure("method must be common, ceil or floor, not " + method);
                 };
         Object given = Values.isNumber(value) ? value : Arithmetic.signed(value, false, run);
-        if (Whole.is(given) && mode == RoundingMode.HALF_EVEN) {
-            BigDecimal whole = new BigDecimal(Whole.big(given));
+        if (PythonInt.is(given) && mode == RoundingMode.HALF_EVEN) {
+            BigDecimal whole = new BigDecimal(PythonInt.big(given));
             return precision >= 0
                     ? given
-                    : Whole.of(whole.setScale((int) precision, mode).toBigInteger());
+                    : PythonInt.of(whole.setScale((int) precision, mode).toBigInteger());
         }
         double number = ((Number) given).doubleValue();
         if (Double.isNaN(number) || Double.isInfinite(number)) {

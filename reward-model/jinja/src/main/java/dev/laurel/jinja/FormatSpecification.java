@@ -54,7 +54,7 @@ final class FormatSpecification {
 
     private String number(Object value) {
         String type = form.group(9);
-        boolean whole = Whole.is(value);
+        boolean whole = PythonInt.is(value);
         String digits;
         if (type == null) {
             digits = whole ? value.toString() : form.group(8) == null ? Repr.number((Double) value) : general(value);
@@ -87,7 +87,7 @@ final class FormatSpecification {
             }
             throw run.failure("unknown format code '" + type + "' for a float");
         }
-        BigInteger number = Whole.big(value);
+        BigInteger number = PythonInt.big(value);
         return switch (type) {
             case "b" -> number.toString(2);
             case "o" -> number.toString(8);

@@ -44,7 +44,7 @@ final class Globals {
             }
         }
         String head = "range(" + from + ", " + to + (step == 1 ? "" : ", " + step) + ")";
-        return new View(head, numbers);
+        return new SequenceView(head, numbers);
     }
 
     private static Object dict(Arguments arguments, Rendering run) {

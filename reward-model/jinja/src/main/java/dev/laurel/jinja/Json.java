@@ -64,7 +64,7 @@ final class Json {
         if (value instanceof Double number && (number.isNaN() || number.isInfinite())) {
             return number.isNaN() ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
         }
-        if (value instanceof Boolean || Whole.is(value)) {
+        if (value instanceof Boolean || PythonInt.is(value)) {
             return value.toString();
         }
         if (value instanceof Double number) {

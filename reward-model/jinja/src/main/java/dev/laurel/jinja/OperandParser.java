@@ -88,7 +88,7 @@ final class OperandParser {
             throw tokens.failure(token.line(), "integer of " + text.length() + " digits");
         }
         int base = text.startsWith("0x") ? 16 : text.startsWith("0o") ? 8 : text.startsWith("0b") ? 2 : 10;
-        return Whole.of(new BigInteger(base == 10 ? text : text.substring(2), base));
+        return PythonInt.of(new BigInteger(base == 10 ? text : text.substring(2), base));
     }
 
     private Expression bracketed() {

@@ -144,13 +144,13 @@ final class PercentFormat {
         if (number instanceof Double real && (real.isNaN() || real.isInfinite())) {
             throw run.failure("no integer is " + Repr.number(real));
         }
-        return number instanceof Double real ? Whole.of(real) : number;
+        return number instanceof Double real ? PythonInt.of(real) : number;
     }
 
     private BigInteger exact(Object number) {
-        if (!Whole.is(number)) {
+        if (!PythonInt.is(number)) {
             throw run.failure("an integer is required, not " + Values.typeName(number));
         }
-        return Whole.big(number);
+        return PythonInt.big(number);
     }
 }

@@ -5,13 +5,13 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /** Python's integers, which have no limit: a Long where it is enough, else a BigInteger. */
-final class Whole {
+final class PythonInt {
 
     private static final int MOST_BITS = 1 << 16; // of a result; Python's own limit for printing is 4,300 digits
     private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
-    private Whole() {}
+    private PythonInt() {}
 
     static boolean is(Object value) {
         return value instanceof Long || value instanceof BigInteger;

@@ -173,7 +173,7 @@ final class PythonText {
             return Optional.empty();
         }
         try {
-            return Optional.of(Whole.of(
+            return Optional.of(PythonInt.of(
                     new BigInteger((sign.equals("-") ? "-" : "") + ascii(digits.replace("_", "")), (int) radix)));
         } catch (NumberFormatException e) {
             return Optional.empty();

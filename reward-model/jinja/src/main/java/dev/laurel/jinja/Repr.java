@@ -34,9 +34,9 @@ final class Repr {
             elements("[", list, "]", out, run, depth);
         } else if (value instanceof Tuple tuple) {
             elements("(", tuple.items(), tuple.items().size() == 1 ? ",)" : ")", out, run, depth);
-        } else if (value instanceof View view && view.head().startsWith("range")) {
+        } else if (value instanceof SequenceView view && view.head().startsWith("range")) {
             out.add(view.head());
-        } else if (value instanceof View view) {
+        } else if (value instanceof SequenceView view) {
             elements(view.head() + "([", view.items(), "])", out, run, depth);
         } else if (value instanceof Map<?, ?> map) {
             map(map, out, run, depth);
@@ -74,7 +74,7 @@ final class Repr {
         if (value instanceof Double number) {
             return number(number);
         }
-        return Whole.is(value)
+        return PythonInt.is(value)
                 ? value.toString()
                 : value instanceof Undefined ? "Undefined" : "<" + Values.typeName(value) + ">";
     }

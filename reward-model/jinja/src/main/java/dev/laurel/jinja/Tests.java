@@ -45,7 +45,7 @@ final class Tests {
     private static void kinds() {
         ALL.put("string", (value, arguments, run) -> value instanceof String);
         ALL.put("boolean", (value, arguments, run) -> value instanceof Boolean);
-        ALL.put("integer", (value, arguments, run) -> Whole.is(value));
+        ALL.put("integer", (value, arguments, run) -> PythonInt.is(value));
         ALL.put("float", (value, arguments, run) -> value instanceof Double);
         ALL.put("number", (value, arguments, run) -> Values.isNumber(value) || value instanceof Boolean);
         ALL.put("mapping", (value, arguments, run) -> value instanceof Map);

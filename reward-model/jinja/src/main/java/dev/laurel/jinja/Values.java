@@ -50,7 +50,7 @@ final class Values {
     }
 
     static boolean isSequence(Object value) {
-        return value instanceof List || value instanceof Tuple || value instanceof View;
+        return value instanceof List || value instanceof Tuple || value instanceof SequenceView;
     }
 
     /** The elements of a list, tuple or view, not copied. */
@@ -59,7 +59,7 @@ final class Values {
         if (sequence instanceof Tuple tuple) {
             return tuple.items();
         }
-        return sequence instanceof View view ? view.items() : (List<Object>) sequence;
+        return sequence instanceof SequenceView view ? view.items() : (List<Object>) sequence;
     }
 
     /** What iterating over a value gives: elements, the keys of a mapping, the characters of a string. */
@@ -125,7 +125,7 @@ final class Values {
     }
 
     static boolean isNumber(Object value) {
-        return Whole.is(value) || value instanceof Double;
+        return PythonInt.is(value) || value instanceof Double;
     }
 
     /** Python's name of the type, for messages. */
@@ -139,7 +139,7 @@ final class Values {
         if (value instanceof Boolean) {
             return "bool";
         }
-        if (Whole.is(value)) {
+        if (PythonInt.is(value)) {
             return "int";
         }
         if (value instanceof Double) {

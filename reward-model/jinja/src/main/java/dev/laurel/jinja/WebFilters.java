@@ -41,7 +41,7 @@ final class WebFilters {
             return "1 Byte";
         }
         if (bytes < base) {
-            return Whole.of(bytes) + " Bytes";
+            return PythonInt.of(bytes) + " Bytes";
         }
         if (Double.isNaN(bytes) || Double.isInfinite(bytes)) {
             return Repr.number(bytes) + (binary ? " YiB" : " YB");

@@ -21,7 +21,7 @@ import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.scorer.live.LiveModels;
-import dev.laurel.scorer.live.Trial;
+import dev.laurel.scorer.live.ShadowModel;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,7 +65,7 @@ public final class BatchScorer {
     }
 
     /** A record and what is to be judged of it. */
-    private record Candidate(ConsumerRecord<byte[], byte[]> record, Admission.Admitted admitted) {}
+    private record Candidate(ConsumerRecord<byte[], byte[]> record, Eligibility.Admitted admitted) {}
 
     /** What is known of a batch so far: judgements of its records, and what challengers say beside them. */
     private record Verdicts(
@@ -83,11 +83,11 @@ public final class BatchScorer {
         Verdicts verdicts = new Verdicts(new LinkedHashMap<>(), new LinkedHashMap<>());
         Map<String, List<Candidate>> byLine = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            Admission admission = admit(record);
-            if (admission instanceof Admission.Admitted admitted) {
+            Eligibility admission = admit(record);
+            if (admission instanceof Eligibility.Admitted admitted) {
                 byLine.computeIfAbsent(admitted.line(), line -> new ArrayList<>())
                         .add(new Candidate(record, admitted));
-            } else if (admission instanceof Admission.Refused refused) {
+            } else if (admission instanceof Eligibility.Refused refused) {
                 verdicts.judgements().put(record, refused.failure());
             }
         }
@@ -130,20 +130,20 @@ public final class BatchScorer {
         metrics.idle();
     }
 
-    private Admission admit(ConsumerRecord<byte[], byte[]> record) {
+    private Eligibility admit(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            return new Admission.Refused(new Failure(Reason.NO_VALUE, "the record has no value"));
+            return new Eligibility.Refused(new Failure(Reason.NO_VALUE, "the record has no value"));
         }
         try {
             GeneratedResponse response = reader.deserialize(record.topic(), record.headers(), record.value());
-            return Admission.of(record.key(), response, lines);
+            return Eligibility.of(record.key(), response, lines);
         } catch (SerializationException e) {
-            return new Admission.Refused(new Failure(Reason.UNREADABLE, String.valueOf(e.getMessage())));
+            return new Eligibility.Refused(new Failure(Reason.UNREADABLE, String.valueOf(e.getMessage())));
         } catch (RuntimeException | StackOverflowError e) {
             if (!Unexpected.isOfTheRecord(e)) {
                 throw e;
             }
-            return new Admission.Refused(Unexpected.failure(e));
+            return new Eligibility.Refused(Unexpected.failure(e));
         }
     }
 
@@ -162,7 +162,7 @@ public final class BatchScorer {
     }
 
     /** Lets a challenger judge its share. Whatever goes wrong with it costs no response anything. */
-    private void tryOut(String line, Trial trial, List<Candidate> candidates, Verdicts verdicts) {
+    private void tryOut(String line, ShadowModel trial, List<Candidate> candidates, Verdicts verdicts) {
         List<Candidate> share = candidates.stream()
                 .filter(candidate -> trial.terms().covers(candidate.admitted().responseId()))
                 .toList();

@@ -13,16 +13,16 @@ import dev.laurel.scorer.live.Judgement.Reason;
 import dev.laurel.scorer.live.Lines;
 
 /** Whether a response can be scored, and by which line. */
-sealed interface Admission {
+sealed interface Eligibility {
 
     /** To be scored by that line: the conversation, the response last. */
-    record Admitted(String line, String responseId, List<Message> conversation) implements Admission {}
+    record Admitted(String line, String responseId, List<Message> conversation) implements Eligibility {}
 
     /** Not to be scored. */
-    record Refused(Failure failure) implements Admission {}
+    record Refused(Failure failure) implements Eligibility {}
 
     /** @param key the record's key; null if it has none */
-    static Admission of(byte[] key, GeneratedResponse response, Lines lines) {
+    static Eligibility of(byte[] key, GeneratedResponse response, Lines lines) {
         Optional<Failure> problem = ResponseCheck.problem(key, response);
         if (problem.isPresent()) {
             return new Refused(problem.get());

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * Reads responses, and waits for a registry that does not answer. It is asked for a schema once, when the first record of it comes: a registry that is away
  * holds up the stream only then, nothing is committed meanwhile, and what needs no registry goes on. For one thread, but for {@link #close}.
  */
-public final class PatientReader implements Deserializer<GeneratedResponse> {
+public final class ResponseReader implements Deserializer<GeneratedResponse> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PatientReader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ResponseReader.class);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
 
     private final Deserializer<GeneratedResponse> reader;
@@ -30,7 +30,7 @@ public final class PatientReader implements Deserializer<GeneratedResponse> {
     private volatile Optional<String> waitsFor = Optional.empty();
 
     /** @param patience how long a record waits before the registry counts as gone */
-    public PatientReader(Deserializer<GeneratedResponse> reader, Duration patience) {
+    public ResponseReader(Deserializer<GeneratedResponse> reader, Duration patience) {
         this.reader = reader;
         this.patience = patience;
     }

@@ -7,9 +7,9 @@ import java.util.Map;
  *
  * @param challengers by the name of the line, which is one of {@code lines}
  */
-public record Following(Lines lines, Map<String, Challenger> challengers) {
+public record FollowedModels(Lines lines, Map<String, Challenger> challengers) {
 
-    public Following {
+    public FollowedModels {
         challengers = Map.copyOf(challengers);
         for (String line : challengers.keySet()) {
             if (lines.named(line).isEmpty()) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 public final class Lease implements AutoCloseable {
 
     private final Map<String, LiveModel> models;
-    private final Map<String, Trial> trials;
+    private final Map<String, ShadowModel> trials;
     private final Instant taken;
 
     /** Of models that were retained for it. */
-    Lease(Map<String, LiveModel> models, Map<String, Trial> trials, Instant taken) {
+    Lease(Map<String, LiveModel> models, Map<String, ShadowModel> trials, Instant taken) {
         this.models = Map.copyOf(models);
         this.trials = Map.copyOf(trials);
         this.taken = taken;
@@ -24,7 +24,7 @@ public final class Lease implements AutoCloseable {
     }
 
     /** The line's challenger, if it has one. */
-    public Optional<Trial> trial(String line) {
+    public Optional<ShadowModel> trial(String line) {
         return Optional.ofNullable(trials.get(line));
     }
 

@@ -34,7 +34,7 @@ public final class LiveModels implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Active> active = new TreeMap<>(); // guarded by this
     private final Map<String, Refused> refused = new TreeMap<>(); // guarded by this
-    private final Map<String, Trial> trials = new TreeMap<>(); // guarded by this
+    private final Map<String, ShadowModel> trials = new TreeMap<>(); // guarded by this
     private final Map<String, String> missing = new TreeMap<>(); // guarded by this
     private long settled; // how often the follower had nothing to do; guarded by this
     private boolean closed; // guarded by this
@@ -128,9 +128,9 @@ public final class LiveModels implements AutoCloseable {
     }
 
     /** Lets a loaded version score along; takes over its ownership. */
-    public void challenge(Trial trial) {
+    public void challenge(ShadowModel trial) {
         Announced next = trial.model().announced();
-        Optional<Trial> previous;
+        Optional<ShadowModel> previous;
         synchronized (this) {
             previous = closed ? Optional.of(trial) : Optional.ofNullable(trials.put(next.line(), trial));
         }
@@ -144,7 +144,7 @@ public final class LiveModels implements AutoCloseable {
 
     /** Ends the line's trial. */
     void retire(String line) {
-        Optional<Trial> last;
+        Optional<ShadowModel> last;
         synchronized (this) {
             last = Optional.ofNullable(trials.remove(line));
         }

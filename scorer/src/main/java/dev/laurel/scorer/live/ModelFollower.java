@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.RegistryUnavailableException;
-import dev.laurel.schema.Restarts;
+import dev.laurel.schema.RestartBackoff;
 import dev.laurel.schema.Topics;
 import dev.laurel.schema.accept.Shown;
 
@@ -45,7 +45,7 @@ public final class ModelFollower implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Deserializer<ModelVersion> reader;
-    private final Following following;
+    private final FollowedModels following;
     private final LiveModels models;
     private final Function<Announced, LiveModel> loader;
     private final Listener listener;
@@ -78,7 +78,7 @@ public final class ModelFollower implements AutoCloseable {
     public ModelFollower(
             Consumer<byte[], byte[]> consumer,
             Deserializer<ModelVersion> reader,
-            Following following,
+            FollowedModels following,
             LiveModels models,
             Function<Announced, LiveModel> loader,
             Listener listener,
@@ -136,7 +136,7 @@ public final class ModelFollower implements AutoCloseable {
 
     /** A broker that does not answer in time is asked again, from the topic's beginning; what is active stays meanwhile. */
     private void followAgainAndAgain() {
-        Restarts restarts = new Restarts(clock);
+        RestartBackoff restarts = new RestartBackoff(clock);
         while (!closing()) {
             try {
                 follow();
@@ -250,7 +250,7 @@ public final class ModelFollower implements AutoCloseable {
                         models.challenger(line).isEmpty() && models.active(line).isPresent())
                 .ifPresent(version -> {
                     try {
-                        models.challenge(new Trial(loader.apply(version), terms));
+                        models.challenge(new ShadowModel(loader.apply(version), terms));
                     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                         refusedAt.put(version, clock.instant());
                         LOG.error("challenger refused line={} version={}", line, version.version(), e);

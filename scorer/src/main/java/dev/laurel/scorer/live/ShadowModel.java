@@ -1,4 +1,4 @@
 package dev.laurel.scorer.live;
 
 /** A challenger at work. */
-public record Trial(LiveModel model, Challenger terms) {}
+public record ShadowModel(LiveModel model, Challenger terms) {}

@@ -4,8 +4,8 @@ import java.time.Clock;
 
 import dev.laurel.scorer.ScorerConfig;
 import dev.laurel.scorer.rest.call.Call;
-import dev.laurel.scorer.rest.call.Calls;
 import dev.laurel.scorer.rest.call.Form;
+import dev.laurel.scorer.rest.call.FormDispatcher;
 import dev.laurel.scorer.rest.call.ModelNames;
 import dev.laurel.scorer.rest.call.RequestScorer;
 import dev.laurel.scorer.rest.call.Scoring;
@@ -39,7 +39,7 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces(MediaType.APPLICATION_JSON)
 public class ClientRoutes {
 
-    private final Calls calls;
+    private final FormDispatcher calls;
     private final Clock clock = Clock.systemUTC();
 
     private final Form classify;
@@ -53,7 +53,7 @@ public class ClientRoutes {
     private final Form predict;
 
     public ClientRoutes(RequestScorer scorer, ModelNames names, ScorerConfig config) {
-        this.calls = new Calls(scorer, config.http().deadline());
+        this.calls = new FormDispatcher(scorer, config.http().deadline());
         Scoring scoring = new Scoring(names, config.http().maxResponses());
         classify = new VllmClassify(scoring);
         sglangClassify = new SglangClassify(scoring);

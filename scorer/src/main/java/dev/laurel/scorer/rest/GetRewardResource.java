@@ -19,7 +19,7 @@ import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Encoding;
 import dev.laurel.scorer.rest.call.ModelNames;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 
@@ -77,7 +77,7 @@ public class GetRewardResource {
             case "true" -> true;
             case "false" -> false;
             default ->
-                throw Problem.badParameter("normalize", "normalize must be true or false, not " + Shown.of(parameter));
+                throw Refusals.badParameter("normalize", "normalize must be true or false, not " + Shown.of(parameter));
         };
     }
 
@@ -85,7 +85,7 @@ public class GetRewardResource {
         JsonNode request = Body.object(body);
         List<String> texts = texts(request.path("query"));
         if (texts.size() > maxResponses) {
-            throw Problem.tooMany(texts.size() + " texts where one request may have " + maxResponses);
+            throw Refusals.tooMany(texts.size() + " texts where one request may have " + maxResponses);
         }
         LiveModel model = model(line, lease);
         List<Piece> pieces = Encoding.pieces(model, sequences(model, texts, request.path("prompts")));
@@ -116,7 +116,7 @@ public class GetRewardResource {
             return List.of(text(0, query));
         }
         if (!query.isArray()) {
-            throw Problem.badParameter(
+            throw Refusals.badParameter(
                     "query",
                     query.isMissingNode()
                             ? "query is missing"
@@ -131,27 +131,27 @@ public class GetRewardResource {
 
     private static String text(int index, JsonNode text) {
         if (!text.isTextual()) {
-            throw Problem.invalid(index, "query[" + index + "]", "must be a text, not " + text.getNodeType());
+            throw Refusals.invalid(index, "query[" + index + "]", "must be a text, not " + text.getNodeType());
         }
         if (text.textValue().isEmpty()) {
-            throw Problem.unscorable(index, "an empty text");
+            throw Refusals.unscorable(index, "an empty text");
         }
         Texts.problem(text.textValue()).ifPresent(problem -> {
             String place = "query[" + index + "]";
-            throw Problem.unacceptable(index, place, place + " " + problem);
+            throw Refusals.unacceptable(index, place, place + " " + problem);
         });
         return text.textValue();
     }
 
     private LiveModel model(Optional<String> name, Lease lease) {
         name.flatMap(Names::problem).ifPresent(problem -> {
-            throw Problem.unacceptable(null, "line", "line " + problem);
+            throw Refusals.unacceptable(null, "line", "line " + problem);
         });
         if (name.isPresent() && names.lines().named(name.get()).isEmpty()) {
-            throw Problem.noLine(null, "line", names.lines().unknown(name.get()));
+            throw Refusals.noLine(null, "line", names.lines().unknown(name.get()));
         }
         if (name.isEmpty() && names.usual().isEmpty()) {
-            throw Problem.noLine(null, "line", "no line serves tenant and task \"default\": name one, ?line=NAME");
+            throw Refusals.noLine(null, "line", "no line serves tenant and task \"default\": name one, ?line=NAME");
         }
         return names.model(name, lease);
     }

@@ -17,13 +17,14 @@ import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.scorer.rest.call.Encoding;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
+import dev.laurel.service.problem.ProblemException;
 
 /** The items of a request, each with the tokens to score or what is wrong with it; one version per line for the whole request. */
 final class ItemPlan {
 
     private final int size;
-    private final Map<Integer, Problem> refused = new TreeMap<>();
+    private final Map<Integer, ProblemException> refused = new TreeMap<>();
     private final List<ScoreItem> admitted = new ArrayList<>();
     private final List<Piece> pieces = new ArrayList<>();
 
@@ -34,14 +35,14 @@ final class ItemPlan {
         record Scored(ScoreItem item, ScoreReply reply) implements Result {}
 
         /** Why it has none. */
-        record Refused(Problem problem) implements Result {}
+        record Refused(ProblemException problem) implements Result {}
     }
 
     private ItemPlan(int size) {
         this.size = size;
     }
 
-    /** Reads and tokenises items, each of which may throw {@link Problem}. */
+    /** Reads and tokenises items, each of which may throw {@link ProblemException}. */
     static ItemPlan of(List<Supplier<ScoreItem>> items, Lease lease) {
         ItemPlan plan = new ItemPlan(items.size());
         Map<String, List<ScoreItem>> byLine = new LinkedHashMap<>();
@@ -49,7 +50,7 @@ final class ItemPlan {
             try {
                 ScoreItem item = items.get(i).get();
                 byLine.computeIfAbsent(item.line(), line -> new ArrayList<>()).add(item);
-            } catch (Problem e) {
+            } catch (ProblemException e) {
                 plan.refused.put(i, e);
             }
         }
@@ -61,7 +62,7 @@ final class ItemPlan {
         if (model.isEmpty()) {
             items.forEach(item -> refused.put(
                     item.index(),
-                    Problem.noModel(
+                    Refusals.noModel(
                             item.index(),
                             "line \"" + line + "\" has no active version yet; \"laurel train --line " + line
                                     + "\" trains one")));
@@ -80,7 +81,7 @@ final class ItemPlan {
         }
     }
 
-    /** Throws the {@link Problem} of the first item that has one; for requests that are answered as a whole. */
+    /** Throws the {@link ProblemException} of the first item that has one; for requests that are answered as a whole. */
     ItemPlan requireAll() {
         refused.values().stream().findFirst().ifPresent(problem -> {
             throw problem;
@@ -106,7 +107,7 @@ final class ItemPlan {
         return Arrays.asList(results);
     }
 
-    /** All items' replies, in their order; throws the {@link Problem} of the first item that has none. */
+    /** All items' replies, in their order; throws the {@link ProblemException} of the first item that has none. */
     List<ScoreReply> replies(List<Judgement> judgements) {
         List<ScoreReply> replies = new ArrayList<>();
         for (Result result : results(judgements)) {

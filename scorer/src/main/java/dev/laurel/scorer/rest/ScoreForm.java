@@ -10,8 +10,9 @@ import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Form;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.MediaType;
@@ -40,7 +41,7 @@ record ScoreForm(Lines lines, int most) implements Form {
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return problem.getResponse();
     }
 
@@ -52,7 +53,7 @@ record ScoreForm(Lines lines, int most) implements Form {
 
     void requireAtMost(int items) {
         if (items > most) {
-            throw Problem.tooMany(items + " items where one request may have " + most + "; send several requests");
+            throw Refusals.tooMany(items + " items where one request may have " + most + "; send several requests");
         }
     }
 }

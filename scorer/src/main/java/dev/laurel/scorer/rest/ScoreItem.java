@@ -10,7 +10,8 @@ import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.rest.call.Conversations;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -26,10 +27,10 @@ record ScoreItem(int index, String responseId, String line, List<Message> conver
 
     private static final Set<String> FIELDS = Set.of("messages", "response", "line", "tenant", "task", "response_id");
 
-    /** Reads an item; throws {@link Problem} naming the index and the field that is wrong. */
+    /** Reads an item; throws {@link ProblemException} naming the index and the field that is wrong. */
     static ScoreItem read(int index, JsonNode item, Lines lines) {
         if (!item.isObject()) {
-            throw Problem.invalid(index, null, "an item is an object, not " + item.getNodeType());
+            throw Refusals.invalid(index, null, "an item is an object, not " + item.getNodeType());
         }
         refuseUnknown(index, item);
         List<Message> conversation = Conversations.prompt(index, "messages", item.path("messages"));
@@ -43,16 +44,16 @@ record ScoreItem(int index, String responseId, String line, List<Message> conver
             String name = optionalName(index, "line", item, null);
             return lines.named(name)
                     .map(Line::name)
-                    .orElseThrow(() -> Problem.noLine(index, "line", lines.unknown(name)));
+                    .orElseThrow(() -> Refusals.noLine(index, "line", lines.unknown(name)));
         }
         String tenant = optionalName(index, "tenant", item, "default");
         Names.tenantProblem(tenant).ifPresent(problem -> {
-            throw Problem.unacceptable(index, "tenant", "tenant " + problem);
+            throw Refusals.unacceptable(index, "tenant", "tenant " + problem);
         });
         String task = optionalName(index, "task", item, "default");
         return lines.serving(tenant, task)
                 .map(Line::name)
-                .orElseThrow(() -> Problem.noLine(
+                .orElseThrow(() -> Refusals.noLine(
                         index, null, "no line serves tenant " + Shown.of(tenant) + ", task " + Shown.of(task)));
     }
 
@@ -60,7 +61,7 @@ record ScoreItem(int index, String responseId, String line, List<Message> conver
         for (Iterator<String> names = item.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!FIELDS.contains(name)) {
-                throw Problem.invalid(index, name, "unknown field " + Shown.of(name));
+                throw Refusals.invalid(index, name, "unknown field " + Shown.of(name));
             }
         }
     }
@@ -72,7 +73,7 @@ record ScoreItem(int index, String responseId, String line, List<Message> conver
         }
         String name = Conversations.text(index, field, value);
         Names.problem(name).ifPresent(problem -> {
-            throw Problem.unacceptable(index, field, field + " " + problem);
+            throw Refusals.unacceptable(index, field, field + " " + problem);
         });
         return name;
     }

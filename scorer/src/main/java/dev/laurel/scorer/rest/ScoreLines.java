@@ -57,7 +57,7 @@ record ScoreLines(ScoreForm form, ObjectMapper mapper) {
             text.append(
                             result instanceof Result.Scored scored
                                     ? json(scored.reply())
-                                    : json(((Result.Refused) result).problem().body()))
+                                    : json(((Result.Refused) result).problem().problem()))
                     .append('\n');
         }
         return text.toString();

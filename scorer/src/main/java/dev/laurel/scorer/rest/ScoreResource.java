@@ -7,8 +7,8 @@ import dev.laurel.scorer.ScorerConfig;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.rest.call.Answers;
 import dev.laurel.scorer.rest.call.Call;
-import dev.laurel.scorer.rest.call.Calls;
 import dev.laurel.scorer.rest.call.Form;
+import dev.laurel.scorer.rest.call.FormDispatcher;
 import dev.laurel.scorer.rest.call.ModelNames;
 import dev.laurel.scorer.rest.call.RequestScorer;
 import dev.laurel.scorer.rest.call.Scoring;
@@ -35,7 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class ScoreResource {
 
     private final RequestScorer scorer;
-    private final Calls calls;
+    private final FormDispatcher calls;
     private final Duration deadline;
     private final ScoreForm own;
     private final ScoreLines lineByLine;
@@ -47,7 +47,7 @@ public class ScoreResource {
             RequestScorer scorer, Lines lines, ModelNames names, ObjectMapper mapper, ScorerConfig config) {
         this.scorer = scorer;
         this.deadline = config.http().deadline();
-        this.calls = new Calls(scorer, deadline);
+        this.calls = new FormDispatcher(scorer, deadline);
         int most = config.http().maxResponses();
         this.own = new ScoreForm(lines, most);
         this.lineByLine = new ScoreLines(own, mapper);

@@ -13,7 +13,7 @@ import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.rest.call.Answers;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.verdict.Policies;
@@ -62,7 +62,7 @@ public class VerifyResource {
     public Uni<Response> verify(@Context HttpHeaders headers, @Context UriInfo uri, byte[] body) {
         Duration within = Call.of(headers, uri, clock.instant()).within(deadline);
         if (body != null && body.length > MAX_BYTES) {
-            throw Problem.tooMany("a body of " + body.length + " bytes where " + MAX_BYTES + " are taken");
+            throw Refusals.tooMany("a body of " + body.length + " bytes where " + MAX_BYTES + " are taken");
         }
         Verifier verifier = policies.verifier();
         VerifyItem item = VerifyItem.read(Body.object(body), lines, verifier);
@@ -71,7 +71,7 @@ public class VerifyResource {
                 answer,
                 failure -> failure instanceof TimeoutException
                         ? tooLate(item, within)
-                        : Problem.of(failure).getResponse());
+                        : Refusals.of(failure).getResponse());
     }
 
     private Plan<Response> plan(VerifyItem item, Verifier verifier, Lease lease) {

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.laurel.schema.Failures;
-import dev.laurel.schema.Restarts;
+import dev.laurel.schema.RestartBackoff;
 import dev.laurel.scorer.batch.BatchScorer;
 
 import org.apache.kafka.streams.CloseOptions;
@@ -33,7 +33,7 @@ public final class ScoringStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScoringStream.class);
 
     private final KafkaStreams streams;
-    private final Restarts restarts;
+    private final RestartBackoff restarts;
     private final Duration drainTimeout;
     private final GroupMembershipOperation onClose;
     private final BooleanSupplier processEnds;
@@ -52,7 +52,7 @@ public final class ScoringStream implements AutoCloseable {
             Topology topology,
             Properties settings,
             BatchScorer scorer,
-            Restarts restarts,
+            RestartBackoff restarts,
             Duration drainTimeout,
             GroupMembershipOperation onClose,
             BooleanSupplier processEnds,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class PatientReaderTest {
+class ResponseReaderTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -28,7 +28,7 @@ class PatientReaderTest {
     @Test
     void waitsForARegistryThatComesBack() {
         GeneratedResponse response = Samples.response("r1").build();
-        PatientReader reader = reader(LONG, question -> {
+        ResponseReader reader = reader(LONG, question -> {
             if (question == 1) {
                 throw silent();
             }
@@ -41,7 +41,7 @@ class PatientReaderTest {
 
     @Test
     void hasAnEndToItsPatience() {
-        PatientReader reader = reader(Duration.ofMillis(600), question -> {
+        ResponseReader reader = reader(Duration.ofMillis(600), question -> {
             throw silent();
         });
 
@@ -51,7 +51,7 @@ class PatientReaderTest {
 
     @Test
     void doesNotWaitForWhatIsNoResponse() {
-        PatientReader reader = reader(LONG, question -> {
+        ResponseReader reader = reader(LONG, question -> {
             throw new SerializationException("no response");
         });
 
@@ -62,7 +62,7 @@ class PatientReaderTest {
     @Test
     void waitsNoLongerWhenItIsClosed() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
-        PatientReader reader = reader(LONG, question -> {
+        ResponseReader reader = reader(LONG, question -> {
             first.countDown();
             throw silent();
         });
@@ -76,12 +76,12 @@ class PatientReaderTest {
                 .withCauseInstanceOf(RegistryUnavailableException.class);
     }
 
-    private PatientReader reader(Duration patience, IntFunction<GeneratedResponse> answer) {
+    private ResponseReader reader(Duration patience, IntFunction<GeneratedResponse> answer) {
         Deserializer<GeneratedResponse> registry = (topic, value) -> answer.apply(asked.incrementAndGet());
-        return new PatientReader(registry, patience);
+        return new ResponseReader(registry, patience);
     }
 
-    private static GeneratedResponse read(PatientReader reader) {
+    private static GeneratedResponse read(ResponseReader reader) {
         return reader.deserialize("responses", new byte[0]);
     }
 

@@ -28,7 +28,7 @@ import dev.laurel.scorer.live.Judgement.Reason;
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModels;
-import dev.laurel.scorer.live.Trial;
+import dev.laurel.scorer.live.ShadowModel;
 import dev.laurel.scorer.watch.ScorerMetrics;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -163,7 +163,7 @@ class ScoringConsumerTest {
     void letsAChallengerJudgeItsShareBesideTheChampion() {
         LiveModels tried = new LiveModels(metrics, CLOCK);
         tried.activate(Starters.load("rich", 3, checkpoint, engine));
-        tried.challenge(new Trial(Starters.load("rich", 4, checkpoint, engine), Challenger.parse("4", 0.5)));
+        tried.challenge(new ShadowModel(Starters.load("rich", 4, checkpoint, engine), Challenger.parse("4", 0.5)));
         Consumer<byte[], byte[]> trying = ScoringConsumer.wrap(
                 kafka, "responses", new BatchScorer(Samples.responses(), LINES, tried, BOUNDS, metrics, CLOCK));
         for (int i = 0; i < 20; i++) {
@@ -186,7 +186,7 @@ class ScoringConsumerTest {
         Engine ending = Starters.engine();
         LiveModels tried = new LiveModels(metrics, CLOCK);
         tried.activate(Starters.load("rich", 3, checkpoint, engine));
-        tried.challenge(new Trial(Starters.load("rich", 4, checkpoint, ending), Challenger.parse("4", 1)));
+        tried.challenge(new ShadowModel(Starters.load("rich", 4, checkpoint, ending), Challenger.parse("4", 1)));
         ending.close();
         Consumer<byte[], byte[]> trying = ScoringConsumer.wrap(
                 kafka, "responses", new BatchScorer(Samples.responses(), LINES, tried, BOUNDS, metrics, CLOCK));

@@ -43,7 +43,7 @@ class ChallengerTest {
     void belongsToALineThatThereIs() {
         Lines lines = new Lines(List.of(new Line("rich", Set.of(), Set.of())));
 
-        assertThatThrownBy(() -> new Following(lines, Map.of("poor", Challenger.parse("latest", 0.5))))
+        assertThatThrownBy(() -> new FollowedModels(lines, Map.of("poor", Challenger.parse("latest", 0.5))))
                 .hasMessageContaining("\"poor\"");
     }
 }

@@ -19,7 +19,6 @@ import dev.laurel.scorer.live.LiveModels;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.ModelNames;
-import dev.laurel.scorer.rest.call.Problem;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
 import dev.laurel.scorer.rest.sglang.SglangClassify;
@@ -33,6 +32,7 @@ import dev.laurel.scorer.rest.vllm.VllmPooling;
 import dev.laurel.scorer.rest.vllm.VllmRerank;
 import dev.laurel.scorer.rest.vllm.VllmScore;
 import dev.laurel.scorer.watch.ScorerMetrics;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -121,13 +121,13 @@ class FormsTest {
     void aLongTextIsRefusedUnlessItMayBeCutAndThenAtTheWantedEnd() {
         ObjectNode request = JSON.createObjectNode().put("input", LONG);
 
-        assertThat(refused(forms.get("classify"), request).body().detail()).contains("truncate_prompt_tokens");
+        assertThat(refused(forms.get("classify"), request).problem().detail()).contains("truncate_prompt_tokens");
         request.put("truncate_prompt_tokens", -1).put("truncation_side", "right");
         assertThat(answer(forms.get("classify"), request).getStatus()).isEqualTo(200);
         request.put("truncation_side", "left");
         assertThat(answer(forms.get("classify"), request).getStatus()).isEqualTo(200);
         request.put("input", "a".repeat(2_000_000));
-        assertThat(refused(forms.get("classify"), request).body().status()).isEqualTo(413);
+        assertThat(refused(forms.get("classify"), request).problem().status()).isEqualTo(413);
     }
 
     @Test
@@ -135,10 +135,10 @@ class FormsTest {
         ObjectNode request = JSON.createObjectNode().put("query", LONG).put("truncate", true);
         request.putArray("texts").add("Hello").add("Hm");
 
-        Problem problem = refused(forms.get("tei rerank"), request);
+        ProblemException problem = refused(forms.get("tei rerank"), request);
 
-        assertThat(problem.body().status()).isEqualTo(422);
-        assertThat(problem.body().detail()).contains("prompt alone");
+        assertThat(problem.problem().status()).isEqualTo(422);
+        assertThat(problem.problem().detail()).contains("prompt alone");
     }
 
     @Test
@@ -149,7 +149,7 @@ class FormsTest {
             documents.add("Hi");
         }
 
-        assertThat(refused(forms.get("rerank"), request).body().status()).isEqualTo(413);
+        assertThat(refused(forms.get("rerank"), request).problem().status()).isEqualTo(413);
     }
 
     @Test
@@ -161,9 +161,9 @@ class FormsTest {
                 Response response;
                 try {
                     response = answer(form, request);
-                } catch (Problem e) {
+                } catch (ProblemException e) {
                     response = form.refusal(e);
-                    assertThat(e.body().status()).as("%s %s", name, request).isBetween(400, 499);
+                    assertThat(e.problem().status()).as("%s %s", name, request).isBetween(400, 499);
                 }
                 assertThat(JSON.valueToTree(response.getEntity()).isContainerNode())
                         .as("%s %s", name, request)
@@ -233,8 +233,8 @@ class FormsTest {
         };
     }
 
-    private static Problem refused(Form form, JsonNode request) {
-        return catchThrowableOfType(Problem.class, () -> answer(form, request));
+    private static ProblemException refused(Form form, JsonNode request) {
+        return catchThrowableOfType(ProblemException.class, () -> answer(form, request));
     }
 
     private static Response answer(Form form, JsonNode request) {

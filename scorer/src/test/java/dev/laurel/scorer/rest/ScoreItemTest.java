@@ -6,7 +6,8 @@ import java.util.Set;
 import dev.laurel.reward.text.Message;
 import dev.laurel.schema.Line;
 import dev.laurel.scorer.live.Lines;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.service.problem.Problem;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,12 +72,10 @@ class ScoreItemTest {
             {"messages":[{"role":"user","content":"hi"}],"response":"a"}                     | 404 |
             """)
     void isRefusedByIndexAndField(String json, int status, String field) {
-        Problem problem = catchThrowableOfType(Problem.class, () -> read(json));
+        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> read(json));
 
         assertThat(problem.getResponse().getStatus()).isEqualTo(status);
-        assertThat(((Problem.Body) problem.getResponse().getEntity()))
-                .extracting(Problem.Body::index, Problem.Body::field)
-                .containsExactly(3, field);
+        assertThat(problem.problem()).extracting(Problem::index, Problem::field).containsExactly(3, field);
     }
 
     private static ScoreItem read(String json) throws JsonProcessingException {

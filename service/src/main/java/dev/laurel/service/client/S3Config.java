@@ -1,14 +1,12 @@
-package dev.laurel.trainer;
+package dev.laurel.service.client;
 
 import java.net.URI;
 import java.util.Optional;
 
-import dev.laurel.objects.S3Access;
-
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How an S3-compatible object store is reached; the same for trainer and scorer. Credentials come from where the AWS SDK looks for them. */
+/** How an S3-compatible object store is reached; the same for all services. Credentials come from where the AWS SDK looks for them. */
 @ConfigMapping(prefix = "laurel.s3")
 public interface S3Config {
 
@@ -20,8 +18,4 @@ public interface S3Config {
     /** Whether the bucket is part of the path instead of the host's name, as most stores that are not Amazon's want it. */
     @WithDefault("false")
     boolean pathStyle();
-
-    default S3Access access() {
-        return new S3Access(endpoint(), region(), pathStyle());
-    }
 }

@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import io.quarkus.arc.Arc;
 
 /**
- * Puts {@link TakenAnswers} and a {@link Connection} before everything else that handles a connection. Netty finds it as a service where {@link #EXTENSIONS_SYSTEM_PROPERTY} says
+ * Puts {@link WriteTimeout} and a {@link Connection} before everything else that handles a connection. Netty finds it as a service where {@link #EXTENSIONS_SYSTEM_PROPERTY} says
  * {@link #LOADED}; neither Vert.x nor Quarkus has a hook at a connection that has not sent a request.
  */
 public final class GuardedChannels extends ChannelInitializerExtension {
@@ -15,6 +15,6 @@ public final class GuardedChannels extends ChannelInitializerExtension {
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
         Connections connections = Arc.container().instance(Connections.class).get();
-        channel.pipeline().addFirst(new TakenAnswers(connections), new Connection(connections));
+        channel.pipeline().addFirst(new WriteTimeout(connections), new Connection(connections));
     }
 }

@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /** Where a service listens: on loopback, unless {@code laurel.http.listen} opens it. */
 @Singleton
-class Listening implements HttpServerOptionsCustomizer {
+class ListenAddress implements HttpServerOptionsCustomizer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ListenAddress.class);
 
     private final HttpConfig config;
     private final Connections connections;
 
-    Listening(HttpConfig config, Connections connections) {
+    ListenAddress(HttpConfig config, Connections connections) {
         this.config = config;
         this.connections = connections;
     }

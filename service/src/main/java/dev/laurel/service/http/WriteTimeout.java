@@ -12,7 +12,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 
 /** Watches that a caller takes each answer within its time, and ends the connection where it does not. Runs on the connection's event loop. */
-final class TakenAnswers extends ChannelDuplexHandler {
+final class WriteTimeout extends ChannelDuplexHandler {
 
     /** What a caller takes of an answer in the write timeout, at least. */
     private static final int SLOWEST = 64 << 10;
@@ -25,7 +25,7 @@ final class TakenAnswers extends ChannelDuplexHandler {
 
     private long taken;
 
-    TakenAnswers(Connections connections) {
+    WriteTimeout(Connections connections) {
         this.connections = connections;
     }
 

@@ -1,4 +1,4 @@
-package dev.laurel.trainer;
+package dev.laurel.service.line;
 
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import dev.laurel.schema.Line;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
 
-/** The model lines; without any there is one, {@code default}, that serves everything. */
+/** The model lines, {@code laurel.lines.*}, by name; without any there is one, {@code default}, that serves everything. Trainer and scorer are given the same. */
 @ConfigMapping(prefix = "laurel.lines")
 public interface LinesConfig {
 

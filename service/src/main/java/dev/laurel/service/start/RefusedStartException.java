@@ -1,7 +1,7 @@
-package dev.laurel.ingest;
+package dev.laurel.service.start;
 
-/** Ingest cannot work as it is configured; the message says what is missing and where it was looked for. */
-final class RefusedStartException extends RuntimeException {
+/** A service cannot work as it is configured; the message says what is missing and where it was looked for. */
+public final class RefusedStartException extends RuntimeException {
 
     RefusedStartException(String message, Throwable cause) {
         super(message, cause);

@@ -1,58 +1,81 @@
-package dev.laurel.ingest;
+package dev.laurel.service.start;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.Topic;
-import dev.laurel.schema.Topics;
+import dev.laurel.service.client.ClientSettings;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Whether everything is there that ingest needs, asked once at the start and answered within a bounded time. */
-record StartChecks(ClientSettings settings, Registry registry, Duration timeout) {
-
-    private static final List<Topic<?>> NEEDED = List.of(Topics.FEEDBACK, Topics.RESPONSES, Topics.PAIRS);
-
-    private static final List<String> DERIVED =
-            List.of(Topics.PAIRS.name(), Topics.FEEDBACK.deadLetters(), Topics.RESPONSES.deadLetters());
+/**
+ * Whether everything is there that a service needs, asked once at its start and answered within a bounded time.
+ *
+ * @param service its name, as a sentence begins with it
+ * @param timeout how long broker and registry may take for one answer
+ */
+public record StartChecks(String service, ClientSettings settings, Registry registry, Duration timeout) {
 
     /** @throws RefusedStartException if the broker, a topic, the registry or a schema is missing */
-    void verify() {
-        within("Kafka at " + settings.bootstrapServers() + " (kafka.bootstrap.servers)", this::verifyTopics);
-        within(
-                "the schema registry at " + settings.registry().get(Registry.URL) + " (" + Registry.URL + ")",
-                () -> registry.verify(NEEDED));
+    public void verify(List<Topic<?>> topics) {
+        ask(admin -> {
+            Provisioner.verify(admin, topics);
+            return topics;
+        });
+        within("the schema registry at " + settings.registry().get(Registry.URL) + " (" + Registry.URL + ")", () -> {
+            registry.verify(topics);
+            return topics;
+        });
     }
 
-    private void verifyTopics() {
-        Map<String, Object> admin = new HashMap<>(settings.kafka());
-        admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        try (Admin client = Admin.create(admin)) {
-            Provisioner.verify(client, NEEDED);
-            Provisioner.verifyRoom(client, DERIVED);
-        }
+    /** @throws RefusedStartException if one of these topics takes only records smaller than what may be written to it */
+    public void verifyRoom(List<String> topics) {
+        ask(admin -> {
+            Provisioner.verifyRoom(admin, topics);
+            return topics;
+        });
     }
 
-    private void within(String what, Runnable check) {
-        try {
-            CompletableFuture.runAsync(check).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause().getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw silent(what, e.getCause());
+    /**
+     * Asks the broker.
+     *
+     * @throws RefusedStartException if it does not answer, or what {@code question} throws
+     */
+    public <T> T ask(Function<Admin, T> question) {
+        return within("Kafka at " + settings.bootstrapServers() + " (kafka.bootstrap.servers)", () -> {
+            Map<String, Object> admin = settings.ofKafka();
+            admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+            admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+            try (Admin client = Admin.create(admin)) {
+                return question.apply(client);
             }
-            throw new RefusedStartException(
-                    "ingest does not start: " + what + ": " + e.getCause().getMessage(), e.getCause());
+        });
+    }
+
+    private <T> T within(String what, Callable<T> check) {
+        FutureTask<T> task = new FutureTask<>(check);
+        Thread thread = new Thread(task, "start-check");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw silent(what, cause);
+            }
+            throw new RefusedStartException(service + " does not start: " + what + ": " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw silent(what, e);
         } catch (InterruptedException e) {
@@ -62,6 +85,7 @@ record StartChecks(ClientSettings settings, Registry registry, Duration timeout)
 
     private RefusedStartException silent(String what, Throwable cause) {
         return new RefusedStartException(
-                "ingest does not start: %s does not answer within %d ms".formatted(what, timeout.toMillis()), cause);
+                "%s does not start: %s does not answer within %d ms".formatted(service, what, timeout.toMillis()),
+                cause);
     }
 }

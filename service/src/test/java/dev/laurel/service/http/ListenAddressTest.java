@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ListeningTest {
+class ListenAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "::1", "127.0.0.2"})
@@ -43,7 +43,7 @@ class ListeningTest {
                 .build()
                 .getConfigMapping(HttpConfig.class);
         HttpServerOptions options = new HttpServerOptions().setHost(host);
-        new Listening(config, new Connections(config, new DoorMetrics(new SimpleMeterRegistry())))
+        new ListenAddress(config, new Connections(config, new DoorMetrics(new SimpleMeterRegistry())))
                 .customizeHttpServer(options);
         return options;
     }

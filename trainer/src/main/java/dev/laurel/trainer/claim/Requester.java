@@ -9,12 +9,12 @@ import dev.laurel.schema.accept.Names;
  *
  * @param actor never that of Laurel's own decisions, {@value #GATE}
  */
-public record Claim(String reason, String actor) {
+public record Requester(String reason, String actor) {
 
     /** The actor of decisions that no person made. */
     public static final String GATE = "gate";
 
-    public Claim {
+    public Requester {
         require("reason", Names.problem(reason));
         require("actor", Names.problem(actor));
         if (actor.equals(GATE)) {

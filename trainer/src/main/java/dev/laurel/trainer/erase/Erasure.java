@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.laurel.trainer.claim.Claim;
+import dev.laurel.trainer.claim.Requester;
 import dev.laurel.trainer.publish.ErasureRecord;
 
 /**
@@ -49,7 +49,7 @@ public record Erasure(
         }
     }
 
-    static Erasure requested(String id, String tenant, String subject, Claim claim, Instant requestedAt) {
+    static Erasure requested(String id, String tenant, String subject, Requester claim, Instant requestedAt) {
         return new Erasure(
                 id,
                 tenant,

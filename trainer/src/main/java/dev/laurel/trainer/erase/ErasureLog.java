@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.accept.Names;
-import dev.laurel.trainer.claim.Claim;
+import dev.laurel.trainer.claim.Requester;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.file.Json;
 
@@ -55,13 +55,13 @@ public final class ErasureLog {
      * @throws IllegalArgumentException naming the field that is none of its kind
      */
     public Erasure request(String tenant, String subject, String reason, String actor) throws IOException {
-        Claim.require("tenant", Names.tenantProblem(tenant));
-        Claim.require("subject", Names.problem(subject));
+        Requester.require("tenant", Names.tenantProblem(tenant));
+        Requester.require("subject", Names.problem(subject));
         Erasure erasure = Erasure.requested(
                 UUID.randomUUID().toString(),
                 tenant,
                 pseudonyms.of(Pseudonyms.REVISION, tenant, subject),
-                new Claim(reason, actor),
+                new Requester(reason, actor),
                 clock.instant());
         write(erasure);
         return erasure;

@@ -3,22 +3,22 @@ package dev.laurel.trainer.line;
 import java.io.IOException;
 import java.util.Optional;
 
-import dev.laurel.trainer.claim.Claim;
+import dev.laurel.trainer.claim.Requester;
 import dev.laurel.trainer.line.RefusedException.Kind;
-import dev.laurel.trainer.publish.LineModels;
-import dev.laurel.trainer.publish.LineModels.Appointment;
+import dev.laurel.trainer.publish.AnnouncedModels;
+import dev.laurel.trainer.publish.AnnouncedModels.Appointment;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.OpenLine;
 import dev.laurel.trainer.publish.StoredVersion;
 
 /**
- * Champions that people appoint, over the gate's head; recorded with who and why, as {@link Claim} takes them.
+ * Champions that people appoint, over the gate's head; recorded with who and why, as {@link Requester} takes them.
  */
 public record Appointments(LineVersions versions) {
 
     /** Makes a stored version the champion. */
     public Appointment promote(int version, String reason, String actor) throws IOException {
-        Claim claim = new Claim(reason, actor);
+        Requester claim = new Requester(reason, actor);
         StoredVersion wanted = versions.store()
                 .version(version)
                 .orElseThrow(() ->
@@ -36,7 +36,7 @@ public record Appointments(LineVersions versions) {
 
     /** Goes back to the version that the champion replaced; after going back already, to the one that the champion was trained from. */
     public Appointment rollback(String reason, String actor) throws IOException {
-        Claim claim = new Claim(reason, actor);
+        Requester claim = new Requester(reason, actor);
         try (OpenLine open = versions.open()) {
             StoredVersion champion = open.champion()
                     .orElseThrow(() -> new RefusedException(
@@ -50,14 +50,14 @@ public record Appointments(LineVersions versions) {
         }
     }
 
-    private static Optional<Integer> replaced(LineModels models, StoredVersion champion) {
+    private static Optional<Integer> replaced(AnnouncedModels models, StoredVersion champion) {
         return models.appointment()
                 .flatMap(appointment -> appointment.record().getPrevious())
                 .filter(previous -> previous < champion.number())
                 .or(() -> champion.manifest().parentVersion());
     }
 
-    private Appointment appoint(OpenLine open, int version, Claim claim) throws IOException {
+    private Appointment appoint(OpenLine open, int version, Requester claim) throws IOException {
         if (open.models().champion().equals(Optional.of(version))) {
             throw new RefusedException(
                     Kind.CONFLICT, "version " + version + " is the champion of line " + versions.line() + " already");

@@ -22,7 +22,7 @@ import dev.laurel.trainer.promotion.Contestant;
 import dev.laurel.trainer.promotion.HeldOutPair;
 import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Judgement;
-import dev.laurel.trainer.publish.Anchors;
+import dev.laurel.trainer.publish.AnchorSet;
 import dev.laurel.trainer.publish.CheckpointStore;
 import dev.laurel.trainer.publish.HeldOutPairs;
 import dev.laurel.trainer.publish.Manifest;
@@ -30,7 +30,7 @@ import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.TamperedException;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.Examples;
-import dev.laurel.trainer.train.Spending;
+import dev.laurel.trainer.train.PhaseTimer;
 import dev.laurel.trainer.window.Split;
 
 import org.slf4j.Logger;
@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * @param store the line's versions
  * @param spending takes the time
  */
-record Judging(Judge judge, CheckpointStore store, Engine engine, Spending spending) {
+record Judging(Judge judge, CheckpointStore store, Engine engine, PhaseTimer spending) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
     private static final List<Integer> LENGTHS = List.of(128, 256, 512, 1024); // tokens of the longer side
@@ -60,8 +60,8 @@ record Judging(Judge judge, CheckpointStore store, Engine engine, Spending spend
     Judged judge(
             int version, Optional<StoredVersion> champion, Challenger challenger, Split window, HeldOutPairs heldOut)
             throws IOException {
-        Optional<Anchors> frozen = store.anchors();
-        Anchors anchors = frozen.orElseGet(() -> Anchors.choose(version, window));
+        Optional<AnchorSet> frozen = store.anchors();
+        AnchorSet anchors = frozen.orElseGet(() -> AnchorSet.choose(version, window));
         Map<String, PairScore> rewards = rewards(challenger.model(), anchors);
         RewardScale before = champion.map(parent -> parent.manifest().scale().rewards())
                 .orElseGet(() -> Evaluation.of(challenger.parentScores()).scale());
@@ -70,7 +70,7 @@ record Judging(Judge judge, CheckpointStore store, Engine engine, Spending spend
         Contestant first = new Contestant(
                 champion.map(StoredVersion::number),
                 challenger.parentScores(),
-                champion.isPresent() ? Anchors.rewards(champion.get()) : Map.of(),
+                champion.isPresent() ? AnchorSet.rewards(champion.get()) : Map.of(),
                 before);
         Contestant second = new Contestant(Optional.empty(), challenger.scores(), rewards, after);
         Optional<Contestant> best =
@@ -96,7 +96,7 @@ record Judging(Judge judge, CheckpointStore store, Engine engine, Spending spend
         return scores.stream().flatMapToDouble(score -> DoubleStream.of(score.chosen(), score.rejected()));
     }
 
-    private Map<String, PairScore> rewards(Path model, Anchors anchors) {
+    private Map<String, PairScore> rewards(Path model, AnchorSet anchors) {
         try (RewardModel challenger = spending.load(model, engine)) {
             Examples examples = spending.encode(challenger.text(), anchors.pairs());
             List<PairScore> scores = spending.score(challenger, examples);

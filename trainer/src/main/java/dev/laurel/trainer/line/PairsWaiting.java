@@ -9,7 +9,7 @@ import dev.laurel.schema.Line;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.StoredVersion;
-import dev.laurel.trainer.window.Bounds;
+import dev.laurel.trainer.window.SizeLimit;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 import dev.laurel.trainer.window.WindowReader;
@@ -21,7 +21,7 @@ import dev.laurel.trainer.window.WindowReader;
 public final class PairsWaiting {
 
     private final Line line;
-    private final Bounds piece;
+    private final SizeLimit piece;
     private final LineVersions versions;
     private final WindowReader reader;
     private final Set<String> waiting = new HashSet<>();
@@ -32,7 +32,7 @@ public final class PairsWaiting {
     /** @param waiting pairs that the next window would have; {@code fresh} of them no window has had yet */
     public record Count(int waiting, int fresh) {}
 
-    PairsWaiting(Line line, WindowBounds bounds, LineVersions versions, WindowReader reader) {
+    PairsWaiting(Line line, WindowLimits bounds, LineVersions versions, WindowReader reader) {
         this.piece = bounds.piece();
         this.line = line;
         this.versions = versions;
@@ -53,7 +53,7 @@ public final class PairsWaiting {
             counted = Optional.of(read.window());
             read.withdrawn().forEach(waiting::remove);
             read.pairs().forEach(pair -> waiting.add(pair.getPairId()));
-        } while (!read.window().end().equals(Optional.of(Bounds.End.TOPIC)));
+        } while (!read.window().end().equals(Optional.of(SizeLimit.End.TOPIC)));
         int before = Math.max(tried, heldBack());
         return new Count(waiting.size(), Math.max(0, waiting.size() - before));
     }

@@ -16,7 +16,7 @@ import dev.laurel.trainer.publish.WindowPlan;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.Environment;
-import dev.laurel.trainer.train.Spent;
+import dev.laurel.trainer.train.PhaseSeconds;
 import dev.laurel.trainer.train.StepRecord;
 import dev.laurel.trainer.window.Split;
 
@@ -25,7 +25,7 @@ import dev.laurel.trainer.window.Split;
  *
  * @param champion the version it is trained from; empty where it is the base model
  */
-record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, BaseModel base) {
+record ParentModel(Line line, WindowPlan plan, Optional<StoredVersion> champion, BaseModel base) {
 
     /** The directory of the model it is trained from. */
     Path model() {
@@ -46,7 +46,7 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
             Judgement judgement,
             Manifest.Scale scale,
             Decision decision,
-            Spent spent)
+            PhaseSeconds spent)
             throws IOException {
         return new Manifest(
                 line.name(),
@@ -83,7 +83,7 @@ record Origin(Line line, WindowPlan plan, Optional<StoredVersion> champion, Base
                 plan.replay().strata());
     }
 
-    private Manifest.Timings timings(Spent spent) {
+    private Manifest.Timings timings(PhaseSeconds spent) {
         return new Manifest.Timings(
                 plan.readingSeconds() + spent.all(),
                 plan.readingSeconds(),

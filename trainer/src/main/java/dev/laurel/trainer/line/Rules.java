@@ -22,7 +22,7 @@ import dev.laurel.trainer.window.WindowPairs;
  * @param checkpointInterval least time between two step checkpoints of a run
  */
 public record Rules(
-        WindowBounds bounds,
+        WindowLimits bounds,
         HoldOut holdOut,
         long heldOutCharacters,
         Gate gate,
@@ -45,7 +45,7 @@ public record Rules(
         }
     }
 
-    void requireEnough(WindowPairs window, WindowBounds wanted) {
+    void requireEnough(WindowPairs window, WindowLimits wanted) {
         if (window.pairs().size() < wanted.min()) {
             int aside = window.setAside().all();
             throw new TooFewPairsException(

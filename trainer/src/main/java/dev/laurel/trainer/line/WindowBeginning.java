@@ -41,7 +41,7 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
             Optional<Integer> maxPairs,
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
-        WindowBounds bounds = maxPairs.map(rules.bounds()::upTo).orElse(rules.bounds());
+        WindowLimits bounds = maxPairs.map(rules.bounds()::upTo).orElse(rules.bounds());
         long startedAt = System.nanoTime();
         WindowPairs window = reader.read(
                 line,

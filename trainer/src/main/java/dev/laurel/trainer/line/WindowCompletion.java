@@ -28,9 +28,9 @@ import dev.laurel.trainer.report.RunReport;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.ChallengerTraining;
+import dev.laurel.trainer.train.PhaseTimer;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.RunDirectory;
-import dev.laurel.trainer.train.Spending;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowReader;
@@ -61,9 +61,9 @@ record WindowCompletion(
             OpenWindow window,
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
-        Spending spending = new Spending();
+        PhaseTimer spending = new PhaseTimer();
         WindowPlan plan = window.plan();
-        Origin origin = new Origin(line, plan, champion, base);
+        ParentModel origin = new ParentModel(line, plan, champion, base);
         Split split = window.pairs();
         HeldOutPairs heldOut = store.heldOut(rules.heldOutCharacters());
         heldOut.add(plan.version(), plan.withdrawn(), split.heldOut());

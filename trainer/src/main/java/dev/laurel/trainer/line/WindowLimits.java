@@ -2,19 +2,19 @@ package dev.laurel.trainer.line;
 
 import java.util.List;
 
-import dev.laurel.trainer.window.Bounds;
 import dev.laurel.trainer.window.Notice;
+import dev.laurel.trainer.window.SizeLimit;
 
 /**
  * How much of the line makes a window: fewer than {@code min} pairs are left to gather, more than {@code max} to the next window, and so is text beyond so many
  * characters. A pair of more than its share of these, by the fewest pairs, is set aside: of such pairs a window would be full before it is one.
  */
-public record WindowBounds(int min, int max, long characters) {
+public record WindowLimits(int min, int max, long characters) {
 
     private static final int PIECE = 10_000; // pairs
     private static final int PIECES = 8; // of a window's text
 
-    public WindowBounds {
+    public WindowLimits {
         if (min < 2 || max < min) {
             throw new IllegalArgumentException("a window has at least 2 pairs and min-pairs <= max-pairs: min-pairs="
                     + min + ", max-pairs=" + max);
@@ -26,8 +26,8 @@ public record WindowBounds(int min, int max, long characters) {
     }
 
     /** The same with another upper bound, which may be below the lower one's default but not below 2. */
-    WindowBounds upTo(int pairs) {
-        return new WindowBounds(Math.min(min, pairs), pairs, characters);
+    WindowLimits upTo(int pairs) {
+        return new WindowLimits(Math.min(min, pairs), pairs, characters);
     }
 
     /** Says that a request with {@link #upTo} lowers what makes a window, where it does. */
@@ -41,13 +41,13 @@ public record WindowBounds(int min, int max, long characters) {
     }
 
     /** What one reading takes. */
-    Bounds reading() {
-        return new Bounds(max, characters, longestPair());
+    SizeLimit reading() {
+        return new SizeLimit(max, characters, longestPair());
     }
 
     /** What one reading of many takes that only count, beside a window perhaps. */
-    Bounds piece() {
-        return new Bounds(PIECE, Math.max(1, characters / PIECES), longestPair());
+    SizeLimit piece() {
+        return new SizeLimit(PIECE, Math.max(1, characters / PIECES), longestPair());
     }
 
     private int longestPair() {

@@ -8,9 +8,9 @@ import java.util.List;
  * @param versions the version itself first, the oldest last; it ends early where one is no longer in the store
  * @param base name and weight digest of the model the line began with
  */
-public record Descent(String line, List<Ancestor> versions, String base, String baseDigest) {
+public record Ancestry(String line, List<Ancestor> versions, String base, String baseDigest) {
 
-    public Descent {
+    public Ancestry {
         versions = List.copyOf(versions);
     }
 }

@@ -17,7 +17,7 @@ import dev.laurel.trainer.window.WindowArchive;
  *
  * @param gaps which could not, and why
  */
-record Archives(Map<Use, List<PreferencePair>> pairs, List<String> gaps) {
+record ArchivedPairs(Map<Use, List<PreferencePair>> pairs, List<String> gaps) {
 
     private static final Map<String, Use> USES = Map.of(
             WindowArchive.TRAINING,
@@ -27,7 +27,7 @@ record Archives(Map<Use, List<PreferencePair>> pairs, List<String> gaps) {
             WindowArchive.HELD_OUT,
             Use.HELD_OUT);
 
-    static Archives of(StoredVersion version) {
+    static ArchivedPairs of(StoredVersion version) {
         Map<Use, List<PreferencePair>> pairs = new TreeMap<>();
         List<String> gaps = new ArrayList<>();
         for (Use use : Use.values()) {
@@ -43,7 +43,7 @@ record Archives(Map<Use, List<PreferencePair>> pairs, List<String> gaps) {
                 gaps.add("version " + version.number() + ": " + e.getMessage());
             }
         }
-        return new Archives(pairs, gaps);
+        return new ArchivedPairs(pairs, gaps);
     }
 
     List<String> ids(Use use) {

@@ -24,7 +24,7 @@ import dev.laurel.trainer.publish.StoredVersion;
 public record Lineage(String line, CheckpointStore store) {
 
     /** A version with those it descends from; empty if there is no such version. */
-    public Optional<Descent> descent(int version) throws IOException {
+    public Optional<Ancestry> descent(int version) throws IOException {
         List<StoredVersion> all = store.versions();
         Map<Integer, StoredVersion> byNumber =
                 all.stream().collect(Collectors.toMap(StoredVersion::number, each -> each));
@@ -38,12 +38,12 @@ public record Lineage(String line, CheckpointStore store) {
             return Optional.empty();
         }
         Manifest.Base base = byNumber.get(version).manifest().base();
-        return Optional.of(new Descent(line, ancestors, base.name(), base.weightDigest()));
+        return Optional.of(new Ancestry(line, ancestors, base.name(), base.weightDigest()));
     }
 
     private static Ancestor ancestor(StoredVersion version, List<StoredVersion> all) throws IOException {
         Manifest manifest = version.manifest();
-        Archives archives = Archives.of(version);
+        ArchivedPairs archives = ArchivedPairs.of(version);
         Set<String> learned = new TreeSet<>(archives.ids(Use.TRAINED));
         learned.addAll(archives.ids(Use.REPLAYED));
         learned.retainAll(withdrawnSince(version, all));
@@ -75,7 +75,7 @@ public record Lineage(String line, CheckpointStore store) {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        Archives archives = Archives.of(wanted.get());
+        ArchivedPairs archives = ArchivedPairs.of(wanted.get());
         Set<String> withdrawn = withdrawnSince(wanted.get(), all);
         List<UsedPair> pairs = new ArrayList<>();
         archives.pairs()
@@ -103,7 +103,7 @@ public record Lineage(String line, CheckpointStore store) {
         Map<String, PairTrace> traces = new TreeMap<>();
         List<String> gaps = new ArrayList<>();
         for (StoredVersion version : all) {
-            Archives archives = Archives.of(version);
+            ArchivedPairs archives = ArchivedPairs.of(version);
             gaps.addAll(archives.gaps());
             archives.pairs()
                     .forEach((use, pairs) -> pairs.stream().filter(wanted).forEach(pair -> {
@@ -172,7 +172,7 @@ public record Lineage(String line, CheckpointStore store) {
         for (StoredVersion later : all) {
             if (later.number() > version.number()) {
                 if (!withdrawn.isEmpty()) {
-                    Archives brought = Archives.of(later);
+                    ArchivedPairs brought = ArchivedPairs.of(later);
                     withdrawn.removeIf(brought::hold);
                 }
                 withdrawn.addAll(later.manifest().data().withdrawn());

@@ -22,7 +22,7 @@ import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.evaluate.ReferenceScale;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.file.Json;
-import dev.laurel.trainer.window.Bounds;
+import dev.laurel.trainer.window.SizeLimit;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;
 
@@ -38,7 +38,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param pairs the anchors that are still there
  * @param reference their rewards on the reference scale, by pair id; empty while their version is being made
  */
-public record Anchors(int version, List<PreferencePair> pairs, Map<String, PairScore> reference) {
+public record AnchorSet(int version, List<PreferencePair> pairs, Map<String, PairScore> reference) {
 
     /** The archive of the pairs, in the directory of their version. */
     public static final String FILE = "anchors.avro";
@@ -53,10 +53,10 @@ public record Anchors(int version, List<PreferencePair> pairs, Map<String, PairS
     private static final TypeReference<TreeMap<String, PairScore>> SCORES = new TypeReference<>() {};
 
     /**
-     * Anchors of a line that has none: pairs of the window, those trained on as well, at most {@value #MOST}, and of too much text the shortest. Each source and
+     * The anchors of a line that has none: pairs of the window, those trained on as well, at most {@value #MOST}, and of too much text the shortest. Each source and
      * language has its share, and pairs of different prompts come before further ones of the same prompt.
      */
-    public static Anchors choose(int version, Split window) {
+    public static AnchorSet choose(int version, Split window) {
         Map<String, List<PreferencePair>> strata = new TreeMap<>();
         Stream.concat(window.training().stream(), window.heldOut().stream())
                 .sorted(Comparator.comparing(PreferencePair::getPairId))
@@ -72,16 +72,16 @@ public record Anchors(int version, List<PreferencePair> pairs, Map<String, PairS
             long share = all <= MOST ? stratum.size() : Math.max(1, (long) MOST * stratum.size() / all);
             byPrompt(stratum).limit(share).forEach(chosen::add);
         }
-        return new Anchors(version, held(chosen), Map.of());
+        return new AnchorSet(version, held(chosen), Map.of());
     }
 
     private static List<PreferencePair> held(List<PreferencePair> chosen) {
         List<PreferencePair> shortest = new ArrayList<>(chosen);
-        shortest.sort(Comparator.comparingLong(Bounds::characters)); // stable
+        shortest.sort(Comparator.comparingLong(SizeLimit::characters)); // stable
         long characters = 0;
         Set<String> held = new HashSet<>();
         for (PreferencePair pair : shortest) {
-            characters += Bounds.characters(pair);
+            characters += SizeLimit.characters(pair);
             if (characters <= MOST_CHARACTERS || held.size() < FEWEST) {
                 held.add(pair.getPairId());
             }
@@ -101,7 +101,7 @@ public record Anchors(int version, List<PreferencePair> pairs, Map<String, PairS
     }
 
     /** Those of a version that froze them; throws {@link TamperedException} if a file is not the one written. */
-    static Optional<Anchors> of(StoredVersion version) throws IOException {
+    static Optional<AnchorSet> of(StoredVersion version) throws IOException {
         Map<String, String> digests = version.manifest().scale().digests();
         if (!digests.containsKey(FILE)) {
             return Optional.empty();
@@ -112,7 +112,7 @@ public record Anchors(int version, List<PreferencePair> pairs, Map<String, PairS
         rewards(version)
                 .forEach((id, raw) -> reference.put(id, new PairScore((float) scale.normalise(raw.chosen()), (float)
                         scale.normalise(raw.rejected()))));
-        return Optional.of(new Anchors(version.number(), version.archive(FILE), reference));
+        return Optional.of(new AnchorSet(version.number(), version.archive(FILE), reference));
     }
 
     /** Raw rewards that a version gives to the anchors, by pair id; none where it was made without them. */

@@ -17,12 +17,12 @@ import dev.laurel.schema.Checkpoint;
  * @param checkpoints how each version was announced, the last time it was
  * @param appointments of champions, the latest last; the topic keeps the latest, and earlier ones for a time
  */
-public record LineModels(Map<Integer, Checkpoint> checkpoints, List<Appointment> appointments) {
+public record AnnouncedModels(Map<Integer, Checkpoint> checkpoints, List<Appointment> appointments) {
 
     /** @param version the champion */
     public record Appointment(int version, Champion record, Instant at) {}
 
-    public LineModels {
+    public AnnouncedModels {
         checkpoints = Map.copyOf(checkpoints);
         appointments = List.copyOf(appointments);
     }
@@ -47,10 +47,10 @@ public record LineModels(Map<Integer, Checkpoint> checkpoints, List<Appointment>
     }
 
     /** The same with something announced since. */
-    LineModels with(Map<Integer, Checkpoint> more, Optional<Appointment> next) {
+    AnnouncedModels with(Map<Integer, Checkpoint> more, Optional<Appointment> next) {
         Map<Integer, Checkpoint> all = new HashMap<>(checkpoints);
         all.putAll(more);
-        return new LineModels(
+        return new AnnouncedModels(
                 all, Stream.concat(appointments.stream(), next.stream()).toList());
     }
 }

@@ -32,7 +32,7 @@ public final class CheckpointStore {
     private final VersionDirectories local;
     private final String line;
     private final Optional<RemoteVersions> remote;
-    private final Optional<Exchange> exchange;
+    private final Optional<ObjectStoreSync> exchange;
 
     /** A store on this machine alone. */
     public CheckpointStore(Path root, String line) throws IOException {
@@ -45,7 +45,7 @@ public final class CheckpointStore {
                 line, Files.createDirectories(root.toAbsolutePath().normalize().resolve(line)));
         this.line = line;
         this.remote = remote;
-        this.exchange = remote.map(there -> new Exchange(local, there));
+        this.exchange = remote.map(there -> new ObjectStoreSync(local, there));
     }
 
     /** All versions, by number. */
@@ -87,9 +87,9 @@ public final class CheckpointStore {
      *
      * @throws TamperedException if their files were changed
      */
-    public Optional<Anchors> anchors() throws IOException {
+    public Optional<AnchorSet> anchors() throws IOException {
         for (StoredVersion version : versions()) {
-            Optional<Anchors> anchors = Anchors.of(version);
+            Optional<AnchorSet> anchors = AnchorSet.of(version);
             if (anchors.isPresent()) {
                 return anchors;
             }

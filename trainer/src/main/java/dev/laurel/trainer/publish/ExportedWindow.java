@@ -13,8 +13,8 @@ import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.file.Json;
-import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.Split;
+import dev.laurel.trainer.window.UntrainablePairs;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowArchive;
 import dev.laurel.trainer.window.WindowPairs;
@@ -42,12 +42,12 @@ public record ExportedWindow(Path directory, Contents contents) {
             int ofOtherLines,
             List<String> withdrawn,
             List<WindowPairs.Unreadable> unreadable,
-            SetAside setAside,
+            UntrainablePairs setAside,
             HoldOut split,
             Map<String, String> archives) {
 
         public Contents {
-            setAside = setAside == null ? SetAside.NONE : setAside; // exports of earlier trainers
+            setAside = setAside == null ? UntrainablePairs.NONE : setAside; // exports of earlier trainers
         }
     }
 

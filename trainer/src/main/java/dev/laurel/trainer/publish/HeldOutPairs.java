@@ -7,7 +7,7 @@ import java.util.Map;
 
 import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
-import dev.laurel.trainer.window.Bounds;
+import dev.laurel.trainer.window.SizeLimit;
 
 /**
  * The pairs that all versions of a line held out together, without those that were withdrawn since; of more text than is to be held, without the oldest. Versions
@@ -34,7 +34,7 @@ public final class HeldOutPairs {
         withdrawn.forEach(this::remove);
         for (PreferencePair pair : pairs) {
             Held before = held.get(pair.getPairId());
-            characters += Bounds.characters(pair) - (before == null ? 0 : Bounds.characters(before.pair()));
+            characters += SizeLimit.characters(pair) - (before == null ? 0 : SizeLimit.characters(before.pair()));
             held.put(pair.getPairId(), new Held(before == null ? version : before.since(), pair));
         }
         while (characters > most && held.size() > 1) {
@@ -46,7 +46,7 @@ public final class HeldOutPairs {
     private void remove(String pairId) {
         Held before = held.remove(pairId);
         if (before != null) {
-            characters -= Bounds.characters(before.pair());
+            characters -= SizeLimit.characters(before.pair());
         }
     }
 

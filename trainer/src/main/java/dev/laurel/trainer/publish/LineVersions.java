@@ -7,7 +7,7 @@ import java.util.Optional;
 public record LineVersions(String line, CheckpointStore store, ModelTopic topic, Retention retention) {
 
     /** What is announced now. */
-    public LineModels announced() {
+    public AnnouncedModels announced() {
         return topic.read(line);
     }
 
@@ -28,7 +28,7 @@ public record LineVersions(String line, CheckpointStore store, ModelTopic topic,
      *
      * @throws IllegalStateException if the store does not have it
      */
-    Optional<StoredVersion> champion(LineModels models) throws IOException {
+    Optional<StoredVersion> champion(AnnouncedModels models) throws IOException {
         Optional<Integer> number = models.champion();
         if (number.isEmpty()) {
             return Optional.empty();

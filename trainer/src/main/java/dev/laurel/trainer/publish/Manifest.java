@@ -24,7 +24,7 @@ import dev.laurel.trainer.train.Environment;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.ReplayOptions;
-import dev.laurel.trainer.window.SetAside;
+import dev.laurel.trainer.window.UntrainablePairs;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -115,11 +115,11 @@ public record Manifest(
             List<Notice> notices,
             Map<String, String> archives,
             int erased,
-            SetAside setAside) {
+            UntrainablePairs setAside) {
 
         public Data {
             notices = notices == null ? List.of() : List.copyOf(notices); // earlier trainers noticed nothing
-            setAside = setAside == null ? SetAside.NONE : setAside;
+            setAside = setAside == null ? UntrainablePairs.NONE : setAside;
         }
     }
 
@@ -145,7 +145,7 @@ public record Manifest(
     }
 
     /**
-     * The map of rewards onto the line's reference scale, on which its {@link Anchors} have mean 0 and standard deviation 1 by their own version.
+     * The map of rewards onto the line's reference scale, on which its {@linkplain AnchorSet anchors} have mean 0 and standard deviation 1 by their own version.
      *
      * @param version the version that froze the anchors
      * @param pairs anchors that the map goes by; 0 if too few were left, and it goes by the hold-out and the champion's map

@@ -18,7 +18,7 @@ import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.accept.Shown;
-import dev.laurel.trainer.publish.LineModels.Appointment;
+import dev.laurel.trainer.publish.AnnouncedModels.Appointment;
 import dev.laurel.trainer.window.CommittedRecords;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -72,7 +72,7 @@ public final class ModelTopic {
      *
      * @throws KafkaException if the topic cannot be read to its end
      */
-    public LineModels read(String line) {
+    public AnnouncedModels read(String line) {
         List<ModelVersion> records = records(line);
         Map<Integer, Checkpoint> checkpoints = new HashMap<>();
         for (ModelVersion version : records) {
@@ -86,7 +86,7 @@ public final class ModelTopic {
                 appointments.add(new Appointment(version.getVersion(), champion, version.getEventTime()));
             }
         }
-        return new LineModels(checkpoints, appointments);
+        return new AnnouncedModels(checkpoints, appointments);
     }
 
     private List<ModelVersion> records(String line) {

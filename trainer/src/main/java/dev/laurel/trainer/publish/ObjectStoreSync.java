@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings the versions of a line on this machine and those in the object store together, in both directions. */
-record Exchange(VersionDirectories local, RemoteVersions remote) {
+record ObjectStoreSync(VersionDirectories local, RemoteVersions remote) {
 
     /** Names of directories whose version another trainer was quicker with. */
     static final String SET_ASIDE = ".set-aside-";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectStoreSync.class);
     private static final String FETCHED = ".fetch-";
 
     /**

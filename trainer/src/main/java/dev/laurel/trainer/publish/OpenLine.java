@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.accept.Shown;
-import dev.laurel.trainer.claim.Claim;
+import dev.laurel.trainer.claim.Requester;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ public final class OpenLine implements AutoCloseable {
     private final LineVersions versions;
     private final ModelAnnouncer announcer;
     private final Optional<OpenWindow> unfinished;
-    private LineModels models;
+    private AnnouncedModels models;
 
     private OpenLine(LineVersions versions, ModelAnnouncer announcer) throws IOException {
         this.versions = versions;
@@ -49,7 +49,7 @@ public final class OpenLine implements AutoCloseable {
     }
 
     /** What is announced. */
-    public LineModels models() {
+    public AnnouncedModels models() {
         return models;
     }
 
@@ -123,7 +123,8 @@ public final class OpenLine implements AutoCloseable {
         versions.store().markAppointed(versions.store().version(version).orElseThrow());
         Champion champion = new Champion(models.champion().orElse(null), reason, actor, true);
         announcer.appoint(version, champion);
-        models = models.with(Map.of(), Optional.of(new LineModels.Appointment(version, champion, announcer.now())));
+        models =
+                models.with(Map.of(), Optional.of(new AnnouncedModels.Appointment(version, champion, announcer.now())));
         LOG.info("champion appointed line={} version={} claimedActor={}", versions.line(), version, Shown.of(actor));
     }
 
@@ -140,18 +141,18 @@ public final class OpenLine implements AutoCloseable {
         Manifest manifest = version.manifest();
         boolean appointed =
                 manifest.decision().promoted() && manifest.parentVersion().equals(models.champion());
-        Optional<LineModels.Appointment> appointment = appointed
-                ? Optional.of(new LineModels.Appointment(
+        Optional<AnnouncedModels.Appointment> appointment = appointed
+                ? Optional.of(new AnnouncedModels.Appointment(
                         version.number(),
                         new Champion(
                                 models.champion().orElse(null),
                                 manifest.decision().reason(),
-                                Claim.GATE,
+                                Requester.GATE,
                                 false),
                         announcer.now()))
                 : Optional.empty();
         Checkpoint checkpoint = Announcement.of(version, versions.store().uri(version));
-        announcer.announce(version.number(), checkpoint, appointment.map(LineModels.Appointment::record));
+        announcer.announce(version.number(), checkpoint, appointment.map(AnnouncedModels.Appointment::record));
         models = models.with(Map.of(version.number(), checkpoint), appointment);
         LOG.info(
                 "model announced line={} version={} champion={} digest={}",

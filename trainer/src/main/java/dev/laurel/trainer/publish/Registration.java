@@ -1,7 +1,7 @@
 package dev.laurel.trainer.publish;
 
 import dev.laurel.schema.accept.Names;
-import dev.laurel.trainer.claim.Claim;
+import dev.laurel.trainer.claim.Requester;
 
 /**
  * Says of a version that it was trained elsewhere and brought here.
@@ -23,9 +23,9 @@ public record Registration(String source, String window, String reason, String a
     }
 
     /** What somebody asks for now. */
-    public static Registration asked(String source, String window, Claim claim) {
-        Claim.require("source", Names.problem(source));
-        Claim.require("window", Names.problem(window));
+    public static Registration asked(String source, String window, Requester claim) {
+        Requester.require("source", Names.problem(source));
+        Requester.require("window", Names.problem(window));
         return new Registration(source, window, claim.reason(), claim.actor(), true);
     }
 

@@ -53,7 +53,7 @@ public final class StoreErasure {
     /** Lets unfinished windows go that hold such pairs, and those that had hardly begun; says how many there were. Exported windows and versions set aside go too. */
     public int letGo(Predicate<PreferencePair> pairs) throws IOException {
         delete(ExportedWindow.PREFIX, "exported window", directory -> new ErasedArchives(directory).hold(pairs));
-        delete(Exchange.SET_ASIDE, "version that was set aside", directory -> new ErasedArchives(directory)
+        delete(ObjectStoreSync.SET_ASIDE, "version that was set aside", directory -> new ErasedArchives(directory)
                 .hold(pairs));
         return delete(
                 OpenWindow.PREFIX,

@@ -9,7 +9,7 @@ import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.ReplayOptions;
-import dev.laurel.trainer.window.SetAside;
+import dev.laurel.trainer.window.UntrainablePairs;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -33,7 +33,7 @@ public record WindowPlan(
         int ofOtherLines,
         List<String> withdrawn,
         List<WindowPairs.Unreadable> unreadable,
-        SetAside setAside,
+        UntrainablePairs setAside,
         int erased,
         List<Notice> notices,
         double readingSeconds,
@@ -45,7 +45,7 @@ public record WindowPlan(
         Optional<Registration> registration) {
 
     public WindowPlan {
-        setAside = setAside == null ? SetAside.NONE : setAside; // plans of earlier trainers
+        setAside = setAside == null ? UntrainablePairs.NONE : setAside; // plans of earlier trainers
     }
 
     /** What of earlier windows is trained on beside this one. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.laurel.page.Markup;
 import dev.laurel.trainer.file.Json;
-import dev.laurel.trainer.publish.LineModels.Appointment;
+import dev.laurel.trainer.publish.AnnouncedModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

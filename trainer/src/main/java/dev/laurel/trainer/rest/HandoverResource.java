@@ -3,8 +3,8 @@ package dev.laurel.trainer.rest;
 import java.io.IOException;
 import java.net.URI;
 
-import dev.laurel.trainer.TrainerService;
-import dev.laurel.trainer.claim.Claim;
+import dev.laurel.trainer.Lines;
+import dev.laurel.trainer.claim.Requester;
 import dev.laurel.trainer.handover.ExportedPairs;
 import dev.laurel.trainer.handover.PairForm;
 import dev.laurel.trainer.handover.Side;
@@ -29,7 +29,7 @@ public class HandoverResource {
 
     private static final String NDJSON = "application/x-ndjson";
 
-    private final TrainerService service;
+    private final Lines lines;
 
     private final RequestBody bodies;
 
@@ -50,8 +50,8 @@ public class HandoverResource {
         }
     }
 
-    HandoverResource(TrainerService service, RequestBody bodies) {
-        this.service = service;
+    HandoverResource(Lines lines, RequestBody bodies) {
+        this.lines = lines;
         this.bodies = bodies;
     }
 
@@ -65,14 +65,14 @@ public class HandoverResource {
             @QueryParam("side") @DefaultValue("training") String side)
             throws IOException {
         PairForm wanted = PairForm.named(form);
-        return response(ExportedPairs.of(wanted, service.versionPairs(line, version, Side.named(side))));
+        return response(ExportedPairs.of(wanted, lines.line(line).exports().ofVersion(version, Side.named(side))));
     }
 
     /** Keeps the window that would be trained next under an id. */
     @POST
     @Path("/exports")
     public Response export(String line) throws IOException {
-        ExportedWindow.Contents kept = service.export(line).contents();
+        ExportedWindow.Contents kept = lines.line(line).export().contents();
         return Response.created(URI.create("/v1/lines/" + line + "/exports/" + kept.id()))
                 .type(MediaType.APPLICATION_JSON)
                 .entity(kept)
@@ -89,7 +89,7 @@ public class HandoverResource {
             @QueryParam("side") @DefaultValue("training") String side)
             throws IOException {
         PairForm wanted = PairForm.named(form);
-        return response(ExportedPairs.of(wanted, service.exportedPairs(line, id, Side.named(side))));
+        return response(ExportedPairs.of(wanted, lines.line(line).exports().ofExport(id, Side.named(side))));
     }
 
     /** Brings a checkpoint that was trained elsewhere back as a version; watched like a window. */
@@ -97,9 +97,9 @@ public class HandoverResource {
     @Path("/registrations")
     public Response register(String line, String body) {
         RegistrationRequest request = bodies.require(body, RegistrationRequest.class);
-        Progress progress = service.register(
-                line,
-                Registration.asked(request.source(), request.window(), new Claim(request.reason(), request.actor())));
+        Progress progress = lines.line(line)
+                .register(Registration.asked(
+                        request.source(), request.window(), new Requester(request.reason(), request.actor())));
         return Response.accepted(progress)
                 .type(MediaType.APPLICATION_JSON)
                 .location(URI.create("/v1/lines/" + line + "/windows/" + progress.id()))

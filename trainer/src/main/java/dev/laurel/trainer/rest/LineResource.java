@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
-import dev.laurel.trainer.TrainerService;
-import dev.laurel.trainer.desk.Trigger;
-import dev.laurel.trainer.desk.WindowRecord;
+import dev.laurel.trainer.Lines;
 import dev.laurel.trainer.promotion.Finding;
-import dev.laurel.trainer.publish.LineModels.Appointment;
+import dev.laurel.trainer.publish.AnnouncedModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
+import dev.laurel.trainer.run.Trigger;
+import dev.laurel.trainer.run.WindowRun;
 import dev.laurel.trainer.train.Progress;
 
 import jakarta.ws.rs.DELETE;
@@ -29,12 +29,12 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 public class LineResource {
 
-    private final TrainerService service;
+    private final Lines lines;
 
     private final RequestBody bodies;
 
-    LineResource(TrainerService service, RequestBody bodies) {
-        this.service = service;
+    LineResource(Lines lines, RequestBody bodies) {
+        this.lines = lines;
         this.bodies = bodies;
     }
 
@@ -51,10 +51,10 @@ public class LineResource {
         }
     }
 
-    public record Lines(Set<String> lines) {}
+    public record LineNames(Set<String> lines) {}
 
     /** The windows of a line and how they ended, the latest first. */
-    public record Windows(String line, List<WindowRecord> windows) {}
+    public record Windows(String line, List<WindowRun> windows) {}
 
     /** @param appointment who made the champion one, and why */
     public record Models(
@@ -99,8 +99,8 @@ public class LineResource {
             String line, int champion, Optional<Integer> previous, String reason, String actor, boolean claimed) {}
 
     @GET
-    public Lines lines() {
-        return new Lines(service.lines());
+    public LineNames lines() {
+        return new LineNames(lines.names());
     }
 
     @POST
@@ -110,7 +110,7 @@ public class LineResource {
         if (maxPairs.isPresent() && maxPairs.get() < 2) {
             throw new IllegalArgumentException("max_pairs below 2: " + maxPairs.get());
         }
-        Progress progress = service.train(line, maxPairs, Trigger.REQUEST);
+        Progress progress = lines.line(line).train(maxPairs, Trigger.REQUEST);
         return Response.accepted(progress)
                 .location(URI.create("/v1/lines/" + line + "/windows/" + progress.id()))
                 .build();
@@ -119,26 +119,26 @@ public class LineResource {
     @GET
     @Path("/{line}/windows")
     public Windows windows(String line) {
-        return new Windows(line, service.windows(line));
+        return new Windows(line, lines.line(line).runs().windows());
     }
 
     @GET
     @Path("/{line}/windows/{id}")
     public Progress window(String line, String id) {
-        return service.window(line, id);
+        return lines.line(line).runs().required(id).progress();
     }
 
     /** Cancels the window that runs. Asking again changes nothing. */
     @DELETE
     @Path("/{line}/windows/current")
     public Response cancel(String line) throws IOException {
-        return cancelled(service.cancel(line, Optional.empty()));
+        return cancelled(lines.line(line).cancel(Optional.empty()));
     }
 
     @DELETE
     @Path("/{line}/windows/{id}")
     public Response cancel(String line, String id) throws IOException {
-        return cancelled(service.cancel(line, Optional.of(id)));
+        return cancelled(lines.line(line).cancel(Optional.of(id)));
     }
 
     private static Response cancelled(Progress window) {
@@ -150,32 +150,32 @@ public class LineResource {
     @GET
     @Path("/{line}/models")
     public Models models(String line) throws IOException {
-        Optional<Appointment> appointment = service.announced(line).appointment();
+        Optional<Appointment> appointment = lines.line(line).announced().appointment();
         return new Models(
                 line,
                 appointment.map(Appointment::version),
                 appointment.map(made -> appointed(line, made)),
-                service.manifests(line).stream().map(Summary::of).toList());
+                lines.line(line).manifests().stream().map(Summary::of).toList());
     }
 
     @GET
     @Path("/{line}/models/{version}")
     public Manifest model(String line, int version) throws IOException {
-        return service.manifest(line, version);
+        return lines.line(line).version(version).manifest();
     }
 
     @POST
     @Path("/{line}/models/{version}/promote")
     public Appointed promote(String line, int version, String body) throws IOException {
         DecisionRequest request = decision(body);
-        return appointed(line, service.promote(line, version, request.reason(), request.actor()));
+        return appointed(line, lines.line(line).promote(version, request.reason(), request.actor()));
     }
 
     @POST
     @Path("/{line}/rollback")
     public Appointed rollback(String line, String body) throws IOException {
         DecisionRequest request = decision(body);
-        return appointed(line, service.rollback(line, request.reason(), request.actor()));
+        return appointed(line, lines.line(line).rollback(request.reason(), request.actor()));
     }
 
     private DecisionRequest decision(String body) {

@@ -3,9 +3,9 @@ package dev.laurel.trainer.rest;
 import java.io.IOException;
 import java.util.Optional;
 
-import dev.laurel.trainer.TrainerService;
+import dev.laurel.trainer.Lines;
 import dev.laurel.trainer.line.RefusedException;
-import dev.laurel.trainer.lineage.Descent;
+import dev.laurel.trainer.lineage.Ancestry;
 import dev.laurel.trainer.lineage.PairTrace;
 import dev.laurel.trainer.lineage.VersionPairs;
 
@@ -20,16 +20,16 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class LineageResource {
 
-    private final TrainerService service;
+    private final Lines lines;
 
-    LineageResource(TrainerService service) {
-        this.service = service;
+    LineageResource(Lines lines) {
+        this.lines = lines;
     }
 
     @GET
     @Path("/models/{version}/lineage")
-    public Descent descent(String line, int version) throws IOException {
-        return service.lineage(line).descent(version).orElseThrow(() -> unknown(line, version));
+    public Ancestry descent(String line, int version) throws IOException {
+        return lines.line(line).lineage().descent(version).orElseThrow(() -> unknown(line, version));
     }
 
     /** @param promptId only the pairs of that prompt, if given; {@code tenant} likewise */
@@ -38,7 +38,7 @@ public class LineageResource {
     public VersionPairs pairs(
             String line, int version, @QueryParam("tenant") String tenant, @QueryParam("prompt_id") String promptId)
             throws IOException {
-        VersionPairs all = service.lineage(line).pairs(version).orElseThrow(() -> unknown(line, version));
+        VersionPairs all = lines.line(line).lineage().pairs(version).orElseThrow(() -> unknown(line, version));
         return new VersionPairs(
                 line,
                 version,
@@ -53,13 +53,13 @@ public class LineageResource {
     @GET
     @Path("/lineage/pairs/{pairId: .+}")
     public PairTrace.Traces pair(String line, String pairId) throws IOException {
-        return service.lineage(line).pair(pairId);
+        return lines.line(line).lineage().pair(pairId);
     }
 
     @GET
     @Path("/lineage/events/{eventId: .+}")
     public PairTrace.Traces event(String line, String eventId, @QueryParam("tenant") String tenant) throws IOException {
-        return service.lineage(line).event(eventId, Optional.ofNullable(tenant));
+        return lines.line(line).lineage().event(eventId, Optional.ofNullable(tenant));
     }
 
     private static RefusedException unknown(String line, int version) {

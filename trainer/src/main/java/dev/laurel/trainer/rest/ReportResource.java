@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 
-import dev.laurel.trainer.TrainerService;
+import dev.laurel.trainer.Lines;
 import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.report.LaterDecisions;
 import dev.laurel.trainer.report.RunReport;
@@ -26,10 +26,10 @@ public class ReportResource {
     private static final String HTML = "text/html;charset=UTF-8";
     private static final String NOTHING_BUT_STYLE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-    private final TrainerService service;
+    private final Lines lines;
 
-    ReportResource(TrainerService service) {
-        this.service = service;
+    ReportResource(Lines lines) {
+        this.lines = lines;
     }
 
     /** The page; browsers are told to run and to load nothing, whatever should have got into it. */
@@ -56,7 +56,8 @@ public class ReportResource {
     private Optional<LaterDecisions> since(String line, int version) throws IOException {
         try {
             return Optional.of(LaterDecisions.of(
-                    service.manifest(line, version), service.announced(line).appointments()));
+                    lines.line(line).version(version).manifest(),
+                    lines.line(line).announced().appointments()));
         } catch (KafkaException e) {
             LOG.warn(
                     "report is without later decisions line={} version={} reason=\"{}\"",
@@ -68,7 +69,7 @@ public class ReportResource {
     }
 
     private String file(String line, int version, String name) throws IOException {
-        java.nio.file.Path file = service.version(line, version).directory().resolve(name);
+        java.nio.file.Path file = lines.line(line).version(version).directory().resolve(name);
         if (Files.notExists(file)) {
             throw new RefusedException(
                     RefusedException.Kind.UNKNOWN, "version " + version + " of line " + line + " has no " + name);

@@ -1,4 +1,4 @@
-package dev.laurel.trainer.desk;
+package dev.laurel.trainer.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,25 +17,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The ended windows of a line in a file, a line of JSON each, the latest last. For one thread at a time. */
-record WindowLog(Path file) {
+record RunLog(Path file) {
 
     /** Its name in a line's directory. */
     static final String FILE = "windows.jsonl";
 
-    private static final Logger LOG = LoggerFactory.getLogger(WindowLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
     private static final ObjectMapper JSON = Json.mapper();
 
     /** The windows of the file, at most the latest so many; what else it holds is cut off, and what cannot be read left out. */
-    List<WindowRecord> open(int most) throws IOException {
+    List<WindowRun> open(int most) throws IOException {
         if (Files.notExists(file)) {
             return List.of();
         }
         List<String> lines = Files.readAllLines(file);
-        List<WindowRecord> records = new ArrayList<>();
+        List<WindowRun> records = new ArrayList<>();
         List<String> kept = new ArrayList<>();
         for (String line : lines.subList(Math.max(0, lines.size() - most), lines.size())) {
             try {
-                records.add(JSON.readValue(line, WindowRecord.class));
+                records.add(JSON.readValue(line, WindowRun.class));
                 kept.add(line);
             } catch (JsonProcessingException e) {
                 LOG.warn("line is no window file={} reason=\"{}\"", file, e.getOriginalMessage());
@@ -48,7 +48,7 @@ record WindowLog(Path file) {
     }
 
     /** Adds a window that has ended; a disk that does not take it is reported and must not end more than that. */
-    void add(WindowRecord ended) {
+    void add(WindowRun ended) {
         try {
             String line = JSON.writeValueAsString(ended) + "\n";
             Files.writeString(

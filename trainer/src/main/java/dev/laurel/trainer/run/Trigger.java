@@ -1,4 +1,4 @@
-package dev.laurel.trainer.desk;
+package dev.laurel.trainer.run;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.laurel.trainer.desk;
+package dev.laurel.trainer.run;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param result empty while it runs
  * @param progress how far it came, with its version or the error
  */
-public record WindowRecord(
+public record WindowRun(
         Trigger trigger, Instant startedAt, Optional<Instant> endedAt, Optional<Result> result, Progress progress) {
 
     /** How a window ends. In all cases but the first the champion is the one it was. */
@@ -42,15 +42,15 @@ public record WindowRecord(
         }
     }
 
-    static WindowRecord begun(Trigger trigger, Instant at, Progress progress) {
-        return new WindowRecord(trigger, at, Optional.empty(), Optional.empty(), progress);
+    static WindowRun begun(Trigger trigger, Instant at, Progress progress) {
+        return new WindowRun(trigger, at, Optional.empty(), Optional.empty(), progress);
     }
 
-    WindowRecord with(Progress next) {
-        return new WindowRecord(trigger, startedAt, endedAt, result, next);
+    WindowRun with(Progress next) {
+        return new WindowRun(trigger, startedAt, endedAt, result, next);
     }
 
-    WindowRecord ended(Result end, Instant at) {
-        return new WindowRecord(trigger, startedAt, Optional.of(at), Optional.of(end), progress);
+    WindowRun ended(Result end, Instant at) {
+        return new WindowRun(trigger, startedAt, Optional.of(at), Optional.of(end), progress);
     }
 }

@@ -1,4 +1,4 @@
-package dev.laurel.trainer.desk;
+package dev.laurel.trainer.run;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -9,27 +9,27 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.laurel.schema.accept.Shown;
-import dev.laurel.trainer.desk.WindowRecord.Result;
 import dev.laurel.trainer.line.LineTrainer;
 import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.line.RefusedException.Kind;
+import dev.laurel.trainer.run.WindowRun.Result;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.WindowCancelledException;
 import dev.laurel.trainer.window.Notice;
 
 /** The work on one line: one thing at a time, and its windows with how far they came, those of earlier processes too. Safe for many threads. */
-public final class LineDesk {
+public final class WindowRuns {
 
     private static final int REMEMBERED = 500;
 
     private final LineTrainer trainer;
-    private final WindowLog log;
-    private final Deque<WindowRecord> windows = new ArrayDeque<>(); // the latest first
+    private final RunLog log;
+    private final Deque<WindowRun> windows = new ArrayDeque<>(); // the latest first
     private boolean busy;
 
-    public LineDesk(LineTrainer trainer) throws IOException {
+    public WindowRuns(LineTrainer trainer) throws IOException {
         this.trainer = trainer;
-        this.log = new WindowLog(trainer.versions().store().directory().resolve(WindowLog.FILE));
+        this.log = new RunLog(trainer.versions().store().directory().resolve(RunLog.FILE));
         log.open(REMEMBERED).forEach(windows::addFirst);
     }
 
@@ -56,7 +56,7 @@ public final class LineDesk {
     /** @param notices what is to be said of it from the beginning */
     public synchronized Progress begin(String id, Trigger trigger, Instant at, List<Notice> notices) {
         claim();
-        windows.addFirst(WindowRecord.begun(trigger, at, Progress.waiting(id, trainer.name(), notices)));
+        windows.addFirst(WindowRun.begun(trigger, at, Progress.waiting(id, trainer.name(), notices)));
         if (windows.size() > REMEMBERED) {
             windows.removeLast();
         }
@@ -86,7 +86,7 @@ public final class LineDesk {
     }
 
     private Progress change(UnaryOperator<Progress> change) {
-        WindowRecord running = windows.getFirst();
+        WindowRun running = windows.getFirst();
         Progress next = change.apply(running.progress());
         replaceLatest(running.with(next));
         return next;
@@ -99,8 +99,8 @@ public final class LineDesk {
      * @param id the window's, or empty for the one that runs
      * @throws RefusedException if there is none, or it has ended otherwise
      */
-    public synchronized WindowRecord cancel(Optional<String> id, Instant at) throws IOException {
-        WindowRecord window = id.isPresent() ? wanted(id.get()) : running();
+    public synchronized WindowRun cancel(Optional<String> id, Instant at) throws IOException {
+        WindowRun window = id.isPresent() ? required(id.get()) : running();
         Progress progress = window.progress();
         if (progress.cancelling() || progress.state() == Progress.State.CANCELLED) {
             return window;
@@ -120,50 +120,51 @@ public final class LineDesk {
         return end(waiting -> waiting.cancelled(why), Result.CANCELLED, at);
     }
 
-    private WindowRecord wanted(String id) {
+    /** @throws RefusedException if there is none of that id, or it is long ago */
+    public WindowRun required(String id) {
         return window(id)
                 .orElseThrow(() -> new RefusedException(
                         Kind.UNKNOWN,
                         "line " + trainer.name() + " has no window " + Shown.inLine(id, 80) + " of late"));
     }
 
-    private WindowRecord running() {
+    private WindowRun running() {
         return latest().filter(latest -> latest.endedAt().isEmpty())
                 .orElseThrow(() -> new RefusedException(
                         Kind.CONFLICT, "line " + trainer.name() + " has no window running; there is none to cancel"));
     }
 
     /** Ends the running window, and keeps it on disk. */
-    public synchronized WindowRecord end(UnaryOperator<Progress> change, Result result, Instant at) {
+    public synchronized WindowRun end(UnaryOperator<Progress> change, Result result, Instant at) {
         release();
         change(change);
-        WindowRecord ended = windows.getFirst().ended(result, at);
+        WindowRun ended = windows.getFirst().ended(result, at);
         replaceLatest(ended);
         log.add(ended);
         return ended;
     }
 
-    private void replaceLatest(WindowRecord window) {
+    private void replaceLatest(WindowRun window) {
         windows.removeFirst();
         windows.addFirst(window);
     }
 
-    public synchronized Optional<WindowRecord> window(String id) {
+    public synchronized Optional<WindowRun> window(String id) {
         return windows.stream()
                 .filter(window -> window.progress().id().equals(id))
                 .findFirst();
     }
 
     /** The latest first. */
-    public synchronized List<WindowRecord> windows() {
+    public synchronized List<WindowRun> windows() {
         return List.copyOf(windows);
     }
 
-    public synchronized Optional<WindowRecord> lastEnded() {
+    public synchronized Optional<WindowRun> lastEnded() {
         return windows.stream().filter(window -> window.endedAt().isPresent()).findFirst();
     }
 
-    public synchronized Optional<WindowRecord> latest() {
+    public synchronized Optional<WindowRun> latest() {
         return Optional.ofNullable(windows.peekFirst());
     }
 
@@ -172,7 +173,7 @@ public final class LineDesk {
             throw new RefusedException(
                     Kind.CONFLICT,
                     "line " + trainer.name() + " is busy"
-                            + latest().map(WindowRecord::progress)
+                            + latest().map(WindowRun::progress)
                                     .filter(window -> !window.state().ended())
                                     .map(window -> " with window " + window.id() + ", which is "
                                             + window.state().label())

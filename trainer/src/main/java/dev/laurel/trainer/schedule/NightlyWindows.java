@@ -7,12 +7,13 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.laurel.trainer.Lines;
+import dev.laurel.trainer.ModelLine;
 import dev.laurel.trainer.TrainerConfig;
 import dev.laurel.trainer.TrainerConfig.MissedSchedule;
-import dev.laurel.trainer.TrainerService;
-import dev.laurel.trainer.desk.Trigger;
-import dev.laurel.trainer.desk.WindowRecord;
 import dev.laurel.trainer.line.RefusedException;
+import dev.laurel.trainer.run.Trigger;
+import dev.laurel.trainer.run.WindowRun;
 
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
@@ -37,12 +38,12 @@ public class NightlyWindows {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyWindows.class);
     private static final Set<String> NEVER = Set.of("off", "disabled");
 
-    private final TrainerService service;
+    private final Lines lines;
     private final TrainerConfig config;
     private final Clock clock;
 
-    NightlyWindows(TrainerService service, TrainerConfig config, Clock clock) {
-        this.service = service;
+    NightlyWindows(Lines lines, TrainerConfig config, Clock clock) {
+        this.lines = lines;
         this.config = config;
         this.clock = clock;
     }
@@ -53,31 +54,36 @@ public class NightlyWindows {
             timeZone = "{laurel.trainer.time-zone}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void start() {
-        service.lines().forEach(line -> start(line, Trigger.SCHEDULE));
+        lines.all().forEach(line -> start(line, Trigger.SCHEDULE));
     }
 
     /** When everything else has started. A line that has never had a window has missed none. */
     void startMissed(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         Optional<Instant> hour = lastHour(config.schedule(), config.timeZone(), clock.instant());
-        for (String line : service.lines()) {
+        for (ModelLine line : lines.all()) {
             Optional<Instant> latest =
-                    service.windows(line).stream().map(WindowRecord::startedAt).findFirst();
+                    line.runs().windows().stream().map(WindowRun::startedAt).findFirst();
             if (hour.isEmpty() || latest.isEmpty() || !latest.get().isBefore(hour.get())) {
                 continue;
             }
             boolean starts = config.missedSchedule() == MissedSchedule.CATCH_UP;
-            LOG.info("schedule missed line={} hour={} latest={} starts={}", line, hour.get(), latest.get(), starts);
+            LOG.info(
+                    "schedule missed line={} hour={} latest={} starts={}",
+                    line.name(),
+                    hour.get(),
+                    latest.get(),
+                    starts);
             if (starts) {
                 start(line, Trigger.MISSED_SCHEDULE);
             }
         }
     }
 
-    private void start(String line, Trigger trigger) {
+    private void start(ModelLine line, Trigger trigger) {
         try {
-            service.train(line, Optional.empty(), trigger);
+            line.train(Optional.empty(), trigger);
         } catch (RefusedException e) {
-            LOG.info("window left out line={} reason=\"{}\"", line, e.getMessage());
+            LOG.info("window left out line={} reason=\"{}\"", line.name(), e.getMessage());
         }
     }
 

@@ -3,12 +3,13 @@ package dev.laurel.trainer.schedule;
 import java.io.IOException;
 import java.util.Optional;
 
+import dev.laurel.trainer.Lines;
+import dev.laurel.trainer.ModelLine;
 import dev.laurel.trainer.TrainerConfig;
 import dev.laurel.trainer.TrainerMetrics;
-import dev.laurel.trainer.TrainerService;
-import dev.laurel.trainer.desk.Trigger;
 import dev.laurel.trainer.line.PairsWaiting;
 import dev.laurel.trainer.line.RefusedException;
+import dev.laurel.trainer.run.Trigger;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
@@ -17,16 +18,16 @@ import org.slf4j.LoggerFactory;
 
 /** Counts the pairs that wait, and starts a window of a line as soon as enough of them have gathered that no window has had yet. */
 @Singleton
-class GatheredWindows {
+class PairCountWindows {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GatheredWindows.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PairCountWindows.class);
 
-    private final TrainerService service;
+    private final Lines lines;
     private final TrainerConfig config;
     private final TrainerMetrics metrics;
 
-    GatheredWindows(TrainerService service, TrainerConfig config, TrainerMetrics metrics) {
-        this.service = service;
+    PairCountWindows(Lines lines, TrainerConfig config, TrainerMetrics metrics) {
+        this.lines = lines;
         this.config = config;
         this.metrics = metrics;
     }
@@ -34,28 +35,28 @@ class GatheredWindows {
     @Scheduled(
             identity = "gathered",
             every = "{laurel.trainer.gathering.check-interval}",
-            skipExecutionIf = NotStarted.class,
+            skipExecutionIf = SkipUntilStarted.class,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void check() {
-        for (String line : service.lines()) {
+        for (ModelLine line : lines.all()) {
             try {
-                check(line, service.waiting(line));
+                check(line, line.waiting());
             } catch (RefusedException e) {
-                LOG.debug("window left out line={} reason=\"{}\"", line, e.getMessage());
+                LOG.debug("window left out line={} reason=\"{}\"", line.name(), e.getMessage());
             } catch (IOException | RuntimeException e) { // the next check may find the broker again
-                LOG.warn("pairs not counted line={} reason=\"{}\"", line, e.getMessage());
+                LOG.warn("pairs not counted line={} reason=\"{}\"", line.name(), e.getMessage());
             }
         }
     }
 
-    private void check(String line, PairsWaiting waiting) throws IOException {
+    private void check(ModelLine line, PairsWaiting waiting) throws IOException {
         PairsWaiting.Count count = waiting.count();
-        metrics.waiting(line, count.waiting());
+        metrics.waiting(line.name(), count.waiting());
         if (config.gathering().pairs().isPresent()
                 && count.fresh() >= config.gathering().pairs().getAsInt()) {
-            service.train(line, Optional.empty(), Trigger.GATHERED);
+            line.train(Optional.empty(), Trigger.GATHERED);
             waiting.windowBegins();
-            LOG.info("pairs gathered line={} waiting={} fresh={}", line, count.waiting(), count.fresh());
+            LOG.info("pairs gathered line={} waiting={} fresh={}", line.name(), count.waiting(), count.fresh());
         }
     }
 }

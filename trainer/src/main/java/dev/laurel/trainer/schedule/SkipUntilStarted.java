@@ -10,7 +10,7 @@ import jakarta.interceptor.Interceptor;
 
 /** Keeps what is scheduled from running before everything has started; the trainer that then does not start would say so twice. */
 @Singleton
-class NotStarted implements Scheduled.SkipPredicate {
+class SkipUntilStarted implements Scheduled.SkipPredicate {
 
     private volatile boolean started;
 

@@ -2,7 +2,8 @@ package dev.laurel.trainer.schedule;
 
 import java.io.IOException;
 
-import dev.laurel.trainer.TrainerService;
+import dev.laurel.trainer.Lines;
+import dev.laurel.trainer.ModelLine;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
@@ -11,14 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /** Offers versions again that the object store did not take when they were trained. */
 @Singleton
-class WaitingVersions {
+class UploadRetry {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WaitingVersions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UploadRetry.class);
 
-    private final TrainerService service;
+    private final Lines lines;
 
-    WaitingVersions(TrainerService service) {
-        this.service = service;
+    UploadRetry(Lines lines) {
+        this.lines = lines;
     }
 
     @Scheduled(
@@ -27,10 +28,12 @@ class WaitingVersions {
             delayed = "{laurel.trainer.object-store-retry}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void retry() {
-        try {
-            service.retryWaiting();
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("versions wait for the object store reason=\"{}\"", e.getMessage());
+        for (ModelLine line : lines.all()) {
+            try {
+                line.announceWaiting();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("versions wait for the object store line={} reason=\"{}\"", line.name(), e.getMessage());
+            }
         }
     }
 }

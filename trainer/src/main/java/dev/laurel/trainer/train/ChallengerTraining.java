@@ -17,8 +17,8 @@ import dev.laurel.reward.train.BatchPlan;
 import dev.laurel.reward.train.TrainingLoop;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.reward.train.TrainingRun;
-import dev.laurel.trainer.window.Counted;
 import dev.laurel.trainer.window.Split;
+import dev.laurel.trainer.window.WorkDone;
 
 /** Trains challengers from a model directory into another one, and scores both models on the same held-out pairs. */
 public record ChallengerTraining(Engine engine, TrainingOptions options) {
@@ -43,7 +43,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
             Split pairs,
             Map<Integer, Path> averaged,
             RunDirectory to,
-            Spending spending,
+            PhaseTimer spending,
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         progress.accept(Progress::encoding);
@@ -82,7 +82,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         }
     }
 
-    private Scored score(Path directory, Examples heldOut, Spending spending) {
+    private Scored score(Path directory, Examples heldOut, PhaseTimer spending) {
         try (RewardModel model = spending.load(directory, engine)) {
             return new Scored(directory, model.weightDigest(), spending.score(model, heldOut));
         }
@@ -95,7 +95,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
             Path from,
             Consumer<String> verify,
             Split pairs,
-            Spending spending,
+            PhaseTimer spending,
             Consumer<UnaryOperator<Progress>> progress) {
         try (RewardModel parent = spending.load(from, engine)) {
             verify.accept(parent.weightDigest());
@@ -113,7 +113,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
             TrainingData data,
             BatchPlan plan,
             RunDirectory to,
-            Spending spending,
+            PhaseTimer spending,
             Consumer<UnaryOperator<Progress>> progress)
             throws IOException {
         if (to.isTrained()) {
@@ -166,7 +166,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
 
         @Override
         public void run() {
-            Counted so = new Counted(++done, all, "pairs");
+            WorkDone so = new WorkDone(++done, all, "pairs");
             progress.accept(p -> p.counted(so));
         }
     }

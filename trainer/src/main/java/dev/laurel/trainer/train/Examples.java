@@ -11,8 +11,8 @@ import dev.laurel.reward.text.PairText;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.UnusablePairException;
 import dev.laurel.schema.PreferencePair;
-import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.Split;
+import dev.laurel.trainer.window.UntrainablePairs;
 
 /**
  * Preference pairs as a model reads them.
@@ -28,7 +28,7 @@ public record Examples(
         List<String> prompts,
         List<String> ids,
         Map<String, Integer> unusable,
-        SetAside refused) {
+        UntrainablePairs refused) {
 
     private static final String MALFORMED = "malformed";
 
@@ -41,21 +41,21 @@ public record Examples(
         List<EncodedPair> encoded = new ArrayList<>();
         List<String> prompts = new ArrayList<>();
         List<String> ids = new ArrayList<>();
-        SetAside.Collector refused = new SetAside.Collector();
+        UntrainablePairs.Collector refused = new UntrainablePairs.Collector();
         for (PreferencePair pair : pairs) {
             try {
                 encoded.add(text.encodePair(text(pair)));
                 prompts.add(Split.prompt(pair));
                 ids.add(pair.getPairId());
             } catch (UnusablePairException e) {
-                refused.add(SetAside.Pair.of(
+                refused.add(UntrainablePairs.Pair.of(
                         pair.getPairId(), e.reason().name().toLowerCase(Locale.ROOT), "refused by the formatting"));
             } catch (IllegalArgumentException e) {
-                refused.add(SetAside.Pair.of(pair.getPairId(), MALFORMED, "refused by the formatting"));
+                refused.add(UntrainablePairs.Pair.of(pair.getPairId(), MALFORMED, "refused by the formatting"));
             }
             each.run();
         }
-        SetAside all = refused.done();
+        UntrainablePairs all = refused.done();
         return new Examples(encoded, prompts, ids, all.counts(), all);
     }
 

@@ -10,4 +10,5 @@ package dev.laurel.trainer.train;
  * @param checkpoints writing step checkpoints and the model
  * @param scoring forward passes over hold-out and anchors
  */
-public record Spent(double all, double loading, double encoding, double steps, double checkpoints, double scoring) {}
+public record PhaseSeconds(
+        double all, double loading, double encoding, double steps, double checkpoints, double scoring) {}

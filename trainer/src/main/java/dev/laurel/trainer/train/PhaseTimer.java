@@ -11,7 +11,7 @@ import dev.laurel.reward.text.RewardText;
 import dev.laurel.schema.PreferencePair;
 
 /** Where the time of a version goes while it is made, from now on. What it does for its callers is timed. For one thread. */
-public final class Spending {
+public final class PhaseTimer {
 
     private static final double NANOS = 1e9;
 
@@ -36,8 +36,8 @@ public final class Spending {
     }
 
     /** All of it until now. */
-    public Spent spent() {
-        return new Spent(
+    public PhaseSeconds spent() {
+        return new PhaseSeconds(
                 (System.nanoTime() - startedAt) / NANOS,
                 loading.seconds(),
                 encoding.seconds(),

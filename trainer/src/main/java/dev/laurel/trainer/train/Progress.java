@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.laurel.reward.train.StepReport;
-import dev.laurel.trainer.window.Counted;
 import dev.laurel.trainer.window.Notice;
+import dev.laurel.trainer.window.WorkDone;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -33,7 +33,7 @@ public record Progress(
         String line,
         State state,
         boolean cancelling,
-        Optional<Counted> counted,
+        Optional<WorkDone> counted,
         long step,
         long steps,
         Optional<Double> loss,
@@ -119,7 +119,7 @@ public record Progress(
     }
 
     /** How much of the stage it is in is done. */
-    public Progress counted(Counted so) {
+    public Progress counted(WorkDone so) {
         require(State.READING, State.ENCODING);
         return in(state, draft -> draft.counted = Optional.of(so));
     }

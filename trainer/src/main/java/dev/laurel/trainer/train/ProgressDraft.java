@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.laurel.trainer.window.Counted;
 import dev.laurel.trainer.window.Notice;
+import dev.laurel.trainer.window.WorkDone;
 
 /** What the next {@link Progress} will have. */
 final class ProgressDraft {
     final String id;
     final String line;
     boolean cancelling;
-    Optional<Counted> counted = Optional.empty();
+    Optional<WorkDone> counted = Optional.empty();
     long step;
     long steps;
     Optional<Double> loss = Optional.empty();

@@ -106,8 +106,8 @@ final class Cursor {
     }
 
     /** Offsets passed, of those between beginning and limit. */
-    Counted counted() {
-        return new Counted(
+    WorkDone counted() {
+        return new WorkDone(
                 spans.stream().mapToLong(span -> span.next - span.from).sum(),
                 spans.stream().mapToLong(span -> span.limit - span.from).sum(),
                 "records");
@@ -141,7 +141,7 @@ final class Cursor {
         return moved;
     }
 
-    Window window(String topicId, Bounds bounds, Bounds.End end) {
+    Window window(String topicId, SizeLimit bounds, SizeLimit.End end) {
         List<OffsetSpan> read = spans.stream()
                 .map(span -> new OffsetSpan(span.partition, span.from, span.next))
                 .toList();

@@ -41,9 +41,9 @@ final class PairCheck {
         /** Chosen equals rejected. */
         EQUAL;
 
-        Optional<SetAside.Pair> of(PreferencePair pair, String field, Optional<String> problem) {
-            return problem.map(what ->
-                    SetAside.Pair.of(pair.getPairId(), name().toLowerCase(Locale.ROOT), (field + ' ' + what).strip()));
+        Optional<UntrainablePairs.Pair> of(PreferencePair pair, String field, Optional<String> problem) {
+            return problem.map(what -> UntrainablePairs.Pair.of(
+                    pair.getPairId(), name().toLowerCase(Locale.ROOT), (field + ' ' + what).strip()));
         }
     }
 
@@ -52,7 +52,7 @@ final class PairCheck {
      *
      * @param longest characters that a pair may have
      */
-    static Optional<SetAside.Pair> problem(PreferencePair pair, int longest) {
+    static Optional<UntrainablePairs.Pair> problem(PreferencePair pair, int longest) {
         return names(pair)
                 .or(() -> numbers(pair))
                 .or(() -> Fault.TIME.of(pair, "event_time", Moments.problem(pair.getEventTime())))
@@ -65,7 +65,7 @@ final class PairCheck {
                                 : Optional.empty()));
     }
 
-    private static Optional<SetAside.Pair> names(PreferencePair pair) {
+    private static Optional<UntrainablePairs.Pair> names(PreferencePair pair) {
         PairSource source = pair.getSource();
         return name(pair, "pair_id", pair.getPairId())
                 .or(() -> Fault.NAME.of(pair, "tenant", Names.tenantProblem(pair.getTenant())))
@@ -80,22 +80,23 @@ final class PairCheck {
                 .or(() -> first(source.getEventIds(), event -> name(pair, "source.event_ids", event)));
     }
 
-    private static Optional<SetAside.Pair> name(PreferencePair pair, String field, String name) {
+    private static Optional<UntrainablePairs.Pair> name(PreferencePair pair, String field, String name) {
         return Fault.NAME.of(pair, field, Names.problem(name));
     }
 
     /** An empty one says no more than an absent one. */
-    private static Optional<SetAside.Pair> optionalName(PreferencePair pair, String field, Optional<String> name) {
+    private static Optional<UntrainablePairs.Pair> optionalName(
+            PreferencePair pair, String field, Optional<String> name) {
         return name.filter(each -> !each.isEmpty()).flatMap(each -> name(pair, field, each));
     }
 
     /** What stands for a person is not shown: manifests outlive an erasure. */
-    private static Optional<SetAside.Pair> person(PreferencePair pair, String field, Optional<String> name) {
+    private static Optional<UntrainablePairs.Pair> person(PreferencePair pair, String field, Optional<String> name) {
         return optionalName(pair, field, name)
-                .map(problem -> new SetAside.Pair(problem.pairId(), problem.reason(), field + " is no name"));
+                .map(problem -> new UntrainablePairs.Pair(problem.pairId(), problem.reason(), field + " is no name"));
     }
 
-    private static Optional<SetAside.Pair> numbers(PreferencePair pair) {
+    private static Optional<UntrainablePairs.Pair> numbers(PreferencePair pair) {
         return number(pair, "margin", Range.MARGIN, pair.getMargin())
                 .or(() -> number(pair, "weight", Range.PAIR_WEIGHT, Optional.of(pair.getWeight())))
                 .or(() -> number(
@@ -104,12 +105,12 @@ final class PairCheck {
                         pair, "rejected.score", Range.SCORE, pair.getRejected().getScore()));
     }
 
-    private static Optional<SetAside.Pair> number(
+    private static Optional<UntrainablePairs.Pair> number(
             PreferencePair pair, String field, Range range, Optional<Double> value) {
         return Fault.NUMBER.of(pair, field, value.flatMap(range::problem));
     }
 
-    private static Optional<SetAside.Pair> texts(PreferencePair pair, int longest) {
+    private static Optional<UntrainablePairs.Pair> texts(PreferencePair pair, int longest) {
         return Fault.TEXT
                 .of(pair, "", tooMuch(pair, longest))
                 .or(() -> turns(pair, "prompt", pair.getPrompt()))
@@ -121,7 +122,7 @@ final class PairCheck {
         int turns = pair.getPrompt().size()
                 + pair.getChosen().getMessages().size()
                 + pair.getRejected().getMessages().size();
-        long length = Bounds.characters(pair);
+        long length = SizeLimit.characters(pair);
         if (turns > Turns.MOST_OF_PAIR) {
             return Optional.of("%,d turns, more than %,d".formatted(turns, Turns.MOST_OF_PAIR));
         }
@@ -130,7 +131,7 @@ final class PairCheck {
                 : Optional.empty();
     }
 
-    private static Optional<SetAside.Pair> answer(PreferencePair pair, String side, Completion answer) {
+    private static Optional<UntrainablePairs.Pair> answer(PreferencePair pair, String side, Completion answer) {
         boolean silent =
                 answer.getMessages().stream().allMatch(turn -> turn.getContent().isBlank());
         return Fault.TEXT
@@ -138,7 +139,7 @@ final class PairCheck {
                 .or(() -> turns(pair, side, answer.getMessages()));
     }
 
-    private static Optional<SetAside.Pair> turns(PreferencePair pair, String where, List<Message> turns) {
+    private static Optional<UntrainablePairs.Pair> turns(PreferencePair pair, String where, List<Message> turns) {
         boolean silent = !turns.isEmpty()
                 && turns.stream().allMatch(turn -> turn.getContent().isBlank());
         return Fault.TEXT
@@ -148,7 +149,8 @@ final class PairCheck {
                         .or(() -> Fault.NAME.of(pair, where + ", role", Names.problem(turn.getRole())))));
     }
 
-    private static <T> Optional<SetAside.Pair> first(List<T> all, Function<T, Optional<SetAside.Pair>> problem) {
+    private static <T> Optional<UntrainablePairs.Pair> first(
+            List<T> all, Function<T, Optional<UntrainablePairs.Pair>> problem) {
         return all.stream().map(problem).flatMap(Optional::stream).findFirst();
     }
 }

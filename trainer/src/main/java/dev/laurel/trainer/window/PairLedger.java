@@ -29,7 +29,7 @@ final class PairLedger {
     private final int longest;
     private final Map<String, PlacedPair> standing = new LinkedHashMap<>();
     private final Set<String> withdrawn = new LinkedHashSet<>();
-    private final SetAside.Collector setAside = new SetAside.Collector();
+    private final UntrainablePairs.Collector setAside = new UntrainablePairs.Collector();
     private int ofOtherLines;
     private int erased;
     private long characters;
@@ -61,7 +61,8 @@ final class PairLedger {
 
     private void publish(PlacedPair placed) {
         String id = placed.pair().getPairId();
-        Optional<SetAside.Pair> problem = checked ? PairCheck.problem(placed.pair(), longest) : Optional.empty();
+        Optional<UntrainablePairs.Pair> problem =
+                checked ? PairCheck.problem(placed.pair(), longest) : Optional.empty();
         if (problem.isPresent()) {
             remove(id);
             setAside.add(problem.get());
@@ -69,14 +70,14 @@ final class PairLedger {
             withdrawn.remove(id);
             remove(id);
             standing.put(id, placed);
-            characters += Bounds.characters(placed.pair());
+            characters += SizeLimit.characters(placed.pair());
         }
     }
 
     private void remove(String id) {
         PlacedPair before = standing.remove(id);
         if (before != null) {
-            characters -= Bounds.characters(before.pair());
+            characters -= SizeLimit.characters(before.pair());
         }
     }
 
@@ -105,7 +106,7 @@ final class PairLedger {
     }
 
     /** Pairs that were published and cannot be trained on. */
-    SetAside setAside() {
+    UntrainablePairs setAside() {
         return setAside.done();
     }
 

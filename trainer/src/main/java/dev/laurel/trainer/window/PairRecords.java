@@ -85,7 +85,7 @@ final class PairRecords {
     }
 
     /** Whether the window ends here, and why. */
-    Bounds.End end(Bounds bounds) {
+    SizeLimit.End end(SizeLimit bounds) {
         return bounds.end(ledger.size(), ledger.characters());
     }
 
@@ -101,7 +101,7 @@ final class PairRecords {
                     Notice.Kind.UNREADABLE_RECORDS,
                     passed + " records are passed over, the first of them " + first.get(0)));
         }
-        SetAside aside = ledger.setAside();
+        UntrainablePairs aside = ledger.setAside();
         if (aside.all() > 0) {
             all.add(new Notice(
                     Notice.Kind.PAIRS_SET_ASIDE,

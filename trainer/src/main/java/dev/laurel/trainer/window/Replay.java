@@ -41,7 +41,7 @@ public record Replay(ReplayOptions options, List<Candidate> drawn, List<Stratum>
                     version,
                     pair.getLanguage().map(language -> source + '/' + language).orElse(source),
                     pair.getPairId(),
-                    Bounds.characters(pair));
+                    SizeLimit.characters(pair));
         }
 
         private Stratum stratum() {

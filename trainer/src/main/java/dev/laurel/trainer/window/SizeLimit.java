@@ -15,12 +15,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param characters of text in them, in UTF-16 units
  * @param longestPair characters of a pair above which it is set aside, so that windows of the fewest pairs are always possible
  */
-public record Bounds(int pairs, long characters, int longestPair) {
+public record SizeLimit(int pairs, long characters, int longestPair) {
 
     /** Any number of pairs, of any length that {@link PairCheck} takes. */
-    static final Bounds NONE = new Bounds(Integer.MAX_VALUE, Long.MAX_VALUE, PairCheck.LONGEST_TEXT);
+    static final SizeLimit NONE = new SizeLimit(Integer.MAX_VALUE, Long.MAX_VALUE, PairCheck.LONGEST_TEXT);
 
-    public Bounds {
+    public SizeLimit {
         if (pairs < 1 || characters < 1 || longestPair < 1) {
             throw new IllegalArgumentException("bounds of a window below 1: pairs=" + pairs + ", characters="
                     + characters + ", longest pair=" + longestPair);
@@ -28,8 +28,8 @@ public record Bounds(int pairs, long characters, int longestPair) {
     }
 
     /** So many pairs, of any length that {@link PairCheck} takes. */
-    public static Bounds ofPairs(int pairs) {
-        return new Bounds(pairs, NONE.characters, NONE.longestPair);
+    public static SizeLimit ofPairs(int pairs) {
+        return new SizeLimit(pairs, NONE.characters, NONE.longestPair);
     }
 
     /** Why a window ends where it does. */

@@ -13,9 +13,9 @@ import dev.laurel.schema.accept.Shown;
  * @param counts how many there are, by reason
  * @param pairs the first of them, at most {@value #NAMED}
  */
-public record SetAside(Map<String, Integer> counts, List<Pair> pairs) {
+public record UntrainablePairs(Map<String, Integer> counts, List<Pair> pairs) {
 
-    public static final SetAside NONE = new SetAside(Map.of(), List.of());
+    public static final UntrainablePairs NONE = new UntrainablePairs(Map.of(), List.of());
 
     private static final int NAMED = 1_000;
 
@@ -39,13 +39,13 @@ public record SetAside(Map<String, Integer> counts, List<Pair> pairs) {
         }
     }
 
-    public SetAside {
+    public UntrainablePairs {
         counts = counts == null ? Map.of() : new TreeMap<>(counts);
         pairs = pairs == null ? List.of() : List.copyOf(pairs);
     }
 
     /** These, and after them those that the formatting refuses. */
-    public SetAside and(SetAside more) {
+    public UntrainablePairs and(UntrainablePairs more) {
         Collector all = new Collector();
         all.add(this);
         all.add(more);
@@ -67,7 +67,7 @@ public record SetAside(Map<String, Integer> counts, List<Pair> pairs) {
             name(pair);
         }
 
-        void add(SetAside some) {
+        void add(UntrainablePairs some) {
             some.counts().forEach((reason, count) -> counts.merge(reason, count, Integer::sum));
             some.pairs().forEach(this::name);
         }
@@ -78,8 +78,8 @@ public record SetAside(Map<String, Integer> counts, List<Pair> pairs) {
             }
         }
 
-        public SetAside done() {
-            return new SetAside(counts, pairs);
+        public UntrainablePairs done() {
+            return new UntrainablePairs(counts, pairs);
         }
     }
 }

@@ -18,8 +18,8 @@ public record Window(
         List<OffsetSpan> spans,
         List<OffsetSpan> expired,
         int reading,
-        Optional<Bounds> bounds,
-        Optional<Bounds.End> end) {
+        Optional<SizeLimit> bounds,
+        Optional<SizeLimit.End> end) {
 
     public Window {
         spans = List.copyOf(spans);

@@ -22,7 +22,7 @@ public record WindowPairs(
         int ofOtherLines,
         int erased,
         List<Unreadable> unreadable,
-        SetAside setAside,
+        UntrainablePairs setAside,
         List<Notice> notices) {
 
     /** A record that could not be read as a pair, and why. */

@@ -68,12 +68,12 @@ public final class WindowReader {
      *
      * @throws KafkaException if the broker or the registry does not answer; nothing has then been decided about any record
      */
-    public WindowPairs read(Line line, Optional<Window> previous, Bounds bounds) {
+    public WindowPairs read(Line line, Optional<Window> previous, SizeLimit bounds) {
         return read(line, previous, bounds, so -> {});
     }
 
     /** @param progress told again and again how much is read; what it throws ends the reading */
-    public WindowPairs read(Line line, Optional<Window> previous, Bounds bounds, Consumer<Counted> progress) {
+    public WindowPairs read(Line line, Optional<Window> previous, SizeLimit bounds, Consumer<WorkDone> progress) {
         try (Admin admin = Admin.create(kafka);
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             String topicId = topicId(admin);
@@ -88,7 +88,7 @@ public final class WindowReader {
             notices.addAll(new OpenTransactions(admin, patience, Clock.systemUTC()).behind(cursor.limits()));
             PairRecords pairs = new PairRecords(
                     new PairLedger(line, leftOut(), PairCheck.REVISION, bounds.longestPair()), deserializer);
-            Bounds.End end = readOn(consumer, cursor, pairs, bounds, progress);
+            SizeLimit.End end = readOn(consumer, cursor, pairs, bounds, progress);
             return pairs.window(cursor.window(topicId, bounds, end), notices);
         }
     }
@@ -114,9 +114,9 @@ public final class WindowReader {
             if (!cursor.expired().isEmpty()) {
                 return new Reread.Expired(cursor.expired());
             }
-            Bounds bounds = window.bounds().orElse(Bounds.NONE);
+            SizeLimit bounds = window.bounds().orElse(SizeLimit.NONE);
             PairLedger ledger = new PairLedger(line, leftOut(), window.reading(), bounds.longestPair());
-            readOn(consumer, cursor, new PairRecords(ledger, deserializer), Bounds.NONE, so -> {});
+            readOn(consumer, cursor, new PairRecords(ledger, deserializer), SizeLimit.NONE, so -> {});
             return new Reread.Held(ledger.placed());
         }
     }
@@ -135,12 +135,12 @@ public final class WindowReader {
     }
 
     /** Reads to the cursor's end, or to the record with which the pairs are as much as they may be. */
-    private Bounds.End readOn(
+    private SizeLimit.End readOn(
             KafkaConsumer<byte[], byte[]> consumer,
             Cursor cursor,
             PairRecords pairs,
-            Bounds bounds,
-            Consumer<Counted> progress) {
+            SizeLimit bounds,
+            Consumer<WorkDone> progress) {
         long movedAt = System.nanoTime();
         while (!cursor.done()) {
             progress.accept(cursor.counted());
@@ -149,8 +149,8 @@ public final class WindowReader {
                     pairs.add(record);
                     cursor.pass(record);
                 }
-                Bounds.End end = pairs.end(bounds);
-                if (end != Bounds.End.TOPIC) {
+                SizeLimit.End end = pairs.end(bounds);
+                if (end != SizeLimit.End.TOPIC) {
                     return end;
                 }
             }
@@ -160,7 +160,7 @@ public final class WindowReader {
                 throw new KafkaException("reading " + topic + " has stood still for " + STALLED + " at " + cursor);
             }
         }
-        return Bounds.End.TOPIC;
+        return SizeLimit.End.TOPIC;
     }
 
     /** The pairs that are not to be read any more, as of now. */

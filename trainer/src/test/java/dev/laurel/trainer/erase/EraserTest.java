@@ -27,8 +27,8 @@ import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.publish.TamperedException;
 import dev.laurel.trainer.publish.WindowPlan;
 import dev.laurel.trainer.window.ReplayOptions;
-import dev.laurel.trainer.window.SetAside;
 import dev.laurel.trainer.window.Split;
+import dev.laurel.trainer.window.UntrainablePairs;
 import dev.laurel.trainer.window.WindowArchive;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -243,7 +243,7 @@ class EraserTest {
                                 0,
                                 List.of(),
                                 List.of(),
-                                SetAside.NONE,
+                                UntrainablePairs.NONE,
                                 0,
                                 List.of(),
                                 0.5,

@@ -13,7 +13,7 @@ import dev.laurel.reward.train.TrainingRun;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Lab;
 import dev.laurel.trainer.Pairs;
-import dev.laurel.trainer.claim.Claim;
+import dev.laurel.trainer.claim.Requester;
 import dev.laurel.trainer.handover.Side;
 import dev.laurel.trainer.publish.ExportedWindow;
 import dev.laurel.trainer.publish.Manifest;
@@ -48,7 +48,7 @@ class HandoverIT {
                 disk.resolve("store/handover/000001"), lab.trainer().exports().ofExport("next-1", Side.TRAINING));
 
         Registration registration =
-                Registration.asked(checkpoint.toString(), "next-1", new Claim("on eight GPUs", "ada"));
+                Registration.asked(checkpoint.toString(), "next-1", new Requester("on eight GPUs", "ada"));
         Progress.Outcome outcome = lab.trainer().register(registration, change -> {});
 
         assertThat(outcome.version()).isEqualTo(2);
@@ -95,7 +95,7 @@ class HandoverIT {
     private static void refused(Lab lab, String source, String window, String message) {
         assertThatExceptionOfType(TrainingFailedException.class)
                 .isThrownBy(() -> lab.trainer()
-                        .register(Registration.asked(source, window, new Claim("reason", "ada")), change -> {}))
+                        .register(Registration.asked(source, window, new Requester("reason", "ada")), change -> {}))
                 .withMessageContaining(message);
     }
 

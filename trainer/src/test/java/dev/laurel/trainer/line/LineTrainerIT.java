@@ -37,8 +37,8 @@ import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.promotion.Gate;
 import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Limits;
-import dev.laurel.trainer.publish.Anchors;
-import dev.laurel.trainer.publish.LineModels;
+import dev.laurel.trainer.publish.AnchorSet;
+import dev.laurel.trainer.publish.AnnouncedModels;
 import dev.laurel.trainer.publish.LineTakenOverException;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.StoredVersion;
@@ -53,7 +53,7 @@ import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.ReplayOptions;
-import dev.laurel.trainer.window.SetAside;
+import dev.laurel.trainer.window.UntrainablePairs;
 import dev.laurel.trainer.window.WindowArchive;
 import dev.laurel.trainer.window.WindowPairs;
 
@@ -119,7 +119,9 @@ class LineTrainerIT {
                 .extracting(WindowPairs.Unreadable::reason)
                 .anyMatch(why -> why.contains("byte 7"));
         assertThat(data.setAside().counts()).isEqualTo(Map.of("equal", 1));
-        assertThat(data.setAside().pairs()).extracting(SetAside.Pair::pairId).containsExactly("same");
+        assertThat(data.setAside().pairs())
+                .extracting(UntrainablePairs.Pair::pairId)
+                .containsExactly("same");
         assertThat(data.trained() + data.heldOut()).isEqualTo(79);
         assertThat(manifest.steps()).hasSize((int) manifest.training().totalSteps(data.trained()));
         assertThat(manifest.judgement().pairs()).isEqualTo(data.heldOut());
@@ -142,7 +144,7 @@ class LineTrainerIT {
         lab.publish(Pairs.polite(200, 260));
         train(lab);
 
-        Anchors anchors = lab.versions().store().anchors().orElseThrow();
+        AnchorSet anchors = lab.versions().store().anchors().orElseThrow();
         assertThat(anchors.pairs()).extracting(PreferencePair::getPairId).hasSameElementsAs(archived(lab, 1));
         for (int version : List.of(1, 2)) {
             StoredVersion stored = lab.versions().store().version(version).orElseThrow();
@@ -150,7 +152,7 @@ class LineTrainerIT {
             assertThat(stored.manifest().scale().pairs()).isEqualTo(120);
             RewardScale scale = stored.manifest().scale().rewards();
             assertThat(HuggingFaceDirectory.open(stored.directory()).scale()).isEqualTo(scale);
-            Evaluation normalised = Evaluation.of(Anchors.rewards(stored).values().stream()
+            Evaluation normalised = Evaluation.of(AnchorSet.rewards(stored).values().stream()
                     .map(raw -> new PairScore(
                             (float) scale.normalise(raw.chosen()), (float) scale.normalise(raw.rejected())))
                     .toList());
@@ -365,7 +367,7 @@ class LineTrainerIT {
         lab.publish(Pairs.polite(100, 160));
         assertThat(train(lab).promoted()).isTrue();
 
-        LineModels.Appointment back = appointments.rollback("too chatty", "ada");
+        AnnouncedModels.Appointment back = appointments.rollback("too chatty", "ada");
 
         assertThat(back.version()).isEqualTo(1);
         assertThat(back.record()).isEqualTo(new Champion(2, "too chatty", "ada", true));
@@ -394,7 +396,7 @@ class LineTrainerIT {
 
         assertThatExceptionOfType(TrainingFailedException.class)
                 .isThrownBy(() -> new Rules(
-                                new WindowBounds(2, 10, 1_000_000),
+                                new WindowLimits(2, 10, 1_000_000),
                                 new HoldOut(0.1, "new"),
                                 Lab.CHARACTERS,
                                 new Gate(Limits.DEFAULT),
@@ -434,7 +436,7 @@ class LineTrainerIT {
                 .isThrownBy(() -> lab.trainer().window(Optional.empty(), whenPublishing(rival)))
                 .withMessageContaining("another trainer has taken over line crashed");
         assertThat(lab.versions().store().versions()).hasSize(1);
-        assertThat(lab.versions().announced()).isEqualTo(new LineModels(Map.of(), List.of()));
+        assertThat(lab.versions().announced()).isEqualTo(new AnnouncedModels(Map.of(), List.of()));
 
         // when: the next start, twice
         lab.trainer().recover();

@@ -12,7 +12,7 @@ import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Pairs;
-import dev.laurel.trainer.window.Bounds;
+import dev.laurel.trainer.window.SizeLimit;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.WindowArchive;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-class AnchorsTest {
+class AnchorSetTest {
 
     @TempDir
     Path directory;
@@ -31,7 +31,7 @@ class AnchorsTest {
     void ofASmallWindowAreAllItsPairs() {
         Split window = new Split(Pairs.polite(0, 80), List.of(), Pairs.polite(80, 90));
 
-        assertThat(Anchors.choose(1, window).pairs()).containsExactlyInAnyOrderElementsOf(Pairs.polite(0, 90));
+        assertThat(AnchorSet.choose(1, window).pairs()).containsExactlyInAnyOrderElementsOf(Pairs.polite(0, 90));
     }
 
     @Test
@@ -41,10 +41,10 @@ class AnchorsTest {
                 .toList();
 
         List<PreferencePair> anchors =
-                Anchors.choose(1, new Split(texts, List.of(), List.of())).pairs();
+                AnchorSet.choose(1, new Split(texts, List.of(), List.of())).pairs();
 
         assertThat(anchors).hasSize(35);
-        assertThat(anchors.stream().mapToLong(Bounds::characters).sum()).isLessThan(16_000_000);
+        assertThat(anchors.stream().mapToLong(SizeLimit::characters).sum()).isLessThan(16_000_000);
     }
 
     @Test
@@ -60,7 +60,7 @@ class AnchorsTest {
                         .build())
                 .toList();
 
-        List<PreferencePair> anchors = Anchors.choose(
+        List<PreferencePair> anchors = AnchorSet.choose(
                         1,
                         new Split(Stream.concat(chats.stream(), mails.stream()).toList(), List.of(), List.of()))
                 .pairs();
@@ -76,8 +76,8 @@ class AnchorsTest {
     @Test
     void thoseThatAreLeftKeepTheirPlaces() {
         Map<String, PairScore> reference = rewards(0, 40, 1, 0);
-        Anchors whole = new Anchors(1, Pairs.polite(0, 40), reference);
-        Anchors erased = new Anchors(1, Pairs.polite(0, 20), reference);
+        AnchorSet whole = new AnchorSet(1, Pairs.polite(0, 40), reference);
+        AnchorSet erased = new AnchorSet(1, Pairs.polite(0, 20), reference);
 
         RewardScale before = whole.scale(rewards(0, 40, 2, 5)).orElseThrow();
         RewardScale after = erased.scale(rewards(0, 20, 2, 5)).orElseThrow();
@@ -89,19 +89,19 @@ class AnchorsTest {
 
     @Test
     void tooFewThatAreLeftSayNothing() {
-        Anchors anchors = new Anchors(1, Pairs.polite(0, 9), rewards(0, 40, 1, 0));
+        AnchorSet anchors = new AnchorSet(1, Pairs.polite(0, 9), rewards(0, 40, 1, 0));
 
         assertThat(anchors.scale(rewards(0, 9, 2, 5))).isEmpty();
     }
 
     @Test
     void onlyTheVersionThatFreezesThemKeepsTheirTexts() throws Exception {
-        Anchors first = new Anchors(1, Pairs.polite(0, 12), Map.of());
-        Anchors later = new Anchors(1, Pairs.polite(0, 12), rewards(0, 12, 1, 0));
+        AnchorSet first = new AnchorSet(1, Pairs.polite(0, 12), Map.of());
+        AnchorSet later = new AnchorSet(1, Pairs.polite(0, 12), rewards(0, 12, 1, 0));
 
-        assertThat(later.write(directory, rewards(0, 12, 2, 5))).containsOnlyKeys(Anchors.REWARDS);
-        assertThat(first.write(directory, rewards(0, 12, 2, 5))).containsOnlyKeys(Anchors.FILE, Anchors.REWARDS);
-        assertThat(WindowArchive.read(directory.resolve(Anchors.FILE))).isEqualTo(first.pairs());
+        assertThat(later.write(directory, rewards(0, 12, 2, 5))).containsOnlyKeys(AnchorSet.REWARDS);
+        assertThat(first.write(directory, rewards(0, 12, 2, 5))).containsOnlyKeys(AnchorSet.FILE, AnchorSet.REWARDS);
+        assertThat(WindowArchive.read(directory.resolve(AnchorSet.FILE))).isEqualTo(first.pairs());
     }
 
     private static Map<String, PairScore> rewards(int from, int to, float stretch, float shift) {

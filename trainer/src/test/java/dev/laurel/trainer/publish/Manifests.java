@@ -21,12 +21,12 @@ import dev.laurel.trainer.promotion.Judge;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.train.Averaging;
 import dev.laurel.trainer.train.Environment;
-import dev.laurel.trainer.window.Bounds;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.Replay;
 import dev.laurel.trainer.window.ReplayOptions;
-import dev.laurel.trainer.window.SetAside;
+import dev.laurel.trainer.window.SizeLimit;
+import dev.laurel.trainer.window.UntrainablePairs;
 import dev.laurel.trainer.window.Window;
 import dev.laurel.trainer.window.WindowPairs.Unreadable;
 
@@ -71,8 +71,8 @@ public final class Manifests {
                         List.of(new OffsetSpan(0, 5, 9)),
                         List.of(new OffsetSpan(0, 3, 5)),
                         1,
-                        Optional.of(Bounds.ofPairs(9)),
-                        Optional.of(Bounds.End.PAIRS)),
+                        Optional.of(SizeLimit.ofPairs(9)),
+                        Optional.of(SizeLimit.End.PAIRS)),
                 new Manifest.Data(
                         3,
                         2,
@@ -83,9 +83,9 @@ public final class Manifests {
                         List.of(new Notice(Notice.Kind.OFFSETS_EXPIRED, "partition 0")),
                         archives,
                         1,
-                        new SetAside(
+                        new UntrainablePairs(
                                 Map.of("number", 1),
-                                List.of(SetAside.Pair.of("bad\n<pair>", "number", "margin Infinity")))),
+                                List.of(UntrainablePairs.Pair.of("bad\n<pair>", "number", "margin Infinity")))),
                 new Manifest.Replayed(
                         new ReplayOptions(0.5, 100, 5_000),
                         2,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.laurel.schema.Champion;
-import dev.laurel.trainer.publish.LineModels.Appointment;
+import dev.laurel.trainer.publish.AnnouncedModels.Appointment;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.Manifests;
 import dev.laurel.trainer.report.LaterDecisions.LaterDecision;

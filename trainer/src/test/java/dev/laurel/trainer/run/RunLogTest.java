@@ -1,4 +1,4 @@
-package dev.laurel.trainer.desk;
+package dev.laurel.trainer.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import dev.laurel.trainer.desk.WindowRecord.Result;
+import dev.laurel.trainer.run.WindowRun.Result;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.window.Notice;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WindowLogTest {
+class RunLogTest {
 
     @TempDir
     Path dir;
@@ -50,15 +50,15 @@ class WindowLogTest {
         assertThat(log().open(10)).containsExactly(ended("a"), ended("b"));
     }
 
-    private WindowLog log() {
-        return new WindowLog(dir.resolve(WindowLog.FILE));
+    private RunLog log() {
+        return new RunLog(dir.resolve(RunLog.FILE));
     }
 
-    private static WindowRecord ended(String id) {
+    private static WindowRun ended(String id) {
         Progress progress = Progress.reading(id, "plain")
                 .noticed(List.of(new Notice(Notice.Kind.TOPIC_RECREATED, "its id is x")), Map.of("number", 1))
                 .failed("disk full");
-        return WindowRecord.begun(Trigger.SCHEDULE, Instant.parse("2026-01-02T02:00:00Z"), progress)
+        return WindowRun.begun(Trigger.SCHEDULE, Instant.parse("2026-01-02T02:00:00Z"), progress)
                 .ended(Result.FAILED, Instant.parse("2026-01-02T02:00:07Z"));
     }
 }

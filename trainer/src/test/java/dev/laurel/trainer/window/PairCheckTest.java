@@ -61,7 +61,7 @@ class PairCheckTest {
         Random random = new Random(12);
         for (int i = 0; i < 20_000; i++) {
             double any = Double.longBitsToDouble(random.nextLong());
-            Optional<SetAside.Pair> problem =
+            Optional<UntrainablePairs.Pair> problem =
                     problem(with(pair -> pair.setMargin(any).setWeight(any)));
 
             assertThat(problem.isEmpty()).isEqualTo(Range.MARGIN.holds(any) && Range.PAIR_WEIGHT.holds(any));
@@ -126,7 +126,7 @@ class PairCheckTest {
 
     @Test
     void whatIsNamedIsOneShortLineWithoutTheText() {
-        SetAside.Pair named = problem(with(
+        UntrainablePairs.Pair named = problem(with(
                         pair -> pair.setPairId("a\n\"b".repeat(10_000)).setChosen(Pairs.answer("a", "secret \ud800"))))
                 .orElseThrow();
 
@@ -136,7 +136,7 @@ class PairCheckTest {
     /** Manifests outlive an erasure. */
     @Test
     void personIsNotNamed() {
-        SetAside.Pair named = problem(with(pair -> pair.setSource(PairSource.newBuilder(pair.getSource())
+        UntrainablePairs.Pair named = problem(with(pair -> pair.setSource(PairSource.newBuilder(pair.getSource())
                         .setSubject("grace\n")
                         .build())))
                 .orElseThrow();
@@ -145,7 +145,7 @@ class PairCheckTest {
     }
 
     private static void expect(String reason, String field, PreferencePair pair) {
-        SetAside.Pair found = problem(pair).orElseThrow();
+        UntrainablePairs.Pair found = problem(pair).orElseThrow();
 
         assertThat(found.reason()).isEqualTo(reason);
         assertThat(found.detail()).contains(field);
@@ -159,7 +159,7 @@ class PairCheckTest {
         return Completion.newBuilder(answer).setScore(score).build();
     }
 
-    private static Optional<SetAside.Pair> problem(PreferencePair pair) {
+    private static Optional<UntrainablePairs.Pair> problem(PreferencePair pair) {
         return PairCheck.problem(pair, PairCheck.LONGEST_TEXT);
     }
 }

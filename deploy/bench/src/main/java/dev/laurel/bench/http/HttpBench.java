@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import dev.laurel.bench.http.HttpBenchReport.Level;
 import dev.laurel.bench.kit.Await;
 import dev.laurel.bench.kit.EngineSettings;
-import dev.laurel.bench.scorer.Playground;
-import dev.laurel.bench.scorer.Playground.ScorerProcess;
+import dev.laurel.bench.scorer.TrialStack;
+import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
 import dev.laurel.command.client.ScorerClient;
 import dev.laurel.command.importing.Importer;
 import dev.laurel.command.pairs.Texts;
@@ -55,7 +55,7 @@ public final class HttpBench {
         List<GeneratedResponse> responses = responses();
         try (Engine own = Engine.start(engine);
                 RewardModel packed = RewardModel.load(model, own);
-                Playground playground = new Playground(Optional.empty());
+                TrialStack playground = new TrialStack(Optional.empty());
                 ScorerProcess scorer = serve(playground)) {
             List<TokenSequence> sequences = packed.text()
                     .encodeAll(responses.stream().map(Texts::conversation).toList());
@@ -82,13 +82,13 @@ public final class HttpBench {
     }
 
     /** A scorer of its own whose champion is the model. */
-    private ScorerProcess serve(Playground playground) {
+    private ScorerProcess serve(TrialStack playground) {
         playground.announce(1, model);
         playground.appoint(1);
         ScorerProcess scorer = playground.scorer("bench", EngineSettings.of("scorer", engine));
         try {
             ScorerClient client = new ScorerClient(scorer.url());
-            Await.until("the scorer to load the model", LOADING, () -> client.activeVersion(Playground.LINE)
+            Await.until("the scorer to load the model", LOADING, () -> client.activeVersion(TrialStack.LINE)
                     .isPresent());
             return scorer;
         } catch (RuntimeException e) {

@@ -19,14 +19,14 @@ final class GroupTraffic {
     private static final int LATE_EVERY = 20; // groups
     private static final int LATE_BY = 10; // groups
 
-    private final Playground playground;
+    private final TrialStack playground;
     private final Responses source;
     private final Set<String> groups = new HashSet<>();
     private int next;
     private int late;
     private volatile boolean stopped;
 
-    GroupTraffic(Playground playground, Responses source) {
+    GroupTraffic(TrialStack playground, Responses source) {
         this.playground = playground;
         this.source = source;
     }

@@ -121,7 +121,7 @@ final class HandWrittenLoop {
             ScoredResponse value = ScoredResponses.of(read.get(i))
                     .setReward(scores[i])
                     .setNormalizedReward(scores[i])
-                    .setModelLine(Playground.LINE)
+                    .setModelLine(TrialStack.LINE)
                     .setModelVersion(1)
                     .setWeightDigest(model.weightDigest())
                     .setTokens(sequences.get(i).length())

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.laurel.bench.scorer.ScoredFact.Place;
+import dev.laurel.bench.scorer.ScoredRecord.Place;
 
 /**
  * Whether what was written is what should have been: one record for each response, by a version that was active.
@@ -34,12 +34,12 @@ record OutputCheck(
         long mixedBatches,
         Duration longestPause) {
 
-    static OutputCheck of(Set<Place> inputs, List<ScoredFact> scored, Map<String, Activations> activations) {
+    static OutputCheck of(Set<Place> inputs, List<ScoredRecord> scored, Map<String, Activations> activations) {
         Set<Place> seen = new HashSet<>();
         long doubled = 0;
         long strange = 0;
         long inactive = 0;
-        for (ScoredFact fact : scored) {
+        for (ScoredRecord fact : scored) {
             doubled += seen.add(fact.origin()) ? 0 : 1;
             strange += inputs.contains(fact.origin()) ? 0 : 1;
             Activations known = activations.getOrDefault(fact.instance(), new Activations(List.of()));
@@ -55,18 +55,18 @@ record OutputCheck(
 
     private record Batch(String instance, Instant started) {}
 
-    private static long mixed(List<ScoredFact> scored) {
+    private static long mixed(List<ScoredRecord> scored) {
         Map<Batch, Set<Integer>> versions = new HashMap<>();
-        for (ScoredFact fact : scored) {
+        for (ScoredRecord fact : scored) {
             versions.computeIfAbsent(new Batch(fact.instance(), fact.batchStarted()), batch -> new HashSet<>())
                     .add(fact.version());
         }
         return versions.values().stream().filter(of -> of.size() > 1).count();
     }
 
-    private static Duration longestPause(List<ScoredFact> scored) {
+    private static Duration longestPause(List<ScoredRecord> scored) {
         Map<String, TreeMap<Instant, Instant>> batches = new TreeMap<>();
-        for (ScoredFact fact : scored) {
+        for (ScoredRecord fact : scored) {
             batches.computeIfAbsent(fact.instance(), instance -> new TreeMap<>())
                     .put(fact.batchStarted(), fact.scored());
         }
@@ -88,15 +88,15 @@ record OutputCheck(
      *
      * @param kills by their time, with the instance
      */
-    static List<Double> recoveries(List<ScoredFact> scored, List<Kill> kills) {
-        List<ScoredFact> inOrder = scored.stream()
-                .sorted(Comparator.comparing(ScoredFact::batchStarted))
+    static List<Double> recoveries(List<ScoredRecord> scored, List<Kill> kills) {
+        List<ScoredRecord> inOrder = scored.stream()
+                .sorted(Comparator.comparing(ScoredRecord::batchStarted))
                 .toList();
         List<Double> recoveries = new ArrayList<>();
         for (Kill kill : kills) {
             Map<Integer, String> owners = new HashMap<>();
             Map<Integer, Instant> first = new HashMap<>();
-            for (ScoredFact fact : inOrder) {
+            for (ScoredRecord fact : inOrder) {
                 int partition = fact.origin().partition();
                 if (fact.batchStarted().isBefore(kill.at())) {
                     owners.put(partition, fact.instance());

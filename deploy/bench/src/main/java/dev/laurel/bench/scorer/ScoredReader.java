@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.laurel.bench.scorer.Playground.ScorerProcess;
+import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
 import dev.laurel.command.client.Cluster;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.ScoredResponse;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A reader of {@code responses.scored.v1}, committed records only, from the end as it is when it begins. For one thread. */
-final class Tail implements AutoCloseable {
+final class ScoredReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -36,7 +36,7 @@ final class Tail implements AutoCloseable {
         }
     }
 
-    Tail(Cluster cluster) {
+    ScoredReader(Cluster cluster) {
         Map<String, Object> settings = new HashMap<>(cluster.kafka());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);

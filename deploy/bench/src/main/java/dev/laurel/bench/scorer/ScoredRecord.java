@@ -9,13 +9,13 @@ import dev.laurel.schema.ScoredResponse;
  *
  * @param origin the response record it is about
  */
-record ScoredFact(Place origin, String instance, int version, Instant batchStarted, Instant scored, int batchSize) {
+record ScoredRecord(Place origin, String instance, int version, Instant batchStarted, Instant scored, int batchSize) {
 
     /** A record of {@code responses.generated.v1}. */
     record Place(int partition, long offset) {}
 
-    static ScoredFact of(ScoredResponse record) {
-        return new ScoredFact(
+    static ScoredRecord of(ScoredResponse record) {
+        return new ScoredRecord(
                 new Place(record.getOrigin().getPartition(), record.getOrigin().getOffset()),
                 record.getTimings().getInstance(),
                 record.getModelVersion(),

@@ -12,7 +12,7 @@ import java.util.Optional;
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.Progress;
 import dev.laurel.bench.kit.ResidentMemory;
-import dev.laurel.bench.scorer.Playground.ScorerProcess;
+import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
 import dev.laurel.command.client.GroupProgress;
 import dev.laurel.schema.Topics;
 
@@ -54,7 +54,7 @@ public record ScorerSoak(
     public ScorerSoakReport run() throws IOException {
         Responses source = Responses.of(file);
         progress.next("measure what it can take");
-        try (Playground playground = new Playground(Optional.empty())) {
+        try (TrialStack playground = new TrialStack(Optional.empty())) {
             playground.announce(1, model.dir());
             playground.appoint(1);
             source.first(count).forEach(playground::publish);
@@ -67,8 +67,8 @@ public record ScorerSoak(
         }
     }
 
-    private List<SoakSample> soak(Playground playground, Responses source, double rate) {
-        try (Tail tail = new Tail(playground.cluster());
+    private List<SoakSample> soak(TrialStack playground, Responses source, double rate) {
+        try (ScoredReader tail = new ScoredReader(playground.cluster());
                 GroupProgress lag = new GroupProgress(playground.cluster());
                 ScorerProcess scorer = playground.scorer(SCORER, Map.of())) {
             playground.publish(source.get(count).setEventTime(Instant.now()).build());
@@ -81,7 +81,7 @@ public record ScorerSoak(
             int seen = 0;
             while (seen < traffic.count()) {
                 scorer.requireAlive();
-                List<Tail.Seen> more = tail.poll();
+                List<ScoredReader.Seen> more = tail.poll();
                 seen += more.size();
                 more.forEach(one -> latencies.add(one.latency()));
                 double seconds = (System.nanoTime() - started) / NANOS;
@@ -93,7 +93,7 @@ public record ScorerSoak(
                     samples.add(SoakSample.of(
                             seconds,
                             ResidentMemory.of(scorer.process()),
-                            lag.lag(Playground.SCORER_GROUP, Topics.RESPONSES),
+                            lag.lag(TrialStack.SCORER_GROUP, Topics.RESPONSES),
                             latencies));
                     latencies.clear();
                     progress.next("%d of %d responses".formatted(seen, traffic.count()));

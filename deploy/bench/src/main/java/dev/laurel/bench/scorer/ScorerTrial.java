@@ -16,8 +16,8 @@ import dev.laurel.bench.kit.Await;
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.Progress;
 import dev.laurel.bench.scorer.OutputCheck.Kill;
-import dev.laurel.bench.scorer.Playground.ScorerProcess;
-import dev.laurel.bench.scorer.ScoredFact.Place;
+import dev.laurel.bench.scorer.ScoredRecord.Place;
+import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
 import dev.laurel.command.client.GroupProgress;
 import dev.laurel.command.client.TopicReader;
 import dev.laurel.schema.SelectedResponse;
@@ -55,7 +55,7 @@ public final class ScorerTrial {
     public TrialReport run() throws IOException {
         Responses source = Responses.of(options.file());
         progress.next("start broker, registry and scorers");
-        try (Playground playground = new Playground(options.data());
+        try (TrialStack playground = new TrialStack(options.data());
                 GroupProgress lag = new GroupProgress(playground.cluster())) {
             for (int i = 0; i < versions.size(); i++) {
                 playground.announce(i + 1, versions.get(i).dir());
@@ -73,7 +73,7 @@ public final class ScorerTrial {
                 }
                 progress.next("drain");
                 Await.until(
-                        "the last response", PATIENCE, () -> lag.lag(Playground.SCORER_GROUP, Topics.RESPONSES) == 0);
+                        "the last response", PATIENCE, () -> lag.lag(TrialStack.SCORER_GROUP, Topics.RESPONSES) == 0);
             } finally {
                 scorers.values().forEach(ScorerProcess::close);
             }
@@ -82,14 +82,14 @@ public final class ScorerTrial {
         }
     }
 
-    private void startScorers(Playground playground) {
+    private void startScorers(TrialStack playground) {
         for (int i = 0; i < options.instances(); i++) {
             String name = "scorer-" + (char) ('a' + i);
             scorers.put(name, playground.scorer(name, Map.of()));
         }
     }
 
-    private void killWhileSending(Playground playground, GroupTraffic traffic) {
+    private void killWhileSending(TrialStack playground, GroupTraffic traffic) {
         Thread sender = new Thread(() -> traffic.sendUntilStopped(options.rate()), "traffic");
         sender.start();
         List<String> names = scorers.keySet().stream().sorted().toList();
@@ -124,13 +124,13 @@ public final class ScorerTrial {
         return (long) all * kill / options.kills() > (long) all * (kill - 1) / options.kills();
     }
 
-    private void swapUnderLoad(Playground playground, GroupProgress lag) {
-        long all = lag.lag(Playground.SCORER_GROUP, Topics.RESPONSES);
+    private void swapUnderLoad(TrialStack playground, GroupProgress lag) {
+        long all = lag.lag(TrialStack.SCORER_GROUP, Topics.RESPONSES);
         for (int i = 1; i <= options.swaps(); i++) {
             progress.next("swap " + i);
             long left = all - all * i / (options.swaps() + 1);
             Await.until(
-                    "the moment of a swap", PATIENCE, () -> lag.lag(Playground.SCORER_GROUP, Topics.RESPONSES) <= left);
+                    "the moment of a swap", PATIENCE, () -> lag.lag(TrialStack.SCORER_GROUP, Topics.RESPONSES) <= left);
             int before = activations();
             swap(playground);
             Await.until(
@@ -150,7 +150,7 @@ public final class ScorerTrial {
         return all;
     }
 
-    private void swap(Playground playground) {
+    private void swap(TrialStack playground) {
         active = active % versions.size() + 1;
         playground.appoint(active);
     }
@@ -164,12 +164,12 @@ public final class ScorerTrial {
         LockSupport.parkNanos((long) (random.nextDouble() * longest.toNanos()));
     }
 
-    private TrialReport report(Playground playground, GroupTraffic traffic) throws IOException {
+    private TrialReport report(TrialStack playground, GroupTraffic traffic) throws IOException {
         TopicReader topics = new TopicReader(playground.cluster());
         Set<Place> inputs = new HashSet<>();
         topics.read(Topics.RESPONSES, record -> inputs.add(new Place(record.partition(), record.offset())));
-        List<ScoredFact> scored = new ArrayList<>();
-        topics.read(Topics.SCORED, record -> scored.add(ScoredFact.of(record.value())));
+        List<ScoredRecord> scored = new ArrayList<>();
+        topics.read(Topics.SCORED, record -> scored.add(ScoredRecord.of(record.value())));
         List<SelectedResponse> selected = new ArrayList<>();
         topics.read(Topics.SELECTED, record -> selected.add(record.value()));
         long late = topics.count(Topics.SELECTED.deadLetters());

@@ -12,8 +12,8 @@ import java.util.Optional;
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.EngineSettings;
 import dev.laurel.bench.kit.Progress;
-import dev.laurel.bench.scorer.Playground.ScorerProcess;
 import dev.laurel.bench.scorer.StreamBenchReport.Latency;
+import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
@@ -53,7 +53,7 @@ public final class StreamBench {
         List<GeneratedResponse> responses = source.first(options.count());
         progress.next("start broker and registry, preload");
         try (Engine own = Engine.start(engine);
-                Playground playground = new Playground(Optional.empty())) {
+                TrialStack playground = new TrialStack(Optional.empty())) {
             playground.announce(1, model.dir());
             playground.appoint(1);
             responses.forEach(playground::publish);
@@ -100,7 +100,7 @@ public final class StreamBench {
         return settings;
     }
 
-    private List<Latency> latencies(Playground playground, Responses source, double saturation) {
+    private List<Latency> latencies(TrialStack playground, Responses source, double saturation) {
         List<Latency> latencies = new ArrayList<>();
         if (options.latencyFor().isZero()) {
             return latencies;
@@ -109,13 +109,13 @@ public final class StreamBench {
         double rate = saturation * options.load();
         for (Duration commitInterval : options.commitIntervals()) {
             progress.next("latency with commits every " + commitInterval.toMillis() + " ms");
-            try (Tail tail = new Tail(playground.cluster());
+            try (ScoredReader tail = new ScoredReader(playground.cluster());
                     ScorerProcess scorer = playground.scorer(SCORER, settings(commitInterval))) {
                 playground.publish(
                         source.get(next++).setEventTime(Instant.now()).build());
                 tail.take(1, scorer, PATIENCE); // it has its partitions
                 Traffic traffic = new Traffic(playground, source, next, rate, WARM_UP.plus(options.latencyFor()));
-                List<Tail.Seen> seen = traffic.watch(tail, scorer, PATIENCE);
+                List<ScoredReader.Seen> seen = traffic.watch(tail, scorer, PATIENCE);
                 next += traffic.count();
                 latencies.add(latency(commitInterval, rate, seen.subList(traffic.warmUp(WARM_UP), seen.size())));
             }
@@ -123,19 +123,20 @@ public final class StreamBench {
         return latencies;
     }
 
-    private static Latency latency(Duration commitInterval, double rate, List<Tail.Seen> seen) {
-        List<Double> millis = seen.stream().map(Tail.Seen::latency).sorted().toList();
+    private static Latency latency(Duration commitInterval, double rate, List<ScoredReader.Seen> seen) {
+        List<Double> millis =
+                seen.stream().map(ScoredReader.Seen::latency).sorted().toList();
         return new Latency(
                 commitInterval,
                 rate,
                 millis.size(),
                 Quantiles.of(millis, 0.5),
                 Quantiles.of(millis, 0.99),
-                Tail.batches(seen));
+                ScoredReader.batches(seen));
     }
 
-    private static int partitions(Playground playground) {
-        try (Tail tail = new Tail(playground.cluster())) {
+    private static int partitions(TrialStack playground) {
+        try (ScoredReader tail = new ScoredReader(playground.cluster())) {
             return tail.partitions();
         }
     }

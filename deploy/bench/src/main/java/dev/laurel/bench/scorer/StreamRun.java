@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import dev.laurel.bench.scorer.Playground.ScorerProcess;
+import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
 
 /**
  * A scorer's way through responses that are there already, so that it takes what it can.
@@ -23,16 +23,17 @@ record StreamRun(double seconds, List<Double> batches) {
      *
      * @param settings of the scorer
      */
-    static StreamRun of(Playground playground, int count, String instance, Map<String, String> settings) {
-        try (Tail tail = new Tail(playground.cluster());
+    static StreamRun of(TrialStack playground, int count, String instance, Map<String, String> settings) {
+        try (ScoredReader tail = new ScoredReader(playground.cluster());
                 ScorerProcess scorer = playground.scorer(instance, settings)) {
-            List<Tail.Seen> seen = tail.take(count, scorer, PATIENCE);
+            List<ScoredReader.Seen> seen = tail.take(count, scorer, PATIENCE);
             Instant first = seen.stream()
                     .map(one -> one.record().getTimings().getBatchStarted())
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
-            long last = seen.stream().mapToLong(Tail.Seen::atMillis).max().orElseThrow();
-            return new StreamRun((last - first.toEpochMilli()) / 1e3, Tail.batches(seen));
+            long last =
+                    seen.stream().mapToLong(ScoredReader.Seen::atMillis).max().orElseThrow();
+            return new StreamRun((last - first.toEpochMilli()) / 1e3, ScoredReader.batches(seen));
         }
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.laurel.bench.scorer.Playground.ScorerProcess;
+import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
 
 /** Responses at a steady rate, each stamped with the moment it is sent. */
 final class Traffic {
 
-    private final Playground playground;
+    private final TrialStack playground;
     private final Responses source;
     private final int from;
     private final double rate;
@@ -23,7 +23,7 @@ final class Traffic {
      * @param from number of the first response
      * @param rate responses a second
      */
-    Traffic(Playground playground, Responses source, int from, double rate, Duration duration) {
+    Traffic(TrialStack playground, Responses source, int from, double rate, Duration duration) {
         this.playground = playground;
         this.source = source;
         this.from = from;
@@ -41,9 +41,9 @@ final class Traffic {
     }
 
     /** Sends them all while the tail reads; what it read, in the order in which it was sent. */
-    List<Tail.Seen> watch(Tail tail, ScorerProcess scorer, Duration limit) {
+    List<ScoredReader.Seen> watch(ScoredReader tail, ScorerProcess scorer, Duration limit) {
         start();
-        List<Tail.Seen> seen = new ArrayList<>(tail.take(count, scorer, limit));
+        List<ScoredReader.Seen> seen = new ArrayList<>(tail.take(count, scorer, limit));
         seen.sort(Comparator.comparing(one -> one.record().getEventTime()));
         return seen;
     }

@@ -33,7 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker, a registry and Laurel's topics in a temporary directory, and what the scorer's neighbours do: announce models, publish responses. */
-public final class Playground implements AutoCloseable {
+public final class TrialStack implements AutoCloseable {
 
     public static final String LINE = "default";
 
@@ -47,7 +47,7 @@ public final class Playground implements AutoCloseable {
     private final RegistrySerde<ModelVersion> models;
 
     /** @param data kept with all logs; otherwise a temporary directory */
-    public Playground(Optional<Path> data) {
+    public TrialStack(Optional<Path> data) {
         StackOptions options = data.map(
                         directory -> StackOptions.keeping(home, directory).ports(Ports.random()))
                 .orElseGet(() -> StackOptions.temporary(home));

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 import dev.laurel.bench.kit.Await;
 import dev.laurel.bench.kit.Progress;
-import dev.laurel.bench.scorer.Playground;
-import dev.laurel.bench.scorer.Playground.ScorerProcess;
+import dev.laurel.bench.scorer.TrialStack;
+import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
 import dev.laurel.command.client.GroupProgress;
 import dev.laurel.command.client.TopicReader;
 import dev.laurel.reward.evaluate.HoldOut;
@@ -42,7 +42,7 @@ public record SelectionBench(Path pairs, Path model, HoldOut rule, Optional<Path
                     "no held-out prompt of " + pairs + " has two answers with a score, such as chosen_score");
         }
         progress.next("start broker and registry");
-        try (Playground playground = new Playground(data)) {
+        try (TrialStack playground = new TrialStack(data)) {
             playground.announce(1, model);
             playground.appoint(1);
             prompts.forEach(prompt -> prompt.candidates().forEach(playground::publish));
@@ -52,7 +52,7 @@ public record SelectionBench(Path pairs, Path model, HoldOut rule, Optional<Path
                     GroupProgress lag = new GroupProgress(playground.cluster())) {
                 Await.until("the last candidate", PATIENCE, () -> {
                     scorer.requireAlive();
-                    return lag.lag(Playground.SCORER_GROUP, Topics.RESPONSES) == 0;
+                    return lag.lag(TrialStack.SCORER_GROUP, Topics.RESPONSES) == 0;
                 });
             }
             progress.next("read the selected answers");

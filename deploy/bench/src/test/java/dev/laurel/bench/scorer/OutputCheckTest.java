@@ -12,7 +12,7 @@ import java.util.Set;
 
 import dev.laurel.bench.scorer.Activations.Activation;
 import dev.laurel.bench.scorer.OutputCheck.Kill;
-import dev.laurel.bench.scorer.ScoredFact.Place;
+import dev.laurel.bench.scorer.ScoredRecord.Place;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,7 @@ class OutputCheckTest {
     private static final Map<String, Activations> ACTIVE =
             Map.of("a", new Activations(List.of(new Activation(START, 1), new Activation(START.plusMillis(150), 2))));
 
-    private final List<ScoredFact> sound = List.of(fact(0, 0, 1, 100), fact(0, 1, 1, 100), fact(1, 0, 2, 200));
+    private final List<ScoredRecord> sound = List.of(fact(0, 0, 1, 100), fact(0, 1, 1, 100), fact(1, 0, 2, 200));
 
     @Test
     void findsNothingWrongWhereNothingIs() {
@@ -67,10 +67,10 @@ class OutputCheckTest {
 
     @Test
     void countsARecoveryUntilTheLastPartitionOfTheKilledIsBack() {
-        List<ScoredFact> scored = List.of(
+        List<ScoredRecord> scored = List.of(
                 fact(0, 0, 1, 0), // a had partition 0 and 1
                 fact(1, 0, 1, 10),
-                new ScoredFact(new Place(2, 0), "b", 1, START.plusMillis(20), START.plusMillis(30), 1),
+                new ScoredRecord(new Place(2, 0), "b", 1, START.plusMillis(20), START.plusMillis(30), 1),
                 fact(0, 1, 1, 3_000),
                 fact(1, 1, 1, 5_000));
 
@@ -107,15 +107,15 @@ class OutputCheckTest {
         assertThat(Quantiles.of(List.of(), 0.5)).isZero();
     }
 
-    private List<ScoredFact> with(ScoredFact more) {
-        List<ScoredFact> all = new ArrayList<>(sound);
+    private List<ScoredRecord> with(ScoredRecord more) {
+        List<ScoredRecord> all = new ArrayList<>(sound);
         all.add(more);
         return all;
     }
 
     /** Of instance a, in a batch that took 10 ms. */
-    private static ScoredFact fact(int partition, long offset, int version, long startedMillis) {
+    private static ScoredRecord fact(int partition, long offset, int version, long startedMillis) {
         Instant started = START.plusMillis(startedMillis);
-        return new ScoredFact(new Place(partition, offset), "a", version, started, started.plusMillis(10), 1);
+        return new ScoredRecord(new Place(partition, offset), "a", version, started, started.plusMillis(10), 1);
     }
 }

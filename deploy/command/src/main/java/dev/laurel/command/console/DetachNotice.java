@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What is said when Ctrl-C ends a command whose work goes on elsewhere; nothing once it is closed. */
-public final class Farewell implements AutoCloseable {
+public final class DetachNotice implements AutoCloseable {
 
     private final AtomicReference<String> words = new AtomicReference<>("");
     private final Thread hook;
 
-    public Farewell(PrintWriter err) {
+    public DetachNotice(PrintWriter err) {
         hook = new Thread(
                 () -> {
                     if (!words.get().isEmpty()) {

@@ -12,7 +12,7 @@ import dev.laurel.forms.RefusedRow;
 import dev.laurel.forms.record.FeedbackEvents;
 import dev.laurel.forms.record.GeneratedResponses;
 import dev.laurel.forms.record.ImportOptions;
-import dev.laurel.forms.record.Outgoing;
+import dev.laurel.forms.record.RowRecord;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Registry;
@@ -70,7 +70,7 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
     public static ImportSummary readAnswers(
             Path file, ImportOptions options, Consumer<ImportProgress> progress, Consumer<GeneratedResponse> sink)
             throws IOException {
-        Outgoing.Maker<GeneratedResponse> maker = new GeneratedResponses(options, Clock.systemUTC());
+        RowRecord.Maker<GeneratedResponse> maker = new GeneratedResponses(options, Clock.systemUTC());
         return readAll((row, origin) -> maker.make(row, origin).anyIds(), file, options, progress, sink);
     }
 
@@ -83,7 +83,7 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
 
     private <V extends SpecificRecord> ImportSummary publish(
             Topic<V> topic,
-            Outgoing.Maker<V> maker,
+            RowRecord.Maker<V> maker,
             Path file,
             ImportOptions options,
             Consumer<ImportProgress> progress)
@@ -109,7 +109,7 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
     }
 
     private static <V> ImportSummary readAll(
-            Outgoing.Maker<V> maker,
+            RowRecord.Maker<V> maker,
             Path file,
             ImportOptions options,
             Consumer<ImportProgress> progress,
@@ -125,11 +125,11 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
 
     private static <V> void read(
             JsonLines lines,
-            Outgoing.Maker<V> maker,
+            RowRecord.Maker<V> maker,
             ImportOptions options,
             Tally tally,
             Meter meter,
-            BiConsumer<Long, Outgoing<V>> send)
+            BiConsumer<Long, RowRecord<V>> send)
             throws IOException {
         String file = name(lines.file());
         for (long row = 0; row < options.toRow() && lines.advance(); row++) {
@@ -138,8 +138,8 @@ public record Importer(Map<String, ?> kafka, Registry registry, Clock clock) {
             }
             tally.row();
             try {
-                Outgoing<V> record =
-                        maker.make(lines.row().without(options.ignored()), new Outgoing.Origin(file, lines.number()));
+                RowRecord<V> record =
+                        maker.make(lines.row().without(options.ignored()), new RowRecord.Origin(file, lines.number()));
                 if (tally.isNew(record)) {
                     send.accept(lines.number(), record);
                 }

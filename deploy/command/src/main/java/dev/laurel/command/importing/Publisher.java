@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.laurel.forms.Refusal;
 import dev.laurel.forms.RefusedRow;
-import dev.laurel.forms.record.Outgoing;
+import dev.laurel.forms.record.RowRecord;
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
@@ -81,7 +81,7 @@ final class Publisher<V extends SpecificRecord> implements AutoCloseable {
      *
      * @param line the line of the file it comes from, to name it if it fails
      */
-    void send(long line, Outgoing<V> record) {
+    void send(long line, RowRecord<V> record) {
         throwFailure();
         String form = record.form(); // the callback must not hold the record's text
         try {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 import dev.laurel.forms.Refusal;
 import dev.laurel.forms.RefusedRow;
-import dev.laurel.forms.record.Outgoing;
+import dev.laurel.forms.record.RowRecord;
 
 /** Counts what becomes of the rows of one file. Remembers the ids of all records, about 200 bytes each. For one thread. */
 final class Tally {
@@ -38,7 +38,7 @@ final class Tally {
      *
      * @throws RefusedRow if an earlier one has its id, or that of its prompt, for something else
      */
-    boolean isNew(Outgoing<?> record) {
+    boolean isNew(RowRecord<?> record) {
         String content = contents.getOrDefault(record.id(), record.content());
         String prompt = prompts.getOrDefault(record.key().promptId(), record.prompt());
         requireSame(prompt, record.prompt(), "prompt_id", "is that of an earlier row with another conversation");

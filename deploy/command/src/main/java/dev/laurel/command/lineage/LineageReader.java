@@ -26,13 +26,13 @@ public final class LineageReader {
     private static final int NOT_FOUND = 404;
     private static final List<String> LEARNED = List.of("trained", "replayed");
 
-    private final Topicwise topics;
+    private final TopicLookup topics;
     private final TrainerClient trainer;
     private final Optional<String> tenant;
 
     /** @param tenant only its records, if given */
     public LineageReader(TopicReader topics, TrainerClient trainer, Optional<String> tenant) {
-        this.topics = new Topicwise(topics, tenant);
+        this.topics = new TopicLookup(topics, tenant);
         this.trainer = trainer;
         this.tenant = tenant;
     }

@@ -23,7 +23,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Records of the topics as JSON, each with its place; found by reading the topic, which takes as long as it is. */
-final class Topicwise {
+final class TopicLookup {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -31,7 +31,7 @@ final class Topicwise {
     private final Optional<String> tenant;
 
     /** @param tenant only its records, if given */
-    Topicwise(TopicReader topics, Optional<String> tenant) {
+    TopicLookup(TopicReader topics, Optional<String> tenant) {
         this.topics = topics;
         this.tenant = tenant;
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.InterruptException;
  *
  * @param ranges by partition, in their order
  */
-record Stretch(Map<TopicPartition, Range> ranges) {
+record OffsetRanges(Map<TopicPartition, Range> ranges) {
 
     /** Offsets [from, to) of one partition. */
     record Range(long from, long to) {
@@ -41,7 +41,7 @@ record Stretch(Map<TopicPartition, Range> ranges) {
     }
 
     /** Between two moments, within what the partitions hold now. */
-    static Stretch between(Admin admin, List<TopicPartition> partitions, Moment from, Moment to) {
+    static OffsetRanges between(Admin admin, List<TopicPartition> partitions, RangeEnd from, RangeEnd to) {
         Map<TopicPartition, Long> begins = offsets(admin, partitions, OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
         Map<TopicPartition, Long> first = resolve(admin, partitions, from, ends);
@@ -56,20 +56,20 @@ record Stretch(Map<TopicPartition, Range> ranges) {
                 }
             }
         }
-        return new Stretch(ranges);
+        return new OffsetRanges(ranges);
     }
 
     private static Map<TopicPartition, Long> resolve(
-            Admin admin, List<TopicPartition> partitions, Moment moment, Map<TopicPartition, Long> ends) {
-        if (moment instanceof Moment.Edge edge) {
+            Admin admin, List<TopicPartition> partitions, RangeEnd moment, Map<TopicPartition, Long> ends) {
+        if (moment instanceof RangeEnd.Edge edge) {
             return offsets(admin, partitions, edge.offsets());
         }
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        if (moment instanceof Moment.Time time) {
+        if (moment instanceof RangeEnd.Time time) {
             offsets(admin, partitions, OffsetSpec.forTimestamp(time.time().toEpochMilli()))
                     .forEach((partition, offset) ->
                             offsets.put(partition, offset < 0 ? ends.get(partition) : offset)); // none so late
-        } else if (moment instanceof Moment.Offsets named) {
+        } else if (moment instanceof RangeEnd.Offsets named) {
             named.byPartition().forEach((number, offset) -> {
                 if (number >= partitions.size()) {
                     throw new IllegalArgumentException("partition " + number + " where "

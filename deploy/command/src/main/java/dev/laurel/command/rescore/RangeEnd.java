@@ -8,16 +8,16 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.OffsetSpec;
 
 /** One end of a stretch of a topic. */
-public sealed interface Moment {
+public sealed interface RangeEnd {
 
     /** The beginning or the end of every partition. */
-    record Edge(OffsetSpec offsets) implements Moment {}
+    record Edge(OffsetSpec offsets) implements RangeEnd {}
 
     /** The first record of every partition at or after a time. */
-    record Time(Instant time) implements Moment {}
+    record Time(Instant time) implements RangeEnd {}
 
     /** An offset for each partition; partitions without one are left out. */
-    record Offsets(Map<Integer, Long> byPartition) implements Moment {
+    record Offsets(Map<Integer, Long> byPartition) implements RangeEnd {
 
         public Offsets {
             byPartition = Map.copyOf(byPartition);
@@ -29,7 +29,7 @@ public sealed interface Moment {
      *
      * @throws IllegalArgumentException quoting what is none of them
      */
-    static Moment parse(String text) {
+    static RangeEnd parse(String text) {
         if (text.equals("earliest")) {
             return new Edge(OffsetSpec.earliest());
         }

@@ -13,7 +13,7 @@ import dev.laurel.schema.Topics;
 /**
  * What is to be scored again, and by whom.
  *
- * @param from first record, as on the command line; see {@link Moment#parse}
+ * @param from first record, as on the command line; see {@link RangeEnd#parse}
  * @param to the record after the last
  * @param tenants whose responses; all if empty
  * @param tasks of which tasks; all if empty
@@ -23,8 +23,8 @@ public record RescoreRequest(
         String line, int version, String from, String to, Set<String> tenants, Set<String> tasks, String topic) {
 
     public RescoreRequest {
-        Moment.parse(from);
-        Moment.parse(to);
+        RangeEnd.parse(from);
+        RangeEnd.parse(to);
         tenants = Set.copyOf(tenants);
         tasks = Set.copyOf(tasks);
         if (Topics.ALL.stream()

@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 import dev.laurel.command.client.Cluster;
 import dev.laurel.command.offline.ModelScoring;
 import dev.laurel.command.offline.Outcome;
-import dev.laurel.command.rescore.Stretch.Range;
+import dev.laurel.command.rescore.OffsetRanges.Range;
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.text.Message;
@@ -93,10 +93,11 @@ public final class Rescoring {
      * @param length hears once how many there are
      */
     public RescoreSummary run(LongConsumer length, LongConsumer progress) {
-        Stretch stretch;
+        OffsetRanges stretch;
         try (Admin admin = cluster.admin()) {
-            List<TopicPartition> partitions = Stretch.partitions(admin, Topics.RESPONSES.name());
-            stretch = Stretch.between(admin, partitions, Moment.parse(request.from()), Moment.parse(request.to()));
+            List<TopicPartition> partitions = OffsetRanges.partitions(admin, Topics.RESPONSES.name());
+            stretch = OffsetRanges.between(
+                    admin, partitions, RangeEnd.parse(request.from()), RangeEnd.parse(request.to()));
             Provisioner.addTopic(admin, cluster.registry(), request.output(), partitions.size());
         }
         length.accept(stretch.length());
@@ -130,7 +131,7 @@ public final class Rescoring {
     }
 
     /** To where an earlier run ended; how many offsets that run had done. */
-    private static long seek(Consumer<byte[], byte[]> consumer, Stretch stretch) {
+    private static long seek(Consumer<byte[], byte[]> consumer, OffsetRanges stretch) {
         Set<TopicPartition> partitions = stretch.ranges().keySet();
         consumer.assign(partitions);
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
@@ -146,13 +147,13 @@ public final class Rescoring {
         return before;
     }
 
-    private static boolean done(Consumer<byte[], byte[]> consumer, Stretch stretch) {
+    private static boolean done(Consumer<byte[], byte[]> consumer, OffsetRanges stretch) {
         return stretch.ranges().entrySet().stream()
                 .allMatch(part ->
                         consumer.position(part.getKey()) >= part.getValue().to());
     }
 
-    private static long reached(Consumer<byte[], byte[]> consumer, Stretch stretch) {
+    private static long reached(Consumer<byte[], byte[]> consumer, OffsetRanges stretch) {
         return positions(consumer, stretch).entrySet().stream()
                 .mapToLong(part -> part.getValue().offset()
                         - stretch.ranges().get(part.getKey()).from())
@@ -160,7 +161,7 @@ public final class Rescoring {
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> positions(
-            Consumer<byte[], byte[]> consumer, Stretch stretch) {
+            Consumer<byte[], byte[]> consumer, OffsetRanges stretch) {
         Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
         stretch.ranges()
                 .forEach((partition, range) -> positions.put(
@@ -168,7 +169,7 @@ public final class Rescoring {
         return positions;
     }
 
-    private List<Response> poll(Consumer<byte[], byte[]> consumer, Stretch stretch) {
+    private List<Response> poll(Consumer<byte[], byte[]> consumer, OffsetRanges stretch) {
         List<Response> batch = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());

@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import dev.laurel.command.client.TrainerClient;
 import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Count;
+import dev.laurel.command.console.DetachNotice;
 import dev.laurel.command.console.Exit;
-import dev.laurel.command.console.Farewell;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.TrainingProgress;
 import dev.laurel.command.option.LineChoice;
@@ -43,7 +43,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         JsonNode window;
         try (TrainingProgress progress = new TrainingProgress("line " + line.name());
-                Farewell farewell = new Farewell(command.commandLine().getErr())) {
+                DetachNotice farewell = new DetachNotice(command.commandLine().getErr())) {
             OptionalInt bound = maxPairs == null ? OptionalInt.empty() : OptionalInt.of(maxPairs);
             window = line.trainer().train(line.name(), bound, state -> {
                 farewell.say("laurel: window %s of line %s goes on in the trainer; \"laurel cancel --line %s\" ends it"

@@ -11,21 +11,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class MomentTest {
+class RangeEndTest {
 
     @Test
     void readsTimesAndOffsets() {
-        assertThat(Moment.parse("2026-11-25T08:00:00Z"))
-                .isEqualTo(new Moment.Time(Instant.parse("2026-11-25T08:00:00Z")));
-        assertThat(Moment.parse("0:12,3:40")).isEqualTo(new Moment.Offsets(Map.of(0, 12L, 3, 40L)));
-        assertThat(Moment.parse("earliest")).isInstanceOf(Moment.Edge.class);
-        assertThat(Moment.parse("latest")).isInstanceOf(Moment.Edge.class);
+        assertThat(RangeEnd.parse("2026-11-25T08:00:00Z"))
+                .isEqualTo(new RangeEnd.Time(Instant.parse("2026-11-25T08:00:00Z")));
+        assertThat(RangeEnd.parse("0:12,3:40")).isEqualTo(new RangeEnd.Offsets(Map.of(0, 12L, 3, 40L)));
+        assertThat(RangeEnd.parse("earliest")).isInstanceOf(RangeEnd.Edge.class);
+        assertThat(RangeEnd.parse("latest")).isInstanceOf(RangeEnd.Edge.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "0:12,0:13", "0:", "12", "0:99999999999999999999", "2026-11-25"})
     void quotesWhatItDoesNotUnderstand(String text) {
-        assertThatThrownBy(() -> Moment.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RangeEnd.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -28,17 +28,17 @@ import dev.laurel.schema.accept.Names;
  * gives the same events, of which ingest drops the second. Two rows that agree in all of this are one judgement; two rows with the same texts but
  * other scores or other writers are two.
  */
-public record FeedbackEvents(ImportOptions options, Clock clock) implements Outgoing.Maker<FeedbackEvent> {
+public record FeedbackEvents(ImportOptions options, Clock clock) implements RowRecord.Maker<FeedbackEvent> {
 
     @Override
-    public Outgoing<FeedbackEvent> make(Row row, Outgoing.Origin origin) {
+    public RowRecord<FeedbackEvent> make(Row row, RowRecord.Origin origin) {
         Form form = Form.of(row);
         ImportedPair pair = form.read(row);
-        Outgoing.checkSize(Stream.of(
+        RowRecord.checkSize(Stream.of(
                 pair.prompt(), pair.chosen().messages(), pair.rejected().messages()));
         PromptKey key = new PromptKey(options.tenant(), promptId(pair));
         String id = id(key, pair);
-        return Outgoing.ofContent(form.label(), key, id, event(key, id, pair, origin))
+        return RowRecord.ofContent(form.label(), key, id, event(key, id, pair, origin))
                 .contradictory(pair.contradictsItself());
     }
 
@@ -65,7 +65,7 @@ public record FeedbackEvents(ImportOptions options, Clock clock) implements Outg
         return id.toString();
     }
 
-    private FeedbackEvent event(PromptKey key, String id, ImportedPair pair, Outgoing.Origin origin) {
+    private FeedbackEvent event(PromptKey key, String id, ImportedPair pair, RowRecord.Origin origin) {
         Candidate chosen = candidate(pair.chosen());
         Candidate rejected = candidate(pair.rejected());
         Optional<String> language = pair.language().or(options::language).or(() -> Language.byScript(pair.prompt()));

@@ -20,13 +20,13 @@ import dev.laurel.schema.PromptKey;
  * <p>Ids that are absent are hashes: a prompt's is that of the same conversation in imported pairs, an answer's is of conversation and answer. Two rows
  * with the same prompt and response id are one response, and must agree in what it is.
  */
-public record GeneratedResponses(ImportOptions options, Clock clock) implements Outgoing.Maker<GeneratedResponse> {
+public record GeneratedResponses(ImportOptions options, Clock clock) implements RowRecord.Maker<GeneratedResponse> {
 
     @Override
-    public Outgoing<GeneratedResponse> make(Row row, Outgoing.Origin origin) {
+    public RowRecord<GeneratedResponse> make(Row row, RowRecord.Origin origin) {
         List<Message> messages = PromptText.beforeResponse(row);
         List<Message> answer = List.of(new Message("assistant", row.possiblyEmptyText("response")));
-        Outgoing.checkSize(Stream.of(messages, answer));
+        RowRecord.checkSize(Stream.of(messages, answer));
         String prompt = StableId.ofPrompt(messages);
         PromptKey key = new PromptKey(options.tenant(), row.id("prompt_id").orElse(prompt));
         String content = StableId.ofAnswer(messages, answer);
@@ -44,7 +44,7 @@ public record GeneratedResponses(ImportOptions options, Clock clock) implements 
                 .setEventTime(clock.instant())
                 .setAttributes(Map.of("file", origin.file(), "line", Long.toString(origin.line())))
                 .build();
-        return new Outgoing<>(
+        return new RowRecord<>(
                 "responses",
                 key,
                 StableId.of("response").add(key.toString()).add(id).toString(),

@@ -19,28 +19,28 @@ import dev.laurel.schema.PromptKey;
  * @param prompt digest of the conversation, which records of one key share
  * @param contradictory whether what it says of itself does not fit, as scores by which the rejected answer is the better one
  */
-public record Outgoing<V>(
+public record RowRecord<V>(
         String form, PromptKey key, String id, String content, String prompt, V value, boolean contradictory) {
 
     /** A record whose id and key follow from what it says. */
-    public static <V> Outgoing<V> ofContent(String form, PromptKey key, String id, V value) {
-        return new Outgoing<>(form, key, id, id, key.promptId(), value, false);
+    public static <V> RowRecord<V> ofContent(String form, PromptKey key, String id, V value) {
+        return new RowRecord<>(form, key, id, id, key.promptId(), value, false);
     }
 
-    public Outgoing<V> contradictory(boolean does) {
-        return new Outgoing<>(form, key, id, content, prompt, value, does);
+    public RowRecord<V> contradictory(boolean does) {
+        return new RowRecord<>(form, key, id, content, prompt, value, does);
     }
 
     /** The record as one among others that may have its ids and say something else. */
-    public Outgoing<V> anyIds() {
+    public RowRecord<V> anyIds() {
         String own =
                 StableId.of("record").add(key.toString()).add(id).add(content).toString();
-        return new Outgoing<>(form, new PromptKey(key.tenant(), prompt), own, own, prompt, value, contradictory);
+        return new RowRecord<>(form, new PromptKey(key.tenant(), prompt), own, own, prompt, value, contradictory);
     }
 
     /** Makes records from rows; throws {@link RefusedRow} for a row that cannot be used. */
     public interface Maker<V> {
-        Outgoing<V> make(Row row, Origin origin);
+        RowRecord<V> make(Row row, Origin origin);
     }
 
     /** Where a row comes from; kept in the record's attributes. */

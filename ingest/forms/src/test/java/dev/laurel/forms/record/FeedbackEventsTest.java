@@ -95,7 +95,7 @@ class FeedbackEventsTest {
 
     @Test
     void thePromptsOwnIdStandsBeforeThatOfItsConversation() {
-        Outgoing<FeedbackEvent> event = make(ImportOptions.DEFAULTS, PAIR.replace("}", ",\"prompt_id\":\"p/1\"}"));
+        RowRecord<FeedbackEvent> event = make(ImportOptions.DEFAULTS, PAIR.replace("}", ",\"prompt_id\":\"p/1\"}"));
 
         assertThat(event.key()).hasToString("default/p/1-e3db61b7c71941e5a12401e569770768");
         assertThat(event.value().getPromptId()).isEqualTo("p/1-e3db61b7c71941e5a12401e569770768");
@@ -125,11 +125,11 @@ class FeedbackEventsTest {
                 .hasMessage("the texts have 2000005 bytes, more than the limit of 1000000");
     }
 
-    private static Outgoing<FeedbackEvent> make(ImportOptions options, String json) {
+    private static RowRecord<FeedbackEvent> make(ImportOptions options, String json) {
         try {
             Row row = new Row(JsonMapper.builder().build().readTree(json));
             return new FeedbackEvents(options, Clock.fixed(NOW, ZoneOffset.UTC))
-                    .make(row, new Outgoing.Origin("pairs.jsonl", 7));
+                    .make(row, new RowRecord.Origin("pairs.jsonl", 7));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(json, e);
         }

@@ -22,6 +22,6 @@ public final class Answers {
 
     /** As {@link #of(CompletableFuture, Function)}, failures in RFC 9457's form. */
     public static Uni<Response> of(CompletableFuture<Response> answer) {
-        return of(answer, failure -> Problem.of(failure).getResponse());
+        return of(answer, failure -> Refusals.of(failure).getResponse());
     }
 }

@@ -3,6 +3,7 @@ package dev.laurel.scorer.rest.call;
 import java.io.IOException;
 
 import dev.laurel.schema.accept.Shown;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -16,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
-/** Reads JSON of requests, in UTF-8; throws {@link Problem} saying what in which place is none. */
+/** Reads JSON of requests, in UTF-8; throws {@link ProblemException} saying what in which place is none. */
 public final class Body {
 
     private static final int LONGEST_TEXT = 64 << 20;
@@ -42,7 +43,7 @@ public final class Body {
         try {
             return present(READER.readTree(body == null ? new byte[0] : body), "body");
         } catch (IOException e) {
-            throw Problem.unreadable("body " + problem(e));
+            throw Refusals.unreadable("body " + problem(e));
         }
     }
 
@@ -54,7 +55,7 @@ public final class Body {
     /** {@code json}, which must be an object. */
     public static JsonNode object(JsonNode json) {
         if (!json.isObject()) {
-            throw Problem.unreadable("body must be an object, not " + Fields.shown(json));
+            throw Refusals.unreadable("body must be an object, not " + Fields.shown(json));
         }
         return json;
     }
@@ -64,13 +65,13 @@ public final class Body {
         try {
             return present(READER.readTree(body, from, length), "item " + index);
         } catch (IOException e) {
-            throw Problem.invalid(index, null, "item " + index + " " + problem(e));
+            throw Refusals.invalid(index, null, "item " + index + " " + problem(e));
         }
     }
 
     private static JsonNode present(JsonNode json, String place) {
         if (json.isMissingNode()) {
-            throw Problem.unreadable(place + " is empty");
+            throw Refusals.unreadable(place + " is empty");
         }
         return json;
     }

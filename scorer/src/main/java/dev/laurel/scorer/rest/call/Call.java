@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Shown;
+import dev.laurel.service.problem.ProblemException;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -41,11 +42,11 @@ public record Call(
     void requireJson() {
         String type = contentType.orElse("none").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!type.equals(MediaType.APPLICATION_JSON)) {
-            throw Problem.notJson("Content-Type must be " + MediaType.APPLICATION_JSON + ", not " + Shown.of(type));
+            throw Refusals.notJson("Content-Type must be " + MediaType.APPLICATION_JSON + ", not " + Shown.of(type));
         }
     }
 
-    /** How long it may take; throws {@link Problem} naming what is no number of milliseconds. */
+    /** How long it may take; throws {@link ProblemException} naming what is no number of milliseconds. */
     public Duration within(Duration configured) {
         return deadlineParameter
                 .map(value -> Deadline.read(Deadline.PARAMETER, value))
@@ -53,11 +54,11 @@ public record Call(
                 .orElse(configured);
     }
 
-    /** The id that the answer carries: the caller's, by header or body, or a new one; throws {@link Problem} where it is no name. */
+    /** The id that the answer carries: the caller's, by header or body, or a new one; throws {@link ProblemException} where it is no name. */
     public String id(String kind, Optional<String> ofBody) {
         Optional<String> given = requestId.or(() -> ofBody);
         given.flatMap(Names::problem).ifPresent(problem -> {
-            throw Problem.unacceptable(null, "request_id", "request_id " + problem);
+            throw Refusals.unacceptable(null, "request_id", "request_id " + problem);
         });
         return kind + "-" + given.orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
     }

@@ -10,12 +10,13 @@ import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
 import dev.laurel.schema.accept.Turns;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Reads conversations of requests: messages of role and content, the content a text or parts of which each is one. What else a message may have
- * elsewhere (tool calls, images) no reward model of ours reads, and is refused by name. Throws {@link Problem} naming item and field.
+ * elsewhere (tool calls, images) no reward model of ours reads, and is refused by name. Throws {@link ProblemException} naming item and field.
  */
 public final class Conversations {
 
@@ -41,7 +42,7 @@ public final class Conversations {
 
     private static List<Message> read(Integer index, String field, JsonNode messages) {
         if (!messages.isArray() || messages.isEmpty()) {
-            throw Problem.invalid(index, field, field + " must be a non-empty array of {role, content}");
+            throw Refusals.invalid(index, field, field + " must be a non-empty array of {role, content}");
         }
         List<Message> conversation = new ArrayList<>();
         for (JsonNode message : messages) {
@@ -54,25 +55,25 @@ public final class Conversations {
         Turns.problem(turns.size(), i -> turns.get(i).role(), i -> turns.get(i).content())
                 .ifPresent(problem -> {
                     String place = field + problem.substring(0, problem.indexOf(' '));
-                    throw Problem.unacceptable(index, place, field + problem);
+                    throw Refusals.unacceptable(index, place, field + problem);
                 });
     }
 
     private static Message message(Integer index, String place, JsonNode message) {
         if (!message.isObject()) {
-            throw Problem.invalid(index, place, place + " must be an object {role, content}");
+            throw Refusals.invalid(index, place, place + " must be an object {role, content}");
         }
         for (Iterator<String> names = message.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             JsonNode value = message.path(name);
             boolean says = !value.isNull() && !(value.isContainerNode() && value.isEmpty());
             if (!FIELDS.contains(name) && says) {
-                throw Problem.invalid(index, place + "." + name, "unknown field " + Shown.of(name) + " in " + place);
+                throw Refusals.invalid(index, place + "." + name, "unknown field " + Shown.of(name) + " in " + place);
             }
         }
         String role = text(index, place + ".role", message.path("role"));
         Names.problem(role).ifPresent(problem -> {
-            throw Problem.unacceptable(index, place + ".role", place + ".role " + problem);
+            throw Refusals.unacceptable(index, place + ".role", place + ".role " + problem);
         });
         return new Message(role, content(index, place + ".content", message.path("content")));
     }
@@ -85,7 +86,7 @@ public final class Conversations {
         for (JsonNode part : content) {
             String at = place + "[" + texts.size() + "]";
             if (!part.path("type").asText().equals("text")) {
-                throw Problem.invalid(index, at, at + " is no part of type text: " + kind(part));
+                throw Refusals.invalid(index, at, at + " is no part of type text: " + kind(part));
             }
             texts.add(text(index, at + ".text", part.path("text")));
         }
@@ -100,13 +101,13 @@ public final class Conversations {
     /** A text that can be tokenised. */
     public static String text(Integer index, String field, JsonNode value) {
         if (!value.isTextual()) {
-            throw Problem.invalid(
+            throw Refusals.invalid(
                     index,
                     field,
                     field + (value.isMissingNode() ? " is missing" : " must be text, not " + value.getNodeType()));
         }
         Texts.problem(value.textValue()).ifPresent(problem -> {
-            throw Problem.unacceptable(index, field, field + " " + problem);
+            throw Refusals.unacceptable(index, field, field + " " + problem);
         });
         return value.textValue();
     }

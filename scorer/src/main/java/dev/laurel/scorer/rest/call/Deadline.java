@@ -3,6 +3,7 @@ package dev.laurel.scorer.rest.call;
 import java.time.Duration;
 
 import dev.laurel.schema.accept.Shown;
+import dev.laurel.service.problem.ProblemException;
 
 /** How long a request may take: the query parameter {@code deadline_ms}, else the header {@code Laurel-Deadline-Ms}, else what is configured. */
 final class Deadline {
@@ -14,7 +15,7 @@ final class Deadline {
 
     private Deadline() {}
 
-    /** Reads one of the two by its name; throws {@link Problem} naming what is no number of milliseconds. */
+    /** Reads one of the two by its name; throws {@link ProblemException} naming what is no number of milliseconds. */
     static Duration read(String name, String value) {
         try {
             long millis = Long.parseLong(value.strip());
@@ -24,7 +25,7 @@ final class Deadline {
         } catch (NumberFormatException e) {
             // answered below
         }
-        throw Problem.badParameter(
+        throw Refusals.badParameter(
                 name, name + " must be a whole number from 1 to " + MAX_MILLIS + ", not " + Shown.of(value));
     }
 }

@@ -11,19 +11,20 @@ import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.live.LiveModel;
+import dev.laurel.service.problem.ProblemException;
 
 /** From a request's conversations to what is scored, and from judgements to rewards, for requests that are answered as a whole or not at all. */
 public final class Encoding {
 
     private Encoding() {}
 
-    /** The tokens of conversations; throws {@link Problem} naming the first that the model's formatting refuses. */
+    /** The tokens of conversations; throws {@link ProblemException} naming the first that the model's formatting refuses. */
     static List<TokenSequence> sequences(String field, LiveModel model, List<List<Message>> conversations) {
         List<TokenSequence> sequences = new ArrayList<>();
         for (Encoded encoded : model.encode(conversations)) {
             if (encoded instanceof Encoded.Unreadable unreadable) {
                 String place = conversations.size() == 1 ? field : field + "[" + sequences.size() + "]";
-                throw Problem.badParameter(place, unreadable.failure().message());
+                throw Refusals.badParameter(place, unreadable.failure().message());
             }
             sequences.add(((Encoded.Readable) encoded).sequence());
         }
@@ -34,7 +35,7 @@ public final class Encoding {
         return sequences.stream().map(sequence -> new Piece(model, sequence)).toList();
     }
 
-    /** All rewards; throws the {@link Problem} of the first text that has none. */
+    /** All rewards; throws the {@link ProblemException} of the first text that has none. */
     public static List<Reward> rewards(List<Judgement> judgements) {
         List<Reward> rewards = new ArrayList<>();
         for (Judgement judgement : judgements) {
@@ -46,7 +47,7 @@ public final class Encoding {
         return rewards;
     }
 
-    public static Problem unscorable(int index, Failure failure) {
-        return Problem.unscorable(index, failure.reason() + ": " + failure.message());
+    public static ProblemException unscorable(int index, Failure failure) {
+        return Refusals.unscorable(index, failure.reason() + ": " + failure.message());
     }
 }

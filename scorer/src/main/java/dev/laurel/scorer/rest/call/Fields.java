@@ -5,10 +5,11 @@ import java.util.OptionalInt;
 
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Texts;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Fields of a request as a whole; null counts as absent. Throws {@link Problem} naming the field and what is wrong with it, never its text. */
+/** Fields of a request as a whole; null counts as absent. Throws {@link ProblemException} naming the field and what is wrong with it, never its text. */
 public final class Fields {
 
     private static final int LONGEST_SHOWN = 40;
@@ -19,7 +20,7 @@ public final class Fields {
     public static Optional<String> name(JsonNode object, String field) {
         Optional<String> name = text(object, field).filter(given -> !given.isEmpty());
         name.flatMap(Names::problem).ifPresent(problem -> {
-            throw Problem.unacceptable(null, field, field + " " + problem);
+            throw Refusals.unacceptable(null, field, field + " " + problem);
         });
         return name;
     }
@@ -30,7 +31,7 @@ public final class Fields {
             return Optional.empty();
         }
         if (!value.isTextual()) {
-            throw Problem.badParameter(field, field + " must be a text, not " + shown(value));
+            throw Refusals.badParameter(field, field + " must be a text, not " + shown(value));
         }
         return Optional.of(value.textValue());
     }
@@ -41,7 +42,7 @@ public final class Fields {
             return whereAbsent;
         }
         if (!value.isBoolean()) {
-            throw Problem.badParameter(field, field + " must be true or false, not " + shown(value));
+            throw Refusals.badParameter(field, field + " must be true or false, not " + shown(value));
         }
         return value.booleanValue();
     }
@@ -53,7 +54,7 @@ public final class Fields {
             return OptionalInt.empty();
         }
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least) {
-            throw Problem.badParameter(
+            throw Refusals.badParameter(
                     field, field + " must be a whole number of at least " + least + ", not " + shown(value));
         }
         return OptionalInt.of(value.intValue());
@@ -65,15 +66,15 @@ public final class Fields {
             JsonNode value = object.path(field);
             boolean asks = !absent(value) && !(value.isBoolean() && !value.booleanValue()) && !isEmpty(value);
             if (asks) {
-                throw Problem.badParameter(field, field + " is not supported: " + why);
+                throw Refusals.badParameter(field, field + " is not supported: " + why);
             }
         }
     }
 
-    /** Throws {@link Problem} where a text cannot be tokenised. */
+    /** Throws {@link ProblemException} where a text cannot be tokenised. */
     public static String acceptable(String field, String text) {
         Texts.problem(text).ifPresent(problem -> {
-            throw Problem.unacceptable(null, field, field + " " + problem);
+            throw Refusals.unacceptable(null, field, field + " " + problem);
         });
         return text;
     }
@@ -81,7 +82,7 @@ public final class Fields {
     /** As {@link #acceptable}, of a text that must say something. */
     public static String said(String field, String text) {
         Texts.saidProblem(text).ifPresent(problem -> {
-            throw Problem.unacceptable(null, field, field + " " + problem);
+            throw Refusals.unacceptable(null, field, field + " " + problem);
         });
         return text;
     }

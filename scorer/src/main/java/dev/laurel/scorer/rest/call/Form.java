@@ -2,6 +2,7 @@ package dev.laurel.scorer.rest.call;
 
 import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
@@ -12,8 +13,8 @@ public interface Form {
     /** Whether a body is a request in this form rather than in another of its route, by the fields that it has. */
     boolean is(JsonNode body);
 
-    /** Reads a request with the versions that are active; throws {@link Problem} where it is wrong. */
+    /** Reads a request with the versions that are active; throws {@link ProblemException} where it is wrong. */
     Plan<Response> plan(JsonNode body, Call call, Lease lease);
 
-    Response refusal(Problem problem);
+    Response refusal(ProblemException problem);
 }

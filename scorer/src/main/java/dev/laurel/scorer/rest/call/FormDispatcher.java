@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.laurel.service.problem.ProblemException;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 
 /** Answers requests on routes that have more than one form: each in its own, refusals included. For many threads. */
-public final class Calls {
+public final class FormDispatcher {
 
     private final RequestScorer scorer;
     private final Duration deadline;
@@ -19,7 +21,7 @@ public final class Calls {
      *
      * @param deadline of requests that name none
      */
-    public Calls(RequestScorer scorer, Duration deadline) {
+    public FormDispatcher(RequestScorer scorer, Duration deadline) {
         this.scorer = scorer;
         this.deadline = deadline;
     }
@@ -42,8 +44,8 @@ public final class Calls {
                                 .ifPresent(form::set);
                         return form.get().plan(json, call, lease);
                     }),
-                    failure -> form.get().refusal(Problem.of(failure)));
-        } catch (Problem e) {
+                    failure -> form.get().refusal(Refusals.of(failure)));
+        } catch (ProblemException e) {
             return Uni.createFrom().item(usual.refusal(e));
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.scorer.live.LiveModel;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -17,7 +18,7 @@ public sealed interface Input {
     int LONGEST_TO_THE_END = 1 << 20;
 
     /**
-     * Its tokens, each text's own; throws {@link Problem} where the model's formatting refuses one.
+     * Its tokens, each text's own; throws {@link ProblemException} where the model's formatting refuses one.
      *
      * @param toTheEnd whether all tokens of a text are wanted, however many; else it is marked as cut behind those that the model reads
      */
@@ -49,7 +50,7 @@ public sealed interface Input {
 
     private static void requireShort(String field, String text) {
         if (text.length() > LONGEST_TO_THE_END) {
-            throw Problem.tooMany("a text of %s has %,d characters, more than %,d, of which the end cannot be kept"
+            throw Refusals.tooMany("a text of %s has %,d characters, more than %,d, of which the end cannot be kept"
                     .formatted(field, text.length(), LONGEST_TO_THE_END));
         }
     }
@@ -100,7 +101,7 @@ public sealed interface Input {
         for (int[] each : ids) {
             if (each.length == 0) {
                 String place = ids.size() == 1 ? field : field + "[" + sequences.size() + "]";
-                throw Problem.badParameter(place, place + " must not be empty");
+                throw Refusals.badParameter(place, place + " must not be empty");
             }
             sequences.add(new TokenSequence(each, false));
         }
@@ -117,7 +118,7 @@ public sealed interface Input {
             return new Texts(field, List.of(Fields.acceptable(field, input.textValue())), specialTokens);
         }
         if (!input.isArray() || input.isEmpty()) {
-            throw Problem.badParameter(
+            throw Refusals.badParameter(
                     field, field + " must be a text, texts, token ids or arrays of token ids, at least one");
         }
         if (input.get(0).isTextual()) {
@@ -150,14 +151,14 @@ public sealed interface Input {
         for (int i = 0; i < ids.length; i++) {
             JsonNode id = array.get(i);
             if (!id.canConvertToInt() || !id.isIntegralNumber()) {
-                throw Problem.badParameter(field, "a token id must be a whole number, not " + Fields.shown(id));
+                throw Refusals.badParameter(field, "a token id must be a whole number, not " + Fields.shown(id));
             }
             ids[i] = id.intValue();
         }
         return ids;
     }
 
-    private static Problem mixed(String field, JsonNode odd) {
-        return Problem.badParameter(field, field + " mixes kinds: " + odd.getNodeType() + " among others");
+    private static ProblemException mixed(String field, JsonNode odd) {
+        return Refusals.badParameter(field, field + " mixes kinds: " + odd.getNodeType() + " among others");
     }
 }

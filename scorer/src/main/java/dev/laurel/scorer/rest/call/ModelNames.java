@@ -8,6 +8,7 @@ import dev.laurel.schema.accept.Shown;
 import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModel;
+import dev.laurel.service.problem.ProblemException;
 
 /**
  * What clients may name as {@code model}: a line, with or without the version that is active ({@code line@version}); another name that the settings give
@@ -36,11 +37,11 @@ public record ModelNames(Lines lines, Map<String, String> aliases) {
         return model.announced().line() + "@" + model.announced().version();
     }
 
-    /** The version that a request means; throws {@link Problem} where there is none. */
+    /** The version that a request means; throws {@link ProblemException} where there is none. */
     public LiveModel model(Optional<String> name, Lease lease) {
         Line line = line(name).orElseThrow(() -> unknown(name));
         LiveModel model = lease.model(line.name())
-                .orElseThrow(() -> Problem.noModel(
+                .orElseThrow(() -> Refusals.noModel(
                         null,
                         "line \"%s\" has no active version yet; \"laurel train --line %s\" trains one"
                                 .formatted(line.name(), line.name())));
@@ -74,8 +75,8 @@ public record ModelNames(Lines lines, Map<String, String> aliases) {
                 && name.substring(line.name().length() + 1).matches("\\d+");
     }
 
-    private static Problem unknown(Optional<String> name) {
-        return Problem.noLine(
+    private static ProblemException unknown(Optional<String> name) {
+        return Refusals.noLine(
                 null,
                 "model",
                 name.map(given -> "The model `" + given + "` does not exist.")

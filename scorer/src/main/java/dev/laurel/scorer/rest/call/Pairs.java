@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.laurel.reward.text.Message;
 import dev.laurel.schema.accept.Texts;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -40,15 +41,15 @@ public final class Pairs {
                 : Conversations.text(null, field, value);
     }
 
-    /** The conversations of these pairs; throws {@link Problem} where prompts do not go with answers, or a prompt says nothing. */
+    /** The conversations of these pairs; throws {@link ProblemException} where prompts do not go with answers, or a prompt says nothing. */
     public static Input.Conversations of(
             String promptField, List<String> prompts, String answerField, List<String> answers, int most) {
         if (prompts.isEmpty() || answers.isEmpty()) {
             String empty = prompts.isEmpty() ? promptField : answerField;
-            throw Problem.badParameter(empty, empty + " must not be empty");
+            throw Refusals.badParameter(empty, empty + " must not be empty");
         }
         if (prompts.size() != 1 && prompts.size() != answers.size()) {
-            throw Problem.badParameter(
+            throw Refusals.badParameter(
                     promptField,
                     promptField + " has " + prompts.size() + " texts and " + answerField + " " + answers.size()
                             + ": one prompt goes with every answer, or each with its own");
@@ -57,7 +58,7 @@ public final class Pairs {
         for (int i = 0; i < prompts.size(); i++) {
             String place = prompts.size() == 1 ? promptField : promptField + "[" + i + "]";
             Texts.saidProblem(prompts.get(i)).ifPresent(problem -> {
-                throw Problem.unacceptable(null, place, place + " " + problem);
+                throw Refusals.unacceptable(null, place, place + " " + problem);
             });
         }
         List<List<Message>> conversations = new ArrayList<>();
@@ -70,13 +71,13 @@ public final class Pairs {
 
     private static void requireBounded(List<String> prompts, List<String> answers, int most) {
         if (answers.size() > most) {
-            throw Problem.tooMany(answers.size() + " pairs where one request may have " + most);
+            throw Refusals.tooMany(answers.size() + " pairs where one request may have " + most);
         }
         long times = prompts.size() == 1 ? answers.size() : 1;
         long characters = prompts.stream().mapToLong(String::length).sum() * times
                 + answers.stream().mapToLong(String::length).sum();
         if (characters > MOST_CHARACTERS) {
-            throw Problem.tooMany("the pairs have %,d characters where one request may have %,d; send several requests"
+            throw Refusals.tooMany("the pairs have %,d characters where one request may have %,d; send several requests"
                     .formatted(characters, MOST_CHARACTERS));
         }
     }

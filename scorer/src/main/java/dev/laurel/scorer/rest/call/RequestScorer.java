@@ -18,6 +18,7 @@ import dev.laurel.scorer.live.Judgement;
 import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.live.LiveModels;
 import dev.laurel.scorer.watch.HttpMetrics;
+import dev.laurel.service.problem.ProblemException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class RequestScorer implements AutoCloseable {
     private final ThreadPoolExecutor readers;
     private final HttpMetrics metrics;
 
-    /** Reads a request with the versions that are active; throws {@link Problem} where it is wrong. */
+    /** Reads a request with the versions that are active; throws {@link ProblemException} where it is wrong. */
     public interface Reading<T> {
         Plan<T> plan(Lease lease);
     }
@@ -44,7 +45,7 @@ public final class RequestScorer implements AutoCloseable {
     /**
      * What is to be scored for a request, and what its judgements make of it.
      *
-     * @param answer may throw {@link Problem}
+     * @param answer may throw {@link ProblemException}
      */
     public record Plan<T>(List<Piece> pieces, Function<List<Judgement>, T> answer) {}
 
@@ -70,7 +71,7 @@ public final class RequestScorer implements AutoCloseable {
     /**
      * Scores a request.
      *
-     * @return the answer. Fails with {@link Problem} as the request deserves, with {@link QueueFullException} if too much is waiting, with
+     * @return the answer. Fails with {@link ProblemException} as the request deserves, with {@link QueueFullException} if too much is waiting, with
      *     TimeoutException when the deadline passes, with CancellationException when the scorer ends, and with what the engine threw. Cancel it when
      *     nobody waits for it any more.
      */
@@ -125,13 +126,13 @@ public final class RequestScorer implements AutoCloseable {
     }
 
     private static void fail(CompletableFuture<?> answer, Throwable error) {
-        if (error instanceof Problem) {
+        if (error instanceof ProblemException) {
             answer.completeExceptionally(error);
         } else {
             // without its message, which may quote a text
             StackTraceElement[] places = error.getStackTrace();
             LOG.error("request failed error={} at={}", error.getClass().getName(), places.length > 0 ? places[0] : "");
-            answer.completeExceptionally(Problem.failed());
+            answer.completeExceptionally(Refusals.failed());
         }
     }
 

@@ -34,7 +34,7 @@ public record Scoring(ModelNames names, int most) {
             Truncation truncation,
             BiFunction<LiveModel, List<Reward>, Object> reply) {
         if (input.size() > most) {
-            throw Problem.tooMany(input.size() + " inputs where one request may have " + most);
+            throw Refusals.tooMany(input.size() + " inputs where one request may have " + most);
         }
         LiveModel model = names.model(modelName, lease);
         return new Plan<>(Encoding.pieces(model, truncation.cut(input, field, model)), judgements -> Response.ok(

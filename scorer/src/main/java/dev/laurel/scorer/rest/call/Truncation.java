@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.scorer.live.LiveModel;
+import dev.laurel.service.problem.ProblemException;
 
 /**
  * How a request wants texts cut that are longer than the model reads.
@@ -28,7 +29,7 @@ public record Truncation(Optional<Integer> tokens, Optional<Side> side, String a
         return new Truncation(Optional.empty(), Optional.empty(), advice);
     }
 
-    /** The tokens of a request's input, cut; throws {@link Problem} where they are too many to be read, or none that the model knows. */
+    /** The tokens of a request's input, cut; throws {@link ProblemException} where they are too many to be read, or none that the model knows. */
     public List<TokenSequence> cut(Input input, String field, LiveModel model) {
         List<TokenSequence> cut = new ArrayList<>();
         List<TokenSequence> sequences = input.tokens(model, tokens.isPresent() && side.orElse(Side.LEFT) == Side.LEFT);
@@ -39,27 +40,27 @@ public record Truncation(Optional<Integer> tokens, Optional<Side> side, String a
         try {
             cut.forEach(model::requireReadable);
         } catch (IllegalArgumentException e) {
-            throw Problem.badParameter(field, e.getMessage());
+            throw Refusals.badParameter(field, e.getMessage());
         }
         return cut;
     }
 
     private TokenSequence cut(TokenSequence sequence, String place, int maxTokens) {
         if (tokens.isEmpty() && (sequence.truncated() || sequence.length() > maxTokens)) {
-            throw Problem.badParameter(
+            throw Refusals.badParameter(
                     place,
                     "the model reads " + maxTokens + " tokens and the input has "
                             + (sequence.truncated() ? "more" : sequence.length()) + "; " + advice);
         }
         if (sequence.answerUnread()) {
-            throw Problem.unacceptable(
+            throw Refusals.unacceptable(
                     null,
                     place,
                     "the prompt alone is as long as the " + maxTokens + " tokens that the model reads: nothing of "
                             + place + " would be read");
         }
         if (sequence.truncated() && side.equals(Optional.of(Side.LEFT))) {
-            throw Problem.badParameter(
+            throw Refusals.badParameter(
                     place, "what the model's own formatting makes of " + place + " is cut at its end, not on the left");
         }
         int kept = tokens.filter(most -> most >= 0)

@@ -11,10 +11,11 @@ import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Fields;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.Input;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
 import dev.laurel.scorer.rest.call.Truncation;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -59,7 +60,7 @@ public record SglangClassify(Scoring scoring) implements Form {
                 "is_cross_encoder_request",
                 "lora_path");
         if (body.hasNonNull("text") == body.hasNonNull("input_ids")) {
-            throw Problem.badParameter("text", "either text or input_ids is required");
+            throw Refusals.badParameter("text", "either text or input_ids is required");
         }
         String field = body.hasNonNull("text") ? "text" : "input_ids";
         JsonNode given = body.path(field);
@@ -67,7 +68,7 @@ public record SglangClassify(Scoring scoring) implements Form {
                 given.isTextual() || field.equals("input_ids") && given.path(0).isNumber();
         Input input = Input.read(field, given, true);
         if (input instanceof Input.Texts != field.equals("text")) {
-            throw Problem.badParameter(field, field + " has other things than its name says");
+            throw Refusals.badParameter(field, field + " has other things than its name says");
         }
         String id = call.id("reward", single ? Fields.name(body, "rid") : Optional.empty());
         return scoring.plan(
@@ -92,9 +93,9 @@ public record SglangClassify(Scoring scoring) implements Form {
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return problem.as(
                 MediaType.APPLICATION_JSON,
-                Map.of("error", Map.of("message", problem.body().detail())));
+                Map.of("error", Map.of("message", problem.problem().detail())));
     }
 }

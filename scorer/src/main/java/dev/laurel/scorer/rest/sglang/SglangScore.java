@@ -14,10 +14,12 @@ import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.Input;
 import dev.laurel.scorer.rest.call.ModelNames;
 import dev.laurel.scorer.rest.call.Pairs;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
 import dev.laurel.scorer.rest.call.Truncation;
+import dev.laurel.service.problem.Problem;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -70,7 +72,7 @@ public record SglangScore(Scoring scoring) implements Form {
         }
         int[] before = ids("query", query);
         if (!items.isArray() || items.isEmpty() || !items.get(0).isArray()) {
-            throw Problem.badParameter("items", "items must be arrays of token ids, as query is one");
+            throw Refusals.badParameter("items", "items must be arrays of token ids, as query is one");
         }
         requireBounded(before.length, items);
         List<int[]> joined = new ArrayList<>();
@@ -84,10 +86,10 @@ public record SglangScore(Scoring scoring) implements Form {
 
     private void requireBounded(int before, JsonNode items) {
         if (items.size() > scoring.most()) {
-            throw Problem.tooMany(items.size() + " items where one request may have " + scoring.most());
+            throw Refusals.tooMany(items.size() + " items where one request may have " + scoring.most());
         }
         if ((long) before * items.size() > Pairs.MOST_CHARACTERS) {
-            throw Problem.tooMany("query and items have too many token ids together; send several requests");
+            throw Refusals.tooMany("query and items have too many token ids together; send several requests");
         }
     }
 
@@ -101,7 +103,7 @@ public record SglangScore(Scoring scoring) implements Form {
                 && !array.get(0).isArray()) {
             return ids.ids().get(0);
         }
-        throw Problem.badParameter(field, field + " must be an array of token ids");
+        throw Refusals.badParameter(field, field + " must be an array of token ids");
     }
 
     private static Reply reply(String model, List<Reward> rewards) {
@@ -115,8 +117,8 @@ public record SglangScore(Scoring scoring) implements Form {
 
     /** As SGLang's OpenAI routes say it, without an object around it. */
     @Override
-    public Response refusal(Problem problem) {
-        Problem.Body body = problem.body();
+    public Response refusal(ProblemException problem) {
+        Problem body = problem.problem();
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("object", "error");
         error.put("message", body.detail());

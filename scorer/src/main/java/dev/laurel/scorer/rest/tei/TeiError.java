@@ -3,7 +3,8 @@ package dev.laurel.scorer.rest.tei;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
+import dev.laurel.service.problem.ProblemException;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,10 +16,13 @@ public final class TeiError {
 
     private TeiError() {}
 
-    static Response of(Problem problem) {
-        int status = problem.isOverload() ? OVERLOADED : problem.body().status();
+    static Response of(ProblemException problem) {
+        int status =
+                Refusals.isOverload(problem) ? OVERLOADED : problem.problem().status();
         return problem.as(
-                status, MediaType.APPLICATION_JSON, said(status, problem.body().detail()));
+                status,
+                MediaType.APPLICATION_JSON,
+                said(status, problem.problem().detail()));
     }
 
     /** What is said of a request, also of one that no route has seen. */

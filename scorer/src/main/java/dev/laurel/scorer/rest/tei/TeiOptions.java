@@ -2,9 +2,9 @@ package dev.laurel.scorer.rest.tei;
 
 import java.util.Optional;
 
-import dev.laurel.scorer.rest.call.Activation;
 import dev.laurel.scorer.rest.call.Fields;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.OutputActivation;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.Truncation;
 import dev.laurel.scorer.rest.call.Truncation.Side;
 
@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param activation a logistic function of the raw reward, unless raw scores are asked for
  */
-record TeiOptions(Optional<String> model, Activation activation, Truncation truncation) {
+record TeiOptions(Optional<String> model, OutputActivation activation, Truncation truncation) {
 
     private static final String ADVICE = "set truncate to have it cut";
 
@@ -25,13 +25,13 @@ record TeiOptions(Optional<String> model, Activation activation, Truncation trun
                     case "Left", "left" -> Side.LEFT;
                     case "Right", "right" -> Side.RIGHT;
                     default ->
-                        throw Problem.badParameter(
+                        throw Refusals.badParameter(
                                 "truncation_direction", "truncation_direction must be \"Left\" or \"Right\"");
                 })
                 .orElse(Side.RIGHT);
         return new TeiOptions(
                 Fields.name(json, "model"),
-                Fields.flag(json, "raw_scores", false) ? Activation.NONE : Activation.LOGISTIC,
+                Fields.flag(json, "raw_scores", false) ? OutputActivation.NONE : OutputActivation.LOGISTIC,
                 Fields.flag(json, "truncate", false)
                         ? new Truncation(Optional.of(-1), Optional.of(side), ADVICE)
                         : Truncation.none(ADVICE));

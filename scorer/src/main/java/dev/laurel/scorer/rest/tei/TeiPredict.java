@@ -6,15 +6,16 @@ import java.util.stream.StreamSupport;
 
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.live.Lease;
-import dev.laurel.scorer.rest.call.Activation;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.Input;
+import dev.laurel.scorer.rest.call.OutputActivation;
 import dev.laurel.scorer.rest.call.Pairs;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
@@ -59,7 +60,7 @@ public record TeiPredict(Scoring scoring) implements Form {
             return Input.read("inputs", inputs, true);
         }
         if (!inputs.isArray()) {
-            throw Problem.badParameter(
+            throw Refusals.badParameter(
                     "inputs", "inputs must be a text, a pair of texts, or a batch of such in arrays");
         }
         return input("inputs", row("inputs", inputs));
@@ -67,7 +68,7 @@ public record TeiPredict(Scoring scoring) implements Form {
 
     private Input batch(JsonNode inputs) {
         if (inputs.size() > scoring.most()) {
-            throw Problem.tooMany(inputs.size() + " inputs where one request may have " + scoring.most());
+            throw Refusals.tooMany(inputs.size() + " inputs where one request may have " + scoring.most());
         }
         List<Input> rows = new ArrayList<>();
         for (JsonNode each : inputs) {
@@ -88,17 +89,17 @@ public record TeiPredict(Scoring scoring) implements Form {
                 || row.isEmpty()
                 || row.size() > 2
                 || !StreamSupport.stream(row.spliterator(), false).allMatch(JsonNode::isTextual)) {
-            throw Problem.badParameter(place, place + " must be an array of one text or of two");
+            throw Refusals.badParameter(place, place + " must be an array of one text or of two");
         }
         return Pairs.texts(place, row);
     }
 
-    private static List<Prediction> predictions(Reward reward, Activation activation) {
+    private static List<Prediction> predictions(Reward reward, OutputActivation activation) {
         return List.of(new Prediction(activation.of(reward), LABEL));
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return TeiError.of(problem);
     }
 }

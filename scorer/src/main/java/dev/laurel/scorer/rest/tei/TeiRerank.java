@@ -6,16 +6,17 @@ import java.util.stream.IntStream;
 
 import dev.laurel.scorer.live.Judgement.Reward;
 import dev.laurel.scorer.live.Lease;
-import dev.laurel.scorer.rest.call.Activation;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Fields;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.Input;
+import dev.laurel.scorer.rest.call.OutputActivation;
 import dev.laurel.scorer.rest.call.Pairs;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +40,7 @@ public record TeiRerank(Scoring scoring) implements Form {
         TeiOptions options = TeiOptions.read(Body.object(body));
         boolean returnText = Fields.flag(body, "return_text", false);
         if (!body.path("texts").isArray()) {
-            throw Problem.badParameter("texts", "texts must be an array of texts");
+            throw Refusals.badParameter("texts", "texts must be an array of texts");
         }
         List<String> texts = Pairs.texts("texts", body.path("texts"));
         Input pairs =
@@ -54,7 +55,7 @@ public record TeiRerank(Scoring scoring) implements Form {
     }
 
     private static List<Rank> ranks(
-            List<Reward> rewards, List<String> texts, boolean returnText, Activation activation) {
+            List<Reward> rewards, List<String> texts, boolean returnText, OutputActivation activation) {
         return IntStream.range(0, rewards.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -rewards.get(i).raw()))
@@ -63,7 +64,7 @@ public record TeiRerank(Scoring scoring) implements Form {
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return TeiError.of(problem);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.laurel.scorer.live.Judgement.Reward;
-import dev.laurel.scorer.rest.call.Activation;
+import dev.laurel.scorer.rest.call.OutputActivation;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -30,7 +30,7 @@ public record ClassifyReply(String id, String object, long created, String model
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Data(int index, String label, List<Double> probs, int numClasses) {}
 
-    static ClassifyReply of(String id, long created, String model, List<Reward> rewards, Activation activation) {
+    static ClassifyReply of(String id, long created, String model, List<Reward> rewards, OutputActivation activation) {
         List<Data> data = IntStream.range(0, rewards.size())
                 .mapToObj(i -> new Data(i, LABEL, List.of(activation.of(rewards.get(i))), 1))
                 .toList();

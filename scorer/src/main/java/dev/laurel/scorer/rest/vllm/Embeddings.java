@@ -5,9 +5,9 @@ import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.ModelNames;
-import dev.laurel.scorer.rest.call.Problem;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
@@ -39,7 +39,7 @@ public record Embeddings(Scoring scoring) implements Form {
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return VllmError.of(problem);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.laurel.scorer.live.Judgement.Reward;
-import dev.laurel.scorer.rest.call.Activation;
+import dev.laurel.scorer.rest.call.OutputActivation;
 
 /**
  * What an embeddings API answers, each embedding being the raw reward alone.
@@ -24,7 +24,7 @@ public record EmbeddingsReply(String id, String object, long created, String mod
 
     static EmbeddingsReply of(String id, long created, String model, List<Reward> rewards, EncodingFormat format) {
         List<Data> data = IntStream.range(0, rewards.size())
-                .mapToObj(i -> new Data(i, "embedding", format.of(Activation.NONE.of(rewards.get(i)))))
+                .mapToObj(i -> new Data(i, "embedding", format.of(OutputActivation.NONE.of(rewards.get(i)))))
                 .toList();
         return new EmbeddingsReply(id, "list", created, model, data, Usage.of(rewards));
     }

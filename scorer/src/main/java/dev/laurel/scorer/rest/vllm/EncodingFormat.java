@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 
 import dev.laurel.scorer.rest.call.Fields;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -24,13 +24,14 @@ enum EncodingFormat {
                 refuseOthers(json, "endianness", List.of("native", "little"));
                 yield BASE64;
             }
-            default -> throw Problem.badParameter("encoding_format", "encoding_format must be \"float\" or \"base64\"");
+            default ->
+                throw Refusals.badParameter("encoding_format", "encoding_format must be \"float\" or \"base64\"");
         };
     }
 
     private static void refuseOthers(JsonNode json, String field, List<String> known) {
         Fields.text(json, field).filter(given -> !known.contains(given)).ifPresent(given -> {
-            throw Problem.badParameter(field, field + " must be one of " + known);
+            throw Refusals.badParameter(field, field + " must be one of " + known);
         });
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.laurel.scorer.live.Judgement.Reward;
-import dev.laurel.scorer.rest.call.Activation;
+import dev.laurel.scorer.rest.call.OutputActivation;
 
 /**
  * What vLLM's score API answers.
@@ -23,7 +23,8 @@ public record PairScoresReply(String id, String object, long created, String mod
      */
     public record Data(int index, String object, double score) {}
 
-    static PairScoresReply of(String id, long created, String model, List<Reward> rewards, Activation activation) {
+    static PairScoresReply of(
+            String id, long created, String model, List<Reward> rewards, OutputActivation activation) {
         List<Data> data = IntStream.range(0, rewards.size())
                 .mapToObj(i -> new Data(i, "score", activation.of(rewards.get(i))))
                 .toList();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.laurel.scorer.live.Judgement.Reward;
-import dev.laurel.scorer.rest.call.Activation;
+import dev.laurel.scorer.rest.call.OutputActivation;
 
 /**
  * What vLLM's pooling API answers for a sequence.
@@ -23,7 +23,12 @@ public record PoolingReply(String id, String object, long created, String model,
     public record Data(int index, String object, Object data) {}
 
     static PoolingReply of(
-            String id, long created, String model, List<Reward> rewards, Activation activation, EncodingFormat format) {
+            String id,
+            long created,
+            String model,
+            List<Reward> rewards,
+            OutputActivation activation,
+            EncodingFormat format) {
         List<Data> data = IntStream.range(0, rewards.size())
                 .mapToObj(i -> new Data(i, "pooling", format.of(activation.of(rewards.get(i)))))
                 .toList();

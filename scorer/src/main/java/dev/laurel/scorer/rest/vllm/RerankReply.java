@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.laurel.scorer.live.Judgement.Reward;
-import dev.laurel.scorer.rest.call.Activation;
+import dev.laurel.scorer.rest.call.OutputActivation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -50,7 +50,7 @@ public record RerankReply(String id, String model, Tokens usage, List<Result> re
             List<String> documents,
             boolean returnDocuments,
             int best,
-            Activation activation) {
+            OutputActivation activation) {
         List<Result> results = IntStream.range(0, rewards.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -rewards.get(i).raw()))

@@ -9,8 +9,9 @@ import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Fields;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.ModelNames;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.MediaType;
@@ -31,9 +32,9 @@ public record Tokenize(ModelNames names) implements Form {
         Fields.refuse(
                 Body.object(body), "a prompt's ids are given, without their texts", "messages", "return_token_strs");
         String prompt =
-                Fields.text(body, "prompt").orElseThrow(() -> Problem.badParameter("prompt", "prompt is missing"));
+                Fields.text(body, "prompt").orElseThrow(() -> Refusals.badParameter("prompt", "prompt is missing"));
         if (prompt.length() > MOST_CHARACTERS) {
-            throw Problem.tooMany(
+            throw Refusals.tooMany(
                     "prompt has %,d characters, more than %,d".formatted(prompt.length(), MOST_CHARACTERS));
         }
         boolean specialTokens = Fields.flag(body, "add_special_tokens", true);
@@ -47,7 +48,7 @@ public record Tokenize(ModelNames names) implements Form {
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return VllmError.of(problem);
     }
 }

@@ -1,14 +1,14 @@
 package dev.laurel.scorer.rest.vllm;
 
 import dev.laurel.scorer.live.Lease;
-import dev.laurel.scorer.rest.call.Activation;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.ModelNames;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.OutputActivation;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
@@ -36,11 +36,11 @@ public record VllmClassify(Scoring scoring) implements Form {
                         call.received().getEpochSecond(),
                         ModelNames.of(model),
                         rewards,
-                        options.activation().orElse(Activation.LOGISTIC)));
+                        options.activation().orElse(OutputActivation.LOGISTIC)));
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return VllmError.of(problem);
     }
 }

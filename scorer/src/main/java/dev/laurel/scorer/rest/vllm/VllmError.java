@@ -3,7 +3,8 @@ package dev.laurel.scorer.rest.vllm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.service.problem.Problem;
+import dev.laurel.service.problem.ProblemException;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -13,8 +14,8 @@ public final class VllmError {
 
     private VllmError() {}
 
-    static Response of(Problem problem) {
-        Problem.Body body = problem.body();
+    static Response of(ProblemException problem) {
+        Problem body = problem.problem();
         return problem.as(MediaType.APPLICATION_JSON, said(body.status(), body.detail(), body.field()));
     }
 

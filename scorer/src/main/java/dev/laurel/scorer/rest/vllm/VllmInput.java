@@ -5,7 +5,7 @@ import java.util.List;
 import dev.laurel.scorer.rest.call.Conversations;
 import dev.laurel.scorer.rest.call.Fields;
 import dev.laurel.scorer.rest.call.Input;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -17,7 +17,7 @@ final class VllmInput {
     static Input read(JsonNode json) {
         boolean hasInput = json.hasNonNull("input");
         if (hasInput == json.hasNonNull("messages")) {
-            throw Problem.badParameter("input", "either input or messages is required");
+            throw Refusals.badParameter("input", "either input or messages is required");
         }
         if (hasInput) {
             return Input.read("input", json.path("input"), Fields.flag(json, "add_special_tokens", true));

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import dev.laurel.scorer.rest.call.Activation;
 import dev.laurel.scorer.rest.call.Fields;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.OutputActivation;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.Truncation;
 import dev.laurel.scorer.rest.call.Truncation.Side;
 
@@ -21,7 +21,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param activation empty where the caller leaves it to us
  */
 record VllmOptions(
-        Optional<String> model, Optional<String> requestId, Optional<Activation> activation, Truncation truncation) {
+        Optional<String> model,
+        Optional<String> requestId,
+        Optional<OutputActivation> activation,
+        Truncation truncation) {
 
     private static final String ADVICE = "set truncate_prompt_tokens to have it cut";
 
@@ -41,10 +44,10 @@ record VllmOptions(
                 Fields.name(json, "model"), Fields.name(json, "request_id"), activation(json), truncation(json));
     }
 
-    private static Optional<Activation> activation(JsonNode json) {
+    private static Optional<OutputActivation> activation(JsonNode json) {
         for (String name : List.of("use_activation", "activation", "softmax")) { // the last two are its former names
             if (json.hasNonNull(name)) {
-                return Optional.of(Fields.flag(json, name, true) ? Activation.LOGISTIC : Activation.NONE);
+                return Optional.of(Fields.flag(json, name, true) ? OutputActivation.LOGISTIC : OutputActivation.NONE);
             }
         }
         return Optional.empty();
@@ -56,13 +59,13 @@ record VllmOptions(
             return Truncation.none(ADVICE);
         }
         if (tokens.getAsInt() == 0) {
-            throw Problem.badParameter(
+            throw Refusals.badParameter(
                     "truncate_prompt_tokens", "truncate_prompt_tokens must be -1 or at least 1, not 0");
         }
         Optional<Side> side = Fields.text(json, "truncation_side").map(given -> switch (given) {
             case "left" -> Side.LEFT;
             case "right" -> Side.RIGHT;
-            default -> throw Problem.badParameter("truncation_side", "truncation_side must be \"left\" or \"right\"");
+            default -> throw Refusals.badParameter("truncation_side", "truncation_side must be \"left\" or \"right\"");
         });
         return new Truncation(Optional.of(tokens.getAsInt()), side, ADVICE);
     }

@@ -2,15 +2,16 @@ package dev.laurel.scorer.rest.vllm;
 
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.scorer.live.Lease;
-import dev.laurel.scorer.rest.call.Activation;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Fields;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.ModelNames;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.OutputActivation;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
@@ -29,7 +30,7 @@ public record VllmPooling(Scoring scoring) implements Form {
     @Override
     public Plan<Response> plan(JsonNode body, Call call, Lease lease) {
         VllmOptions options = VllmOptions.read(Body.object(body));
-        Activation activation = options.activation().orElse(activation(body));
+        OutputActivation activation = options.activation().orElse(activation(body));
         EncodingFormat format = EncodingFormat.read(body);
         String id = call.id("pooling", options.requestId());
         return scoring.plan(
@@ -42,13 +43,13 @@ public record VllmPooling(Scoring scoring) implements Form {
                         id, call.received().getEpochSecond(), ModelNames.of(model), rewards, activation, format));
     }
 
-    private static Activation activation(JsonNode body) {
+    private static OutputActivation activation(JsonNode body) {
         String task = Fields.text(body, "task").orElse("classify");
         return switch (task) {
-            case "classify", "score" -> Activation.LOGISTIC;
-            case "reward" -> Activation.NONE;
+            case "classify", "score" -> OutputActivation.LOGISTIC;
+            case "reward" -> OutputActivation.NONE;
             default ->
-                throw Problem.badParameter(
+                throw Refusals.badParameter(
                         "task",
                         "task " + Shown.of(task) + " is not supported: an outcome reward model has one number for a"
                                 + " text, by the tasks classify, score and reward");
@@ -56,7 +57,7 @@ public record VllmPooling(Scoring scoring) implements Form {
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return VllmError.of(problem);
     }
 }

@@ -3,17 +3,17 @@ package dev.laurel.scorer.rest.vllm;
 import java.util.List;
 
 import dev.laurel.scorer.live.Lease;
-import dev.laurel.scorer.rest.call.Activation;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Fields;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.Input;
 import dev.laurel.scorer.rest.call.ModelNames;
+import dev.laurel.scorer.rest.call.OutputActivation;
 import dev.laurel.scorer.rest.call.Pairs;
-import dev.laurel.scorer.rest.call.Problem;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
@@ -58,11 +58,11 @@ public record VllmRerank(Scoring scoring) implements Form {
                         documents,
                         returnDocuments,
                         most == 0 ? documents.size() : most,
-                        options.activation().orElse(Activation.LOGISTIC)));
+                        options.activation().orElse(OutputActivation.LOGISTIC)));
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return VllmError.of(problem);
     }
 }

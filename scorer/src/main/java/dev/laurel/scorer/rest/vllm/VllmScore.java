@@ -3,16 +3,17 @@ package dev.laurel.scorer.rest.vllm;
 import java.util.List;
 
 import dev.laurel.scorer.live.Lease;
-import dev.laurel.scorer.rest.call.Activation;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.Input;
 import dev.laurel.scorer.rest.call.ModelNames;
+import dev.laurel.scorer.rest.call.OutputActivation;
 import dev.laurel.scorer.rest.call.Pairs;
-import dev.laurel.scorer.rest.call.Problem;
+import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
@@ -63,7 +64,7 @@ public record VllmScore(Scoring scoring) implements Form {
                         call.received().getEpochSecond(),
                         ModelNames.of(model),
                         rewards,
-                        options.activation().orElse(Activation.LOGISTIC)));
+                        options.activation().orElse(OutputActivation.LOGISTIC)));
     }
 
     private static Sides sides(JsonNode body) {
@@ -71,7 +72,7 @@ public record VllmScore(Scoring scoring) implements Form {
                 .filter(sides -> body.hasNonNull(sides.prompt()) && body.hasNonNull(sides.answer()))
                 .toList();
         if (given.size() != 1) {
-            throw Problem.badParameter(
+            throw Refusals.badParameter(
                     "queries",
                     "a request has either queries with documents or items, or text_1 with text_2, or data_1 with data_2");
         }
@@ -79,7 +80,7 @@ public record VllmScore(Scoring scoring) implements Form {
     }
 
     @Override
-    public Response refusal(Problem problem) {
+    public Response refusal(ProblemException problem) {
         return VllmError.of(problem);
     }
 }

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
+import dev.laurel.service.problem.ProblemException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,8 +59,8 @@ class BodyTest {
             byte[] bytes = fuzzed(random);
             try {
                 Body.json(bytes);
-            } catch (Problem e) {
-                assertThat(e.body().status()).isEqualTo(400);
+            } catch (ProblemException e) {
+                assertThat(e.problem().status()).isEqualTo(400);
             }
         }
     }
@@ -83,6 +85,8 @@ class BodyTest {
     }
 
     private static String detail(byte[] body) {
-        return catchThrowableOfType(Problem.class, () -> Body.json(body)).body().detail();
+        return catchThrowableOfType(ProblemException.class, () -> Body.json(body))
+                .problem()
+                .detail();
     }
 }

@@ -14,6 +14,7 @@ import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModels;
 import dev.laurel.scorer.watch.ScorerMetrics;
+import dev.laurel.service.problem.ProblemException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterAll;
@@ -97,8 +98,8 @@ class ModelNamesTest {
     }
 
     private static int status(ModelNames names, Optional<String> name) {
-        return catchThrowableOfType(Problem.class, () -> names.model(name, lease))
-                .body()
+        return catchThrowableOfType(ProblemException.class, () -> names.model(name, lease))
+                .problem()
                 .status();
     }
 }

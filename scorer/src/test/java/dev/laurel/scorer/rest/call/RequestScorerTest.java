@@ -19,6 +19,7 @@ import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.RequestScorer.Reading;
 import dev.laurel.scorer.watch.HttpMetrics;
 import dev.laurel.scorer.watch.ScorerMetrics;
+import dev.laurel.service.problem.ProblemException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +114,7 @@ class RequestScorerTest {
 
         assertThatThrownBy(refused::join).hasCauseInstanceOf(QueueFullException.class);
         assertThat(meters.counter("laurel.scorer.http.refused").count()).isEqualTo(1);
-        Problem problem = Problem.of(failure(refused));
+        ProblemException problem = Refusals.of(failure(refused));
         assertThat(problem.getResponse().getStatus()).isEqualTo(503);
         assertThat(problem.getResponse().getHeaderString("Retry-After")).matches("[1-9]\\d*");
     }
@@ -133,7 +134,7 @@ class RequestScorerTest {
 
     @Test
     void saysWhatIsWrongWithARequest() {
-        Problem problem = Problem.invalid(3, "response", "response is blank");
+        ProblemException problem = Refusals.invalid(3, "response", "response is blank");
 
         assertThat(scorer.score(LONG, lease -> {
                     throw problem;
@@ -149,7 +150,7 @@ class RequestScorerTest {
         judge.let(1);
         CompletableFuture<List<Judgement>> answer = scorer.score(LONG, reading(1));
 
-        assertThat(Problem.of(failure(answer)).getResponse().getStatus()).isEqualTo(503);
+        assertThat(Refusals.of(failure(answer)).getResponse().getStatus()).isEqualTo(503);
     }
 
     @Test

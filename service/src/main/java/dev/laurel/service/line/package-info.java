@@ -1,0 +1,2 @@
+/** The model lines that trainer and scorer share. */
+package dev.laurel.service.line;
