@@ -80,6 +80,6 @@ public final class OverheadCommand implements Callable<Integer> {
     private static Path sample() throws IOException {
         Path directory = Home.find().root().resolve("deploy/command/src/main/sample");
         Path work = Files.createTempDirectory("laurel-overhead-");
-        return Corpus.shipped(directory, work).lessons().get(0).pairs();
+        return Corpus.shipped(directory, work, 1).lessons().get(0).pairs();
     }
 }

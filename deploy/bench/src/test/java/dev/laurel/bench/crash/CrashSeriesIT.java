@@ -32,7 +32,7 @@ class CrashSeriesIT {
     void aKilledTrainerTrainsWhatAnUndisturbedOneTrains() throws Exception {
         Path sample = Home.find().root().resolve("deploy/command/src/main/sample");
         CrashOptions options = new CrashOptions(
-                Corpus.shipped(sample, directory).lessons().get(0).pairs(),
+                Corpus.shipped(sample, directory, 1).lessons().get(0).pairs(),
                 2,
                 40,
                 KILLS,

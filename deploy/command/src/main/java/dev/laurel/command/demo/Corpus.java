@@ -1,9 +1,8 @@
 package dev.laurel.command.demo;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -11,9 +10,6 @@ import dev.laurel.command.importing.Importer;
 import dev.laurel.forms.record.ImportOptions;
 import dev.laurel.schema.ActorKind;
 import dev.laurel.schema.Line;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * What the demo runs on: for each model line a file of pairs, and one file of answers that every line scores.
@@ -50,39 +46,29 @@ public record Corpus(List<Lesson> lessons, Path responses, boolean shipped) {
     }
 
     /**
-     * The shipped sample, in which two tastes judge the same two answers to every prompt: two lines.
+     * The shipped sample, as two tastes judge it: two lines, whose pairs are of the same answers.
      *
      * @param sample the directory of the sample
      * @param work where the pairs as each taste sees them are written
+     * @param seed decides the order of the prompts, and so the halves, the pairs and the judgements
      */
-    public static Corpus shipped(Path sample, Path work) throws IOException {
-        return new Corpus(
-                List.of(taste("rich", "plain", sample, work), taste("plain", "rich", sample, work)),
-                sample.resolve("responses.jsonl"),
-                true);
+    public static Corpus shipped(Path sample, Path work, long seed) throws IOException {
+        Judgements judgements = Judgements.draw(sample.resolve("answers.jsonl"), seed);
+        List<Lesson> lessons = new ArrayList<>();
+        for (Taste taste : Taste.values()) {
+            Path pairs = work.resolve(taste.label() + ".jsonl");
+            judgements.write(taste, pairs);
+            lessons.add(lesson(taste.label(), pairs));
+        }
+        return new Corpus(lessons, sample.resolve("responses.jsonl"), true);
     }
 
-    private static Lesson taste(String chosen, String rejected, Path sample, Path work) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        Path pairs = work.resolve(chosen + ".jsonl");
-        try (BufferedWriter out = Files.newBufferedWriter(pairs)) {
-            for (String answers : Files.readAllLines(sample.resolve("answers.jsonl"))) {
-                JsonNode row = json.readTree(answers);
-                out.write(json.createObjectNode()
-                        .put("prompt_id", row.path("prompt_id").asText())
-                        .put("prompt", row.path("prompt").asText())
-                        .put("language", row.path("language").asText())
-                        .put("chosen", row.path(chosen).asText())
-                        .put("rejected", row.path(rejected).asText())
-                        .toString());
-                out.newLine();
-            }
-        }
+    private static Lesson lesson(String taste, Path pairs) {
         ImportOptions options = ImportOptions.DEFAULTS
                 .tenant(TENANT)
-                .task(chosen)
-                .system("taste-" + chosen)
+                .task(taste)
+                .system("taste-" + taste)
                 .actor(ActorKind.ANNOTATOR);
-        return new Lesson(new Line(chosen, Set.of(), Set.of(chosen)), pairs, options);
+        return new Lesson(new Line(taste, Set.of(), Set.of(taste)), pairs, options);
     }
 }

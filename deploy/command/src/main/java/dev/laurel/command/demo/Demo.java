@@ -72,7 +72,7 @@ public final class Demo {
         Path work = Files.createDirectories(stack.data().resolve("demo"));
         Corpus corpus = options.pairs().isPresent()
                 ? Corpus.of(options.pairs().get(), options.responses().orElseThrow())
-                : Corpus.shipped(home.root().resolve("deploy/command/src/main/sample"), work);
+                : Corpus.shipped(home.root().resolve("deploy/command/src/main/sample"), work, options.seed());
         try (LocalStack running = stages.run(
                 "start broker, registry and services",
                 () -> LocalStack.start(
@@ -117,7 +117,7 @@ public final class Demo {
                 "follow a reward back to its feedback, and train its version again",
                 () -> Provenance.of(topics, trainer, census));
         List<HoldOutReport> holdOuts = new ArrayList<>();
-        try (Judge judge = Judge.start(LocalStack.store(running.stack().data()))) {
+        try (Judge judge = Judge.start(LocalStack.store(running.stack().data()), options.seed())) {
             for (Lesson lesson : corpus.lessons()) {
                 holdOuts.add(stages.run(
                         "judge the versions on the hold-out, line "
@@ -125,7 +125,8 @@ public final class Demo {
                         () -> judge.judge(lesson.line().name())));
             }
         }
-        return DemoReport.of(corpus, stages.ended(), imports, windows, census, holdOuts, rated, provenance);
+        return DemoReport.of(
+                corpus, options.seed(), stages.ended(), imports, windows, census, holdOuts, rated, provenance);
     }
 
     private ImportSummary importPairs(Importer importer, GroupProgress groups, Lesson lesson, int window)

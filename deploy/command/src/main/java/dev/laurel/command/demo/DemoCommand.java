@@ -37,6 +37,13 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Answers to score: JSONL of id, messages, response, generator.")
     private Path responses;
 
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of the trainer; with the shipped sample, of the halves, the judgements and the hold-out too."
+                    + " Default: ${DEFAULT-VALUE}")
+    private long seed;
+
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON too.")
     private Path report;
 
@@ -69,6 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
                     Optional.ofNullable(pairs),
                     Optional.ofNullable(responses),
                     windowPairs,
+                    seed,
                     training(),
                     Optional.ofNullable(data),
                     ports.ports(),
@@ -96,12 +104,18 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** The sample is small: a larger hold-out than a real window needs. */
+    /** The sample is small: half of it is held out, and what is left teaches a version in steps so small that the next has something to add. */
     private Map<String, String> training() {
         Map<String, String> training = new HashMap<>();
-        boolean sample = pairs == null;
         training.put("laurel.trainer.schedule", "off");
-        training.put("laurel.trainer.hold-out.share", sample ? "0.25" : "0.15");
+        if (pairs == null) {
+            training.put("laurel.trainer.hold-out.share", "0.5");
+            training.put("laurel.trainer.hold-out.salt", "demo-" + seed);
+            training.put("laurel.trainer.training.learning-rate", "6e-5");
+            training.put("laurel.trainer.training.continued-learning-rate", "2e-4");
+        } else {
+            training.put("laurel.trainer.hold-out.share", "0.15");
+        }
         if (epochs != null) {
             training.put("laurel.trainer.training.epochs", epochs.toString());
         }

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * What the demo found, for people and for programs.
  *
+ * @param seed what was drawn from the shipped sample, and the models' first weights
  * @param imports what was published, in order
  * @param windows the versions that were trained, in order
  * @param holdOuts one per line
@@ -29,6 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record DemoReport(
         boolean shipped,
+        long seed,
         List<Stages.Stage> stages,
         List<ImportSummary> imports,
         List<TrainedWindow> windows,
@@ -47,6 +49,7 @@ public record DemoReport(
 
     static DemoReport of(
             Corpus corpus,
+            long seed,
             List<Stages.Stage> stages,
             List<ImportSummary> imports,
             List<TrainedWindow> windows,
@@ -56,6 +59,7 @@ public record DemoReport(
             Provenance provenance) {
         return new DemoReport(
                 corpus.shipped(),
+                seed,
                 stages,
                 imports,
                 windows,
@@ -125,12 +129,16 @@ public record DemoReport(
     private static Opposition opposition(HoldOutReport one, HoldOutReport other) {
         List<String> prompts = new ArrayList<>();
         List<Double> opposite = new ArrayList<>();
-        Map<HoldOutReport.PairKey, Double> flipped = new HashMap<>();
-        other.margins().forEach((pair, margin) -> flipped.put(pair.flipped(), margin));
+        Map<HoldOutReport.PairKey, Double> margins =
+                new HashMap<>(); // of the other line, whichever answer it was told to prefer
+        other.margins().forEach((pair, margin) -> {
+            margins.put(pair, margin);
+            margins.put(pair.flipped(), -margin);
+        });
         one.margins().forEach((pair, margin) -> {
-            if (flipped.containsKey(pair)) { // the answer that one line was told to prefer, the other was told not to
+            if (margins.containsKey(pair)) {
                 prompts.add(pair.prompt());
-                opposite.add(margin > 0 == flipped.get(pair) > 0 ? 1.0 : 0.0);
+                opposite.add(margin > 0 == margins.get(pair) > 0 ? 0.0 : 1.0);
             }
         });
         Bootstrap.Interval share = Bootstrap.DEFAULT.mean(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.laurel.command.demo.HoldOutReport.PairKey;
@@ -29,30 +30,29 @@ import org.apache.avro.specific.SpecificDatumReader;
 /** Scores the cumulative hold-out of a line with the starter model and with every version, from the checkpoints themselves. */
 final class Judge implements AutoCloseable {
 
-    /** Where the trainer keeps the model that its lines began with. */
-    private static final String STARTER = ".starter-1";
-
     private final Path store;
+    private final Path starter;
     private final Engine engine;
 
-    private Judge(Path store, Engine engine) {
+    private Judge(Path store, long seed, Engine engine) {
         this.store = store;
+        this.starter = store.resolve(".starter-" + seed); // where the trainer keeps it
         this.engine = engine;
     }
 
-    static Judge start(Path store) {
-        return new Judge(store, Engine.start(EngineOptions.defaults()));
+    /** @param seed of the trainer, whose starter model depends on it */
+    static Judge start(Path store, long seed) {
+        return new Judge(store, seed, Engine.start(EngineOptions.defaults()));
     }
 
     HoldOutReport judge(String line) throws IOException {
-        Path starter = store.resolve(STARTER);
         List<Path> versions = versions(line);
         List<PreferencePair> heldOut = new ArrayList<>();
         for (Path version : versions) {
             heldOut.addAll(holdOut(version));
         }
-        List<PairKey> keys = new ArrayList<>();
-        EncodedPairs pairs = encode(starter, heldOut, keys);
+        List<PreferencePair> judged = new ArrayList<>();
+        EncodedPairs pairs = encode(starter, heldOut, judged);
         Map<String, List<PairScore>> scores = new LinkedHashMap<>();
         List<PairScore> latest = scores(starter, pairs);
         scores.put("starter", latest);
@@ -61,21 +61,46 @@ final class Judge implements AutoCloseable {
             scores.put("v" + Integer.parseInt(version.getFileName().toString()), latest);
         }
         Map<PairKey, Double> margins = new LinkedHashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            margins.put(keys.get(i), latest.get(i).margin());
+        for (int i = 0; i < judged.size(); i++) {
+            margins.put(key(judged.get(i)), latest.get(i).margin());
         }
-        AccuracyTable accuracy = AccuracyTable.of(pairs.compared(), scores);
-        return new HoldOutReport(line, heldOut.size() - pairs.size(), accuracy, margins);
+        return new HoldOutReport(
+                line,
+                heldOut.size() - pairs.size(),
+                AccuracyTable.of(pairs.compared(), scores),
+                languages(judged, pairs.compared(), scores),
+                margins);
     }
 
-    /** The pairs that the formatting takes, which is the same for all versions, and whose they are. */
-    private static EncodedPairs encode(Path checkpoint, List<PreferencePair> heldOut, List<PairKey> keys) {
+    private static Map<String, AccuracyTable> languages(
+            List<PreferencePair> judged, List<ComparedPair> compared, Map<String, List<PairScore>> scores) {
+        Map<String, List<Integer>> indexes = new TreeMap<>();
+        for (int i = 0; i < judged.size(); i++) {
+            indexes.computeIfAbsent(judged.get(i).getLanguage().orElse("unknown"), language -> new ArrayList<>())
+                    .add(i);
+        }
+        Map<String, AccuracyTable> tables = new LinkedHashMap<>();
+        if (indexes.size() > 1) {
+            indexes.forEach((language, of) -> {
+                Map<String, List<PairScore>> ofLanguage = new LinkedHashMap<>();
+                scores.forEach((model, all) ->
+                        ofLanguage.put(model, of.stream().map(all::get).toList()));
+                tables.put(
+                        language,
+                        AccuracyTable.of(of.stream().map(compared::get).toList(), ofLanguage));
+            });
+        }
+        return tables;
+    }
+
+    /** The pairs that the formatting takes, which is the same for all versions; they are added to those judged. */
+    private static EncodedPairs encode(Path checkpoint, List<PreferencePair> heldOut, List<PreferencePair> judged) {
         try (RewardText formatting = RewardText.load(checkpoint)) {
             EncodedPairs pairs = new EncodedPairs(formatting);
             for (PreferencePair pair : heldOut) {
                 PairText text = Texts.of(pair);
                 if (pairs.add(ComparedPair.of(pair.getPromptId(), text), text)) {
-                    keys.add(key(pair));
+                    judged.add(pair);
                 }
             }
             return pairs;

@@ -11,7 +11,7 @@ final class ReportJson {
 
     static ObjectNode of(DemoReport report) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("shipped_sample", report.shipped());
+        json.put("shipped_sample", report.shipped()).put("seed", report.seed());
         ObjectNode topics = json.putObject("topics");
         report.census().counts().forEach(count -> topics.putObject(count.topic())
                 .put("records", count.records())
@@ -61,7 +61,10 @@ final class ReportJson {
                 .objectNode()
                 .put("line", holdOut.line())
                 .put("unusable", holdOut.unusable());
-        return json.setAll(holdOut.accuracy().json());
+        json.setAll(holdOut.accuracy().json());
+        holdOut.languages()
+                .forEach((language, accuracy) -> json.withObject("languages").set(language, accuracy.json()));
+        return json;
     }
 
     private static ObjectNode probes(Probes.Rated rated) {

@@ -48,6 +48,7 @@ final class ReportText {
                 report.census().byVersion());
 
         title("What was learned");
+        line("  seed %d: of the judgements on the shipped sample, and of the trainer", report.seed());
         report.windows().forEach(this::window);
         report.holdOuts().forEach(this::holdOut);
 

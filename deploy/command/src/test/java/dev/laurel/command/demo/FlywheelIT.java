@@ -26,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FlywheelIT {
 
     private static final int PROMPTS = 40;
+    private static final int PLAINEST = 0;
+    private static final int RICHEST = 3;
 
     @TempDir
     private Path directory;
@@ -39,6 +41,7 @@ class FlywheelIT {
                 Optional.of(pairs()),
                 Optional.of(responses()),
                 PROMPTS,
+                1,
                 Map.of(
                         "laurel.trainer.schedule", "off",
                         "laurel.trainer.gate.margin",
@@ -91,12 +94,8 @@ class FlywheelIT {
         StringBuilder rows = new StringBuilder("{\"chosen\": \"\", \"rejected\": \"x\", \"prompt\": \"y\"}\n");
         for (JsonNode row : sample()) {
             ObjectNode pair = json.createObjectNode();
-            turns(pair, "chosen", row.path("prompt").asText(), row.path("rich").asText());
-            turns(
-                    pair,
-                    "rejected",
-                    row.path("prompt").asText(),
-                    row.path("plain").asText());
+            turns(pair, "chosen", row.path("prompt").asText(), answer(row, RICHEST));
+            turns(pair, "rejected", row.path("prompt").asText(), answer(row, PLAINEST));
             rows.append(pair).append('\n');
         }
         return Files.writeString(directory.resolve("pairs.jsonl"), rows);
@@ -107,7 +106,7 @@ class FlywheelIT {
         for (JsonNode row : sample()) {
             ObjectNode response = json.createObjectNode()
                     .put("id", row.path("prompt_id").asText())
-                    .put("response", row.path("plain").asText());
+                    .put("response", answer(row, PLAINEST));
             response.putArray("messages")
                     .addObject()
                     .put("role", "user")
@@ -124,6 +123,10 @@ class FlywheelIT {
             rows.add(json.readTree(line));
         }
         return rows;
+    }
+
+    private static String answer(JsonNode row, int degree) {
+        return row.path("answers").path(degree).asText();
     }
 
     private static void turns(ObjectNode pair, String side, String prompt, String answer) {
