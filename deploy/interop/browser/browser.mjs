@@ -54,8 +54,8 @@ export class Browser {
     });
   }
 
-  /** Opens a page in a window of a width, for readers who like it light or dark. */
-  async open(url, {width, scheme}) {
+  /** Opens a page in a window of a width, for readers who like it light or dark, or as it is printed. */
+  async open(url, {width, scheme, media = ''}) {
     const {targetId} = await this.send('Target.createTarget', {url: 'about:blank'});
     const {sessionId} = await this.send('Target.attachToTarget', {targetId, flatten: true});
     const tab = new Tab(this, targetId, sessionId, url);
@@ -67,7 +67,7 @@ export class Browser {
       await tab.send(`${domain}.enable`);
     }
     await tab.send('Emulation.setDeviceMetricsOverride', {width, height: 900, deviceScaleFactor: 1, mobile: width < 600});
-    await tab.send('Emulation.setEmulatedMedia', {features: [{name: 'prefers-color-scheme', value: scheme}]});
+    await tab.send('Emulation.setEmulatedMedia', {media, features: [{name: 'prefers-color-scheme', value: scheme}]});
     await tab.send('Page.navigate', {url});
     await loaded;
     return tab;

@@ -5,7 +5,8 @@ import {pathToFileURL} from 'node:url';
 import {Browser} from './browser.mjs';
 import {problems} from './problems.mjs';
 
-const VIEWS = [1280, 390].flatMap(width => ['light', 'dark'].map(scheme => ({width, scheme})));
+const VIEWS = [...[1280, 390].flatMap(width => ['light', 'dark'].map(scheme => ({width, scheme}))),
+  {width: 718, scheme: 'light', media: 'print'}]; // A4 within its margins
 const pages = process.argv.slice(2);
 const screenshots = process.env.SCREENSHOTS;
 
@@ -15,7 +16,7 @@ let failed = 0;
 try {
   for (const page of pages) {
     for (const view of VIEWS) {
-      const name = `${basename(dirname(resolve(page)))} ${view.width} ${view.scheme}`;
+      const name = `${basename(dirname(resolve(page)))} ${view.width} ${view.media ?? view.scheme}`;
       const tab = await browser.open(pathToFileURL(resolve(page)).href, view);
       const found = [...await tab.run(problems, view.width), ...tab.complaints()];
       if (screenshots) {

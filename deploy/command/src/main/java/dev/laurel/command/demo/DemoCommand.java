@@ -1,5 +1,6 @@
 package dev.laurel.command.demo;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.laurel.command.console.Browser;
 import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Exit;
 import dev.laurel.command.local.StackPorts;
@@ -47,6 +49,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON too.")
     private Path report;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report as a page too.")
+    private Path html;
+
+    @Option(
+            names = "--open",
+            description =
+                    "Open the page in the browser. Without --html it is written to a temporary file, which is kept.")
+    private boolean open;
+
     @Option(
             names = "--window-pairs",
             defaultValue = "1000",
@@ -86,11 +97,20 @@ public final class DemoCommand implements Callable<Integer> {
         }
         readable(pairs);
         readable(responses);
+        writable(report);
+        writable(html);
         try {
             DemoReport found = new Demo(options, System.out).run();
-            System.out.print(found.text());
+            Optional<Path> page = page();
+            System.out.print(found.text(page));
             if (report != null) {
                 Files.writeString(report, found.json().toPrettyString() + "\n");
+            }
+            if (page.isPresent()) {
+                Files.writeString(page.get(), found.html());
+                if (open && !Browser.open(page.get())) {
+                    System.out.println("No browser could be opened here; the page is " + page.get());
+                }
             }
             return found.isSound() ? Exit.OK : Exit.FAILED;
         } catch (DemoException e) {
@@ -101,6 +121,24 @@ public final class DemoCommand implements Callable<Integer> {
     private static void readable(Path file) {
         if (file != null && !Files.isReadable(file)) {
             throw new CommandException("cannot read " + file);
+        }
+    }
+
+    /** Where the page is written, if it is wanted. */
+    private Optional<Path> page() throws IOException {
+        return html == null && open
+                ? Optional.of(Files.createTempFile("laurel-demo-", ".html"))
+                : Optional.ofNullable(html).map(Path::toAbsolutePath);
+    }
+
+    /** Said before the demo runs and not minutes later. */
+    private static void writable(Path file) {
+        if (file == null) {
+            return;
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : directory)) {
+            throw new CommandException("cannot write " + file);
         }
     }
 

@@ -1,14 +1,13 @@
 package dev.laurel.command.demo;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
+import dev.laurel.command.demo.page.DemoPage;
 import dev.laurel.command.importing.ImportSummary;
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.schema.ScoredResponse;
@@ -67,18 +66,27 @@ public record DemoReport(
                 holdOuts,
                 probes,
                 holdOuts.size() < 2 ? Optional.empty() : Optional.of(opposition(holdOuts.get(0), holdOuts.get(1))),
-                corpus.shipped() ? extremes(census.scored()) : Map.of(),
+                corpus.shipped() ? answers(census, holdOuts).extremes() : Map.of(),
                 provenance);
     }
 
-    /** The report for people. */
-    public String text() {
-        return ReportText.of(this);
+    /**
+     * The report for people.
+     *
+     * @param page where the report lies as a page, if it does
+     */
+    public String text(Optional<Path> page) {
+        return FirstScreen.of(this, page) + ReportText.of(this);
     }
 
-    /** The report for programs: the same figures, unrounded, and no texts. */
+    /** The report for programs: the same figures, unrounded, and no texts but those of the shipped sample. */
     public ObjectNode json() {
         return ReportJson.of(this);
+    }
+
+    /** The report for a browser, made of what is in {@link #json()}. */
+    public String html() {
+        return DemoPage.of(json());
     }
 
     /** Whether every count is as it must be. */
@@ -101,6 +109,20 @@ public record DemoReport(
         }
         defects.addAll(provenance.defects());
         return defects;
+    }
+
+    /** The answers that the latest versions have scored. */
+    ScoredAnswers answers() {
+        return answers(census, holdOuts);
+    }
+
+    private static ScoredAnswers answers(Census census, List<HoldOutReport> holdOuts) {
+        return ScoredAnswers.of(
+                census.scored(), holdOuts.stream().map(HoldOutReport::line).toList());
+    }
+
+    double seconds() {
+        return stages.stream().mapToDouble(Stages.Stage::seconds).sum();
     }
 
     /** Pairs that the importer published as feedback. */
@@ -144,19 +166,5 @@ public record DemoReport(
         Bootstrap.Interval share = Bootstrap.DEFAULT.mean(
                 opposite.stream().mapToDouble(Double::doubleValue).toArray(), prompts);
         return new Opposition(one.line(), other.line(), opposite.size(), share.mean(), share.low(), share.high());
-    }
-
-    private static Map<String, Extremes> extremes(List<ScoredResponse> scored) {
-        Map<String, Integer> latest = new TreeMap<>();
-        scored.forEach(response -> latest.merge(response.getModelLine(), response.getModelVersion(), Math::max));
-        Map<String, Extremes> extremes = new LinkedHashMap<>();
-        latest.forEach((line, version) -> {
-            List<ScoredResponse> ranked = scored.stream()
-                    .filter(response -> response.getModelLine().equals(line) && response.getModelVersion() == version)
-                    .sorted(Comparator.comparingDouble(ScoredResponse::getNormalizedReward))
-                    .toList();
-            extremes.put(line, new Extremes(ranked.get(ranked.size() - 1), ranked.get(0)));
-        });
-        return extremes;
     }
 }

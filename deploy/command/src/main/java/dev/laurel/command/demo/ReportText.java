@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.laurel.command.client.ScorerClient.Score;
+import dev.laurel.command.console.Columns;
 import dev.laurel.command.importing.ImportSummary;
 import dev.laurel.command.pairs.AccuracyTable;
+import dev.laurel.command.pairs.Slice;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.ScoredResponse;
 
-/** The demo's report for people, for a terminal of 100 columns. */
+/** All of the demo's report for people, for a terminal of 100 columns; {@link FirstScreen} comes before it. */
 final class ReportText {
 
     private static final int BINS = 12;
@@ -71,10 +73,7 @@ final class ReportText {
                 report.provenance().finding().path("summary").asText());
         title("Time");
         report.stages().forEach(stage -> line("  %-58s%7.1f s", stage.name(), stage.seconds()));
-        line(
-                "  %-58s%7.1f s",
-                "in all",
-                report.stages().stream().mapToDouble(Stages.Stage::seconds).sum());
+        line("  %-58s%7.1f s", "in all", report.seconds());
         List<String> defects = report.defects();
         line("");
         line(defects.isEmpty() ? "All counts agree." : "NOT WELL: " + String.join("; ", defects));
@@ -101,6 +100,7 @@ final class ReportText {
             line("  (%d more became equal by truncation)", holdOut.unusable());
         }
         accuracy.lines().forEach(row -> line("  %s", row));
+        holdOut.languages().forEach((language, table) -> line("  %s", table.row("of these, " + language, Slice.ALL)));
     }
 
     private static String cells(List<String> cells, String format) {
@@ -173,32 +173,18 @@ final class ReportText {
         wrapped("  A: ", response.getResponse());
     }
 
-    /** Breaks a text at spaces; a Chinese character takes two columns and may be broken after. */
     private void wrapped(String label, String content) {
-        StringBuilder row = new StringBuilder(label);
-        int width = label.length();
-        int lastSpace = -1;
-        for (int codePoint : content.replace('\n', ' ').codePoints().toArray()) {
-            boolean wide = Character.isIdeographic(codePoint) || codePoint >= 0x3000 && codePoint <= 0xffef;
-            row.appendCodePoint(codePoint);
-            width += wide ? 2 : 1;
-            lastSpace = codePoint == ' ' || wide ? row.length() : lastSpace;
-            if (width > COLUMNS && lastSpace > label.length()) {
-                line("%s", row.substring(0, lastSpace).stripTrailing());
-                String rest = row.substring(lastSpace);
-                row.setLength(0);
-                row.append(" ".repeat(label.length())).append(rest);
-                width = label.length() + rest.length();
-                lastSpace = -1;
-            }
+        String indent = label;
+        for (String row : Columns.wrap(content, COLUMNS - label.length())) {
+            line("%s", indent + row);
+            indent = " ".repeat(label.length());
         }
-        line("%s", row);
     }
 
     private void title(String title) {
         line("");
         line("%s", title);
-        line("%s", "─".repeat(title.length()));
+        line("%s", "─".repeat(Columns.of(title)));
     }
 
     private void line(String format, Object... arguments) {

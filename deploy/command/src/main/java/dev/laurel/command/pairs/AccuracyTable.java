@@ -125,20 +125,11 @@ public record AccuracyTable(
 
     /** The table for people. */
     public List<String> lines() {
-        List<String> columns = new ArrayList<>(evaluations.keySet());
-        columns.add(LONGER);
+        List<String> columns = columns();
         List<String> lines = new ArrayList<>();
         lines.add(row("", columns));
         for (Slice slice : Slice.values()) {
-            List<String> cells = new ArrayList<>();
-            for (String model : columns) {
-                cells.add(verdict(model, slice)
-                        .map(v -> format("%.2f (%.2f..%.2f)", v.accuracy(), v.low(), v.high()))
-                        .orElse("-"));
-            }
-            int size = verdict(LONGER, slice).map(Verdict::pairs).orElse(0);
-            cells.add(format("%6d pairs", size));
-            lines.add(row(slice.label(), cells));
+            lines.add(row(slice.label(), slice));
         }
         lines.add(evaluationRow("loss", Evaluation::loss, loss -> format("%.3f", loss)));
         lines.add(evaluationRow("mean margin", Evaluation::meanMargin, margin -> format("%+.3f", margin)));
@@ -154,6 +145,25 @@ public record AccuracyTable(
                 .forEach(lines::add);
         lines.add(lengthAlone(columns.get(columns.size() - 2)));
         return lines;
+    }
+
+    /** A row of the table for people: the accuracies on a slice, under any name. */
+    public String row(String label, Slice slice) {
+        List<String> cells = new ArrayList<>();
+        for (String model : columns()) {
+            cells.add(verdict(model, slice)
+                    .map(v -> format("%.2f (%.2f..%.2f)", v.accuracy(), v.low(), v.high()))
+                    .orElse("-"));
+        }
+        int size = verdict(LONGER, slice).map(Verdict::pairs).orElse(0);
+        cells.add(format("%6d pairs", size));
+        return row(label, cells);
+    }
+
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>(evaluations.keySet());
+        columns.add(LONGER);
+        return columns;
     }
 
     private String evaluationRow(String label, ToDoubleFunction<Evaluation> figure, DoubleFunction<String> format) {

@@ -76,7 +76,10 @@ class FlywheelIT {
                 .as("texts that are not ours are not shown")
                 .isEmpty();
         assertThat(json.readTree(report.json().toString()).path("defects")).isEmpty();
-        assertThat(report.text()).contains("All counts agree.", "version 2 from version 1");
+        assertThat(report.text(Optional.empty())).contains("All counts agree.", "version 2 from version 1");
+        assertThat(report.html())
+                .contains("All counts agree", "Accuracy, line default")
+                .doesNotContain(answer(sample().get(0), RICHEST));
         assertThat(report.provenance().finding().path("outcome").asText()).isEqualTo("same");
         JsonNode response = report.provenance().lineage().at("/responses/0");
         assertThat(response.path("pairs")).hasSizeGreaterThan(10).allSatisfy(pair -> assertThat(

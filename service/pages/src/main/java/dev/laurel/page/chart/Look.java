@@ -8,6 +8,8 @@ import dev.laurel.page.Element;
 public enum Look {
     CHALLENGER,
     CHAMPION,
+    /** What has learned nothing. */
+    BASE,
     CHOSEN,
     REJECTED;
 
@@ -15,10 +17,6 @@ public enum Look {
 
     String kind() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    private boolean round() {
-        return this == CHALLENGER || this == CHOSEN;
     }
 
     Element line(Element.Path path) {
@@ -34,15 +32,27 @@ public enum Look {
         return Element.of("path", "bar " + kind()).with("d", path);
     }
 
-    /** A mark at a point: a disc, or an open square. */
+    /** A mark at a point: a disc, an open square or an open triangle. */
     Element mark(double x, double y, double radius) {
         String kind = "mark " + kind();
-        return round()
-                ? Element.of("circle", kind).with("cx", x).with("cy", y).with("r", radius)
-                : Element.of("rect", kind)
+        return switch (this) {
+            case CHALLENGER, CHOSEN ->
+                Element.of("circle", kind).with("cx", x).with("cy", y).with("r", radius);
+            case CHAMPION, REJECTED ->
+                Element.of("rect", kind)
                         .with("x", x - radius)
                         .with("y", y - radius)
                         .with("width", 2 * radius)
                         .with("height", 2 * radius);
+            case BASE ->
+                Element.of("path", kind)
+                        .with(
+                                "d",
+                                new Element.Path()
+                                        .to(x - radius, y + radius)
+                                        .to(x, y - radius)
+                                        .to(x + radius, y + radius)
+                                        .close());
+        };
     }
 }

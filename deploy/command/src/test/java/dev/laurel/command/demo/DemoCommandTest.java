@@ -1,0 +1,30 @@
+package dev.laurel.command.demo;
+
+import java.nio.file.Path;
+
+import dev.laurel.command.Shell;
+import dev.laurel.command.Shell.Ended;
+import dev.laurel.command.console.Exit;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DemoCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--html", "--report"})
+    void aReportThatCannotBeWrittenIsToldOfBeforeTheDemoRuns(String option) {
+        for (Path file : new Path[] {directory, directory.resolve("none/report.html")}) {
+            Ended ended = Shell.run("demo", option, file);
+
+            assertThat(ended.exit()).isEqualTo(Exit.FAILED);
+            assertThat(ended.err().strip()).isEqualTo("laurel: cannot write " + file);
+        }
+    }
+}
