@@ -20,7 +20,7 @@ import io.smallrye.config.WithDefault;
 public interface TrainerConfig {
 
     /** How long broker and registry may take to answer at start. */
-    @WithDefault("15s")
+    @WithDefault("PT15S")
     Duration startTimeout();
 
     /** Directory of all versions of all lines; the scorers must see it under the same path, unless there is an object store. */

@@ -30,7 +30,6 @@ import dev.laurel.bench.windows.WindowsCommand;
 import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.option.EngineChoice;
-import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.engine.Engine;
 
 import picocli.CommandLine.ArgGroup;
@@ -157,8 +156,6 @@ final class BenchCommand implements Callable<Integer> {
         try (Engine engine = engineChoice.start()) {
             BenchReport report = run(engine, options(engine));
             return output.print(report);
-        } catch (IllegalArgumentException | CheckpointException e) {
-            throw new CommandException(e.getMessage(), e);
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.NetworkShape;
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.Progress;
 
@@ -65,12 +64,8 @@ public final class AttackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AttackOptions options;
-        try {
-            options = new AttackOptions(cases, pauses, Duration.ofSeconds(pause), connections, requests, data, seed);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
+        AttackOptions options =
+                new AttackOptions(cases, pauses, Duration.ofSeconds(pause), connections, requests, data, seed);
         AttackReport report;
         try (BenchModel model = BenchModel.random(NetworkShape.TINY, 1, MAX_TOKENS);
                 ProgressBar bar = Progress.bar("bench attack", "steps", Attack.steps(options))) {

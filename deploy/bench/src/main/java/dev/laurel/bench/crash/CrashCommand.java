@@ -9,8 +9,6 @@ import java.util.concurrent.Callable;
 import dev.laurel.bench.kit.EngineSettings;
 import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.SeriesChoice;
-import dev.laurel.bench.series.SeriesException;
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.option.EngineChoice;
@@ -63,24 +61,20 @@ public final class CrashCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InputFile.requireReadable(pairs);
-        try {
-            Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", engine.options()));
-            settings.putAll(series.settings());
-            CrashReport report = new CrashSeries(
-                            new CrashOptions(
-                                    pairs,
-                                    windows,
-                                    pairsPerWindow,
-                                    kills,
-                                    seed,
-                                    new BaseChoice(series.maxTokens()),
-                                    settings,
-                                    series.data()),
-                            System.err::println)
-                    .run();
-            return output.print(report);
-        } catch (IllegalArgumentException | SeriesException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
+        Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", engine.options()));
+        settings.putAll(series.settings());
+        CrashReport report = new CrashSeries(
+                        new CrashOptions(
+                                pairs,
+                                windows,
+                                pairsPerWindow,
+                                kills,
+                                seed,
+                                new BaseChoice(series.maxTokens()),
+                                settings,
+                                series.data()),
+                        System.err::println)
+                .run();
+        return output.print(report);
     }
 }

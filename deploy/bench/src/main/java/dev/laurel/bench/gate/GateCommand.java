@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.series.SeriesChoice;
-import dev.laurel.bench.series.SeriesException;
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.option.EngineChoice;
@@ -72,24 +70,20 @@ public final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         sources.values().forEach(InputFile::requireReadable);
-        try {
-            GateReport report = new GateBench(
-                            new GateOptions(
-                                    sources,
-                                    cases,
-                                    championPairs,
-                                    challengerPairs,
-                                    holdOut,
-                                    seed,
-                                    series.maxTokens(),
-                                    engine.options(),
-                                    series.settings(),
-                                    series.data()),
-                            System.err::println)
-                    .run();
-            return output.print(report);
-        } catch (IllegalArgumentException | SeriesException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
+        GateReport report = new GateBench(
+                        new GateOptions(
+                                sources,
+                                cases,
+                                championPairs,
+                                challengerPairs,
+                                holdOut,
+                                seed,
+                                series.maxTokens(),
+                                engine.options(),
+                                series.settings(),
+                                series.data()),
+                        System.err::println)
+                .run();
+        return output.print(report);
     }
 }

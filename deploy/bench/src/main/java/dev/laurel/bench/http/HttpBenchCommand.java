@@ -12,7 +12,6 @@ import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.Progress;
 import dev.laurel.command.option.EngineChoice;
-import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.stack.Home;
 
 import me.tongfei.progressbar.ProgressBar;
@@ -76,8 +75,6 @@ public final class HttpBenchCommand implements Callable<Integer> {
                                 .step())
                         .run();
             }
-        } catch (IllegalArgumentException | CheckpointException e) {
-            throw new CommandException(e.getMessage(), e);
         }
         return output.print(report);
     }

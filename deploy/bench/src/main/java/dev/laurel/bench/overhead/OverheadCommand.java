@@ -7,8 +7,6 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.SeriesChoice;
-import dev.laurel.bench.series.SeriesException;
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.demo.Corpus;
@@ -61,20 +59,16 @@ public final class OverheadCommand implements Callable<Integer> {
         if (pairs != null) {
             InputFile.requireReadable(pairs);
         }
-        try {
-            OverheadReport report = new OverheadBench(new OverheadOptions(
-                            pairs != null ? pairs : sample(),
-                            windows,
-                            holdOut,
-                            new BaseChoice(series.maxTokens()),
-                            engine.options(),
-                            series.settings(),
-                            series.data()))
-                    .run();
-            return output.print(report);
-        } catch (IllegalArgumentException | SeriesException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
+        OverheadReport report = new OverheadBench(new OverheadOptions(
+                        pairs != null ? pairs : sample(),
+                        windows,
+                        holdOut,
+                        new BaseChoice(series.maxTokens()),
+                        engine.options(),
+                        series.settings(),
+                        series.data()))
+                .run();
+        return output.print(report);
     }
 
     private static Path sample() throws IOException {

@@ -9,10 +9,8 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.BenchedModel;
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.Progress;
-import dev.laurel.reward.checkpoint.CheckpointException;
 
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -78,8 +76,6 @@ public final class ScorerSoakCommand implements Callable<Integer> {
                 Files.writeString(plot.get(), report.plot());
             }
             return output.print(report);
-        } catch (IllegalArgumentException | CheckpointException e) {
-            throw new CommandException(e.getMessage(), e);
         }
     }
 }

@@ -7,11 +7,9 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.BenchedModel;
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.Progress;
 import dev.laurel.command.option.EngineChoice;
-import dev.laurel.reward.checkpoint.CheckpointException;
 
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -85,8 +83,6 @@ public final class StreamBenchCommand implements Callable<Integer> {
                         .run();
             }
             return output.print(report);
-        } catch (IllegalArgumentException | CheckpointException e) {
-            throw new CommandException(e.getMessage(), e);
         }
     }
 }

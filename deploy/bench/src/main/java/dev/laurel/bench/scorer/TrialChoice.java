@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.NetworkShape;
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.Progress;
 
@@ -43,17 +42,13 @@ final class TrialChoice {
 
     int run(String name, Trial trial) throws IOException {
         TrialReport report;
-        try {
-            TrialOptions options = trial.of(responses.file(), data);
-            try (BenchModel first = BenchModel.random(NetworkShape.named(shape), 1, MAX_TOKENS);
-                    BenchModel second = BenchModel.random(NetworkShape.named(shape), 2, MAX_TOKENS);
-                    ProgressBar bar = Progress.bar(name, "steps", ScorerTrial.steps(options))) {
-                report = new ScorerTrial(options, List.of(first, second), next -> bar.setExtraMessage(next)
-                                .step())
-                        .run();
-            }
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
+        TrialOptions options = trial.of(responses.file(), data);
+        try (BenchModel first = BenchModel.random(NetworkShape.named(shape), 1, MAX_TOKENS);
+                BenchModel second = BenchModel.random(NetworkShape.named(shape), 2, MAX_TOKENS);
+                ProgressBar bar = Progress.bar(name, "steps", ScorerTrial.steps(options))) {
+            report = new ScorerTrial(options, List.of(first, second), next -> bar.setExtraMessage(next)
+                            .step())
+                    .run();
         }
         return output.print(report);
     }

@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.Progress;
-import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.evaluate.HoldOut;
 
 import me.tongfei.progressbar.ProgressBar;
@@ -72,8 +70,6 @@ public final class BestOfNCommand implements Callable<Integer> {
                                     .step())
                     .run();
             return output.print(report);
-        } catch (IllegalArgumentException | CheckpointException e) {
-            throw new CommandException(e.getMessage(), e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.laurel.bench.series;
 
+import dev.laurel.command.console.CommandException;
+
 /** An experiment did not come to its end; the message says at which window, and why. */
-public final class SeriesException extends RuntimeException {
+public final class SeriesException extends CommandException {
 
     public SeriesException(String message) {
         super(message);

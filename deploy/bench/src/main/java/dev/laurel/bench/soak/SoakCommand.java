@@ -2,7 +2,6 @@ package dev.laurel.bench.soak;
 
 import java.util.concurrent.Callable;
 
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.Progress;
 import dev.laurel.command.option.EngineChoice;
@@ -51,12 +50,7 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SoakOptions options;
-        try {
-            options = new SoakOptions(steps, scores, threadsScoring, replacements);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
+        SoakOptions options = new SoakOptions(steps, scores, threadsScoring, replacements);
         SoakReport report;
         try (Engine engine = engineChoice.start();
                 ProgressBar bar = Progress.bar("soak", "steps", steps)) {

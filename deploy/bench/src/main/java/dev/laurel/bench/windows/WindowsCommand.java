@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.series.SeriesChoice;
-import dev.laurel.bench.series.SeriesException;
-import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.option.EngineChoice;
@@ -116,8 +114,6 @@ public final class WindowsCommand implements Callable<Integer> {
         try (Engine engine = engineChoice.start()) {
             WindowsReport report = new WindowsBench(options(), engine, System.err::println).run();
             return output.print(report);
-        } catch (IllegalArgumentException | SeriesException e) {
-            throw new CommandException(e.getMessage(), e);
         }
     }
 

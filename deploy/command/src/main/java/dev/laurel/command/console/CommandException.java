@@ -1,7 +1,7 @@
 package dev.laurel.command.console;
 
 /** A command cannot do its work, for a reason that its user can mend. */
-public final class CommandException extends RuntimeException {
+public class CommandException extends RuntimeException {
 
     public CommandException(String message) {
         super(message);

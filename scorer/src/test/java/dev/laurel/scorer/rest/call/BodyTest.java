@@ -24,7 +24,7 @@ class BodyTest {
             ~~                    | is empty
             ~ ~                   | is empty
             {"a":                 | ends early, at line 1, column 6
-            secret                | is not JSON in UTF-8, at line 1, column 7
+            secret                | is not JSON in UTF-8, at line 1
             {"a":1} secret        | is not JSON in UTF-8, at line 1
             {"a":1,"a":2}         | has the field "a" twice
             {"a":NaN}             | is not JSON in UTF-8, at line 1
