@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.command.demo.HoldOutReport.PairKey;
 import dev.laurel.command.demo.page.DemoPage;
 import dev.laurel.command.importing.ImportSummary;
 import dev.laurel.reward.evaluate.Bootstrap;
@@ -41,7 +42,27 @@ public record DemoReport(
         Provenance provenance) {
 
     /** Held-out pairs of answers that both lines judge, and the share they order oppositely, with its 95 % interval over prompts. */
-    record Opposition(String one, String other, int pairs, double share, double low, double high) {}
+    record Opposition(String one, String other, int pairs, double share, double low, double high) {
+
+        static Opposition of(HoldOutReport one, HoldOutReport other) {
+            Map<PairKey, Double> margins = new HashMap<>(); // of the other line, whichever answer it was told to prefer
+            other.margins().forEach((pair, margin) -> {
+                margins.put(pair, margin);
+                margins.put(pair.flipped(), -margin);
+            });
+            List<String> prompts = new ArrayList<>();
+            List<Double> opposite = new ArrayList<>();
+            one.margins().forEach((pair, margin) -> {
+                if (margins.containsKey(pair)) {
+                    prompts.add(pair.prompt());
+                    opposite.add(margin > 0 == margins.get(pair) > 0 ? 0.0 : 1.0);
+                }
+            });
+            Bootstrap.Interval share = Bootstrap.DEFAULT.mean(
+                    opposite.stream().mapToDouble(Double::doubleValue).toArray(), prompts);
+            return new Opposition(one.line(), other.line(), opposite.size(), share.mean(), share.low(), share.high());
+        }
+    }
 
     /** The responses with the highest and the lowest normalised reward of a line's latest version. */
     record Extremes(ScoredResponse best, ScoredResponse worst) {}
@@ -65,7 +86,7 @@ public record DemoReport(
                 census,
                 holdOuts,
                 probes,
-                holdOuts.size() < 2 ? Optional.empty() : Optional.of(opposition(holdOuts.get(0), holdOuts.get(1))),
+                holdOuts.size() < 2 ? Optional.empty() : Optional.of(Opposition.of(holdOuts.get(0), holdOuts.get(1))),
                 corpus.shipped() ? answers(census, holdOuts).extremes() : Map.of(),
                 provenance);
     }
@@ -146,25 +167,5 @@ public record DemoReport(
                 .filter(count -> count.topic().equals(topic))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Opposition opposition(HoldOutReport one, HoldOutReport other) {
-        List<String> prompts = new ArrayList<>();
-        List<Double> opposite = new ArrayList<>();
-        Map<HoldOutReport.PairKey, Double> margins =
-                new HashMap<>(); // of the other line, whichever answer it was told to prefer
-        other.margins().forEach((pair, margin) -> {
-            margins.put(pair, margin);
-            margins.put(pair.flipped(), -margin);
-        });
-        one.margins().forEach((pair, margin) -> {
-            if (margins.containsKey(pair)) {
-                prompts.add(pair.prompt());
-                opposite.add(margin > 0 == margins.get(pair) > 0 ? 0.0 : 1.0);
-            }
-        });
-        Bootstrap.Interval share = Bootstrap.DEFAULT.mean(
-                opposite.stream().mapToDouble(Double::doubleValue).toArray(), prompts);
-        return new Opposition(one.line(), other.line(), opposite.size(), share.mean(), share.low(), share.high());
     }
 }

@@ -72,6 +72,7 @@ class FlywheelIT {
         assertThat(report.holdOuts().get(0).accuracy().verdicts())
                 .extracting(AccuracyTable.Verdict::model)
                 .contains("starter", "v1", "v2", AccuracyTable.LONGER);
+        assertThat(report.holdOuts().get(0).languages()).containsKey("zh");
         assertThat(report.extremes())
                 .as("texts that are not ours are not shown")
                 .isEmpty();
