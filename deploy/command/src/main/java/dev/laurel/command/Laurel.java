@@ -14,6 +14,7 @@ import dev.laurel.command.handover.ExportWindowCommand;
 import dev.laurel.command.handover.RegisterCommand;
 import dev.laurel.command.importing.ImportCommand;
 import dev.laurel.command.lineage.LineageCommand;
+import dev.laurel.command.local.PrepareCommand;
 import dev.laurel.command.local.UpCommand;
 import dev.laurel.command.models.ModelsCommand;
 import dev.laurel.command.models.PromoteCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            PrepareCommand.class,
             ProvisionCommand.class,
             ImportCommand.class,
             TrainCommand.class,

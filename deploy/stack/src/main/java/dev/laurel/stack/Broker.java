@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.laurel.stack.child.BrokerMain;
-
 /** One Kafka broker that is its own controller, on loopback, with everything replicated once. */
 final class Broker {
 
@@ -36,14 +34,18 @@ final class Broker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> java = Launch.guarded(
-                home,
-                OPTIONS,
-                home.broker() + "/*",
-                BrokerMain.class.getName(),
-                List.of(properties.toString(), ready.toString()));
+        Program program = home.broker().with(home.launcher());
+        List<String> java =
+                Launch.guarded(program, OPTIONS, Map.of(), List.of(properties.toString(), ready.toString()));
         return new Launch(
-                Part.BROKER, java, Map.of(), directory, log, () -> Files.exists(ready), Duration.ofSeconds(60));
+                Part.BROKER,
+                java,
+                ClassArchive.of(Part.BROKER, program),
+                Map.of(),
+                directory,
+                log,
+                () -> Files.exists(ready),
+                Duration.ofSeconds(60));
     }
 
     private static Map<String, String> settings(Path log, int port, int controllerPort) {

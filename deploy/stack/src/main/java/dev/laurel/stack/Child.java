@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 final class Child {
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
+    private static final Duration RECORDING = Duration.ofSeconds(60);
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(15);
 
     private final Launch launch;
@@ -24,6 +25,7 @@ final class Child {
     private final StartWatch watch;
     private Duration nextSign = BETWEEN_SIGNS;
     private volatile boolean stopping;
+    private volatile boolean ready;
 
     private Child(Launch launch, Process process, Consumer<StackEvent> listener, long logStart) {
         this.launch = launch;
@@ -74,6 +76,7 @@ final class Child {
     boolean isReady(Duration limit) {
         Duration age = age();
         if (launch.ready().getAsBoolean()) {
+            ready = true;
             listener.accept(new StackEvent.Ready(launch.part(), age));
             return true;
         }
@@ -121,21 +124,29 @@ final class Child {
     /** Waits for the end of the process and kills it after {@code limit}. */
     void awaitEnd(Duration limit) {
         boolean interrupted = false;
+        boolean killed = false;
         try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
+            killed = !process.waitFor(patience(limit).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             interrupted = true;
+            killed = true;
+        }
+        if (killed) {
             process.destroyForcibly();
         }
         process.onExit().join();
+        launch.archive().ended(ready && stopping && !killed);
         if (stopping) {
             listener.accept(new StackEvent.Stopped(launch.part()));
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** To write an archive takes longer than to end. */
+    private Duration patience(Duration limit) {
+        return launch.archive().recording().isPresent() ? limit.plus(RECORDING) : limit;
     }
 
     private void reportDeath() {

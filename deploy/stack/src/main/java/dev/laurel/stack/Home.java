@@ -5,14 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+
+import dev.laurel.stack.child.BrokerMain;
 
 /** A checkout of Laurel after its build: where the programs of the stack's parts are found. */
 public record Home(Path root) {
 
     /** System property that names the checkout; the build's tests and the {@code laurel} command set it. */
     public static final String ROOT = "laurel.root";
+
+    private static final String STACK = "deploy/stack";
+    private static final String TARGET = STACK + "/target";
+    private static final String ARCHIVES = "class-archives";
+    private static final String SERVICE_MAIN = "dev.laurel.service.start.Main";
 
     public Home {
         root = root.toAbsolutePath().normalize();
@@ -30,31 +38,21 @@ public record Home(Path root) {
         return new Home(Path.of(root));
     }
 
-    /** The class path that the child side of this module lives on. */
+    /** The jar that the child side of this module lives in. */
     Path launcher() {
-        return present(root.resolve("deploy/stack/target/classes"), "deploy/stack");
+        return only("launcher", present(root.resolve(TARGET), STACK), "laurel-stack-.*\\.jar");
     }
 
-    /** The directory of the broker's jars. */
-    Path broker() {
-        return present(root.resolve("deploy/stack/target/broker"), "deploy/stack");
+    Program broker() {
+        Path jars = present(root.resolve(TARGET).resolve("broker"), STACK);
+        return new Program(
+                jars(jars), BrokerMain.class.getName(), root.resolve(TARGET).resolve(ARCHIVES));
     }
 
-    /** The jar the registry is started from. */
-    Path registry() {
-        Path directory = present(root.resolve("deploy/stack/target/registry"), "deploy/stack");
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> jars = files.filter(file -> file.toString().endsWith("-runner.jar"))
-                    .toList();
-            if (jars.size() != 1) {
-                String found = jars.stream().map(Path::toString).collect(Collectors.joining(", ", "[", "]"));
-                throw new StackException(
-                        directory + " should hold one registry, and holds " + found + "; " + build("deploy/stack"));
-            }
-            return jars.get(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Program registry() {
+        Path directory = present(root.resolve(TARGET).resolve("registry"), STACK);
+        Path jar = only("registry", directory, ".*-runner\\.jar");
+        return new Program(List.of(jar), mainClass(jar), root.resolve(TARGET).resolve(ARCHIVES));
     }
 
     /** The directory of the object server's jars, which a build without tests leaves out. */
@@ -62,10 +60,48 @@ public record Home(Path root) {
         return present(root.resolve("deploy/stack/object-server/target/lib"), "deploy/stack/object-server");
     }
 
-    /** The jar a service of Laurel is started from. */
-    Path service(Part service) {
+    /**
+     * A service of Laurel, on one class path. The loader of {@code quarkus-run.jar} finds classes faster, but a class-data archive holds only those of the JVM's own.
+     */
+    Program service(Part service) {
         String module = service.label();
-        return present(root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"), module);
+        Path target = root.resolve(module).resolve("target");
+        Path application =
+                present(target.resolve("quarkus-app/quarkus-run.jar"), module).getParent();
+        List<Path> jars = Stream.of("quarkus", "app", "lib/main", "lib/boot")
+                .flatMap(directory -> jars(application.resolve(directory)).stream())
+                .toList();
+        return new Program(jars, SERVICE_MAIN, target.resolve(ARCHIVES));
+    }
+
+    /** In a fixed order, in which classes that Quarkus has transformed come before their originals. */
+    private static List<Path> jars(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path only(String what, Path directory, String name) {
+        List<Path> found = jars(directory).stream()
+                .filter(jar -> jar.getFileName().toString().matches(name))
+                .toList();
+        if (found.size() != 1) {
+            throw new StackException(
+                    directory + " should hold one " + what + ", and holds " + found + "; " + build(STACK));
+        }
+        return found.get(0);
+    }
+
+    private static String mainClass(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw new StackException(jar + " cannot be read: " + Plain.reason(e), e);
+        }
     }
 
     private Path present(Path path, String module) {

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 import dev.laurel.stack.child.Guarded;
 
@@ -20,6 +19,7 @@ import dev.laurel.stack.child.Guarded;
  * ready.
  *
  * @param java what follows {@code java} on the command line
+ * @param archive what its classes are taken from, or recorded for
  * @param environment variables added to those of the parent
  * @param directory working directory; exists
  * @param log file its standard output and error are appended to
@@ -29,6 +29,7 @@ import dev.laurel.stack.child.Guarded;
 record Launch(
         Part part,
         List<String> java,
+        ClassArchive archive,
         Map<String, String> environment,
         Path directory,
         Path log,
@@ -44,7 +45,8 @@ record Launch(
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return Files.write(file, java.stream().map(Launch::quoted).toList());
+            Stream<String> all = Stream.concat(archive.options().stream(), java.stream());
+            return Files.write(file, all.map(Launch::quoted).toList());
         } catch (IOException e) {
             throw new StackException(file + " cannot be written: " + Plain.reason(e), e);
         }
@@ -56,15 +58,16 @@ record Launch(
     }
 
     /**
-     * The arguments of {@code java} that run {@code mainClass} under the guard that ends it with its parent.
+     * The arguments of {@code java} that run {@code program} under the guard that ends it with its parent.
      *
-     * @param classPath class path of the program itself, as the {@code java} command takes it
+     * @param properties system properties
      */
     static List<String> guarded(
-            Home home, List<String> options, String classPath, String mainClass, List<String> arguments) {
+            Program program, List<String> options, Map<String, String> properties, List<String> arguments) {
         List<String> java = new ArrayList<>(options);
+        new TreeMap<>(properties).forEach((name, value) -> java.add("-D" + name + "=" + value));
         java.addAll(ofNewerJava(Runtime.version().feature()));
-        java.addAll(List.of("-cp", classPath + ":" + home.launcher(), Guarded.class.getName(), mainClass));
+        java.addAll(List.of("-cp", program.classPath(), Guarded.class.getName(), program.mainClass()));
         java.addAll(arguments);
         return java;
     }
@@ -79,20 +82,5 @@ record Launch(
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
         return options;
-    }
-
-    /** The same for a program that comes as an executable jar, configured by system properties. */
-    static List<String> ofJar(Home home, List<String> options, Path jar, Map<String, String> properties) {
-        List<String> all = new ArrayList<>(options);
-        new TreeMap<>(properties).forEach((name, value) -> all.add("-D" + name + "=" + value));
-        return guarded(home, all, jar.toString(), mainClass(jar), List.of());
-    }
-
-    private static String mainClass(Path jar) {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-        } catch (IOException e) {
-            throw new StackException(jar + " cannot be read: " + Plain.reason(e), e);
-        }
     }
 }

@@ -16,11 +16,12 @@ final class Registry {
 
     /** A registry on {@code port}; ready once it has taken its default compatibility, which starts out as NONE. */
     static Launch launch(Home home, Path directory, Path log, int port) {
-        List<String> java = Launch.ofJar(home, OPTIONS, home.registry(), settings(directory, port));
+        Program program = home.registry().with(home.launcher());
         URI config = URI.create(url(port) + "/config");
         return new Launch(
                 Part.REGISTRY,
-                java,
+                Launch.guarded(program, OPTIONS, settings(directory, port), List.of()),
+                ClassArchive.of(Part.REGISTRY, program),
                 Map.of(),
                 directory,
                 log,

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+
+import dev.laurel.service.start.Main;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,18 +45,18 @@ class ServiceIT {
         Files.createSymbolicLink(
                 root.resolve("deploy/stack/target"), Home.find().root().resolve("deploy/stack/target"));
         Path application = Files.createDirectories(root.resolve("ingest/target/quarkus-app"));
-        Manifest manifest = new Manifest();
-        Attributes attributes = manifest.getMainAttributes();
-        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(Attributes.Name.MAIN_CLASS, StandInService.class.getName());
-        attributes.put(
-                Attributes.Name.CLASS_PATH,
-                StandInService.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toString());
-        new JarOutputStream(Files.newOutputStream(application.resolve("quarkus-run.jar")), manifest).close();
+        for (String directory : List.of("quarkus", "app", "lib/main", "lib/boot")) {
+            Files.createDirectories(application.resolve(directory));
+        }
+        Files.createFile(application.resolve("quarkus-run.jar"));
+        try (JarOutputStream jar =
+                new JarOutputStream(Files.newOutputStream(application.resolve("app/laurel-ingest.jar")))) {
+            for (Class<?> type : List.of(Main.class, StandInService.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                jar.putNextEntry(new ZipEntry(name));
+                type.getClassLoader().getResourceAsStream(name).transferTo(jar);
+            }
+        }
     }
 
     @AfterEach
