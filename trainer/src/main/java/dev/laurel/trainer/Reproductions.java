@@ -34,14 +34,19 @@ public final class Reproductions {
     /**
      * Accepts a reproduction, which runs when the device is free.
      *
+     * @param most the steps to take, of all that the version has
      * @throws RefusedException if there is no such line or version
+     * @throws IllegalArgumentException if {@code most} is below 1
      */
-    public Reproduction begin(String line, int version) throws IOException {
+    public Reproduction begin(String line, int version, int most) throws IOException {
         lines.line(line).version(version);
+        if (most < 1) {
+            throw new IllegalArgumentException("steps below 1: " + most);
+        }
         Reproducer reproducer = lines.line(line).reproducer();
         Reproduction waiting = Reproduction.waiting(UUID.randomUUID().toString(), line, version);
         remember(waiting);
-        lines.afterwards(() -> run(waiting, reproducer));
+        lines.afterwards(() -> run(waiting, most, reproducer));
         return waiting;
     }
 
@@ -54,10 +59,10 @@ public final class Reproductions {
                         "version " + version + " of line " + line + " has no reproduction " + Shown.inLine(id, 80)));
     }
 
-    private void run(Reproduction waiting, Reproducer reproducer) {
+    private void run(Reproduction waiting, int most, Reproducer reproducer) {
         String line = waiting.line();
         try {
-            Finding finding = reproducer.reproduce(waiting.version(), change -> update(waiting.id(), change));
+            Finding finding = reproducer.reproduce(waiting.version(), most, change -> update(waiting.id(), change));
             LOG.info(
                     "reproduction done line={} version={} outcome={} summary=\"{}\"",
                     line,

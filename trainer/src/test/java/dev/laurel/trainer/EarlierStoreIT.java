@@ -20,6 +20,7 @@ import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.reproduce.Finding;
 import dev.laurel.trainer.reproduce.Outcome;
 import dev.laurel.trainer.reproduce.Reproducer;
+import dev.laurel.trainer.reproduce.Reproduction;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.window.WindowArchive;
 
@@ -74,7 +75,7 @@ class EarlierStoreIT {
     void itsVersionsComeOutTheSame() throws Exception {
         for (int version : List.of(1, 2)) {
             Finding finding = new Reproducer(lab.versions(), lab.reader(), new BaseModel("tiny", base), Lab.ENGINE)
-                    .reproduce(version, change -> {});
+                    .reproduce(version, Reproduction.ALL, change -> {});
 
             assertThat(finding.closeness().orElseThrow().largest())
                     .as("%s", finding)

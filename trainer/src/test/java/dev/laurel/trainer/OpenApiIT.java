@@ -123,7 +123,8 @@ class OpenApiIT {
 
     private static void reproduction() throws Exception {
         String of = "/v1/lines/wire/models/1/reproductions";
-        JsonNode accepted = good("POST", of, "");
+        answered("POST", of, "{\"steps\": 0}", 400);
+        JsonNode accepted = good("POST", of, "{\"steps\": 2}");
         await().atMost(Duration.ofMinutes(2))
                 .until(
                         () -> good("GET", of + "/" + accepted.path("id").asText(), ""),

@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import dev.laurel.reward.evaluate.Evaluation;
+import dev.laurel.trainer.file.Json;
+import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.PreferencePair;
@@ -26,6 +30,8 @@ import dev.laurel.trainer.reproduce.Difference;
 import dev.laurel.trainer.reproduce.Finding;
 import dev.laurel.trainer.reproduce.Outcome;
 import dev.laurel.trainer.reproduce.Reproduction;
+import dev.laurel.trainer.train.HeldOutScore;
+import dev.laurel.trainer.train.StepRecord;
 import dev.laurel.trainer.train.TrainingFailedException;
 import dev.laurel.trainer.window.OffsetSpan;
 import dev.laurel.trainer.window.WindowArchive;
@@ -76,7 +82,7 @@ class ProvenanceIT {
     void everyVersionComesOutTheSame() throws Exception {
         for (int version : List.of(1, 2, 3)) {
             AtomicReference<Reproduction> progress = new AtomicReference<>(Reproduction.waiting("r", LINE, version));
-            Finding finding = lab.trainer().reproducer().reproduce(version, progress::updateAndGet);
+            Finding finding = lab.trainer().reproducer().reproduce(version, Reproduction.ALL, progress::updateAndGet);
 
             assertThat(finding.outcome()).as("%s", finding).isEqualTo(Outcome.SAME);
             assertThat(finding.reproducedDigest())
@@ -208,6 +214,39 @@ class ProvenanceIT {
     }
 
     @Test
+    void theFirstStepsAreComparedToTheBitAndNoMore() throws Exception {
+        Finding before = withStep(2, 5, () -> reproduce(2, 4));
+        Finding beyond = withStep(2, 5, () -> reproduce(2, 5));
+
+        assertThat(before.outcome()).as("%s", before).isEqualTo(Outcome.SAME_SO_FAR);
+        assertThat(before.summary())
+                .isEqualTo("the same losses in the first 4 of "
+                        + version(2).manifest().steps().size() + " steps; the weights were not compared");
+        assertThat(before.reproducedDigest()).isEmpty();
+        assertThat(beyond.outcome()).isEqualTo(Outcome.DIFFERENT);
+        assertThat(beyond.differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Difference.Kind.STEP);
+            assertThat(difference.where()).isEqualTo("step 5");
+        });
+        assertThat(reproduce(2, version(2).manifest().steps().size()).outcome()).isEqualTo(Outcome.SAME);
+    }
+
+    @Test
+    void whatAVersionWasJudgedByIsKept() throws Exception {
+        Judgement judgement = version(2).manifest().judgement();
+        List<HeldOutScore> scores = new ArrayList<>();
+        for (String line : Files.readAllLines(version(2).directory().resolve(HeldOutScore.FILE))) {
+            scores.add(Json.mapper().readValue(line, HeldOutScore.class));
+        }
+
+        assertThat(scores).extracting(HeldOutScore::pairId).doesNotHaveDuplicates().hasSize(judgement.pairs());
+        assertThat(Evaluation.of(scores.stream().map(HeldOutScore::version).toList()))
+                .isEqualTo(judgement.challenger().evaluation());
+        assertThat(Evaluation.of(scores.stream().map(HeldOutScore::parent).toList()))
+                .isEqualTo(judgement.champion().evaluation());
+    }
+
+    @Test
     void lineageGoesBothWays() throws Exception {
         Lineage lineage = new Lineage(LINE, lab.versions().store());
         String withdrawn = trained(1).get(0);
@@ -271,7 +310,7 @@ class ProvenanceIT {
 
         Erasure request = erasing.erasures().request("erasing", "grace", "asked", "ada");
         new Eraser(erasing.stores(), erasing.erasures(), Clock.systemUTC()).complete(request);
-        Finding finding = erasing.trainer().reproducer().reproduce(1, change -> {});
+        Finding finding = erasing.trainer().reproducer().reproduce(1, Reproduction.ALL, change -> {});
         erasing.trainer().window(Optional.empty(), change -> {});
 
         assertThat(finding.outcome()).as("%s", finding).isEqualTo(Outcome.ERASED);
@@ -279,7 +318,10 @@ class ProvenanceIT {
         Manifest second = erasing.versions().store().version(2).orElseThrow().manifest();
         assertThat(second.data().erased()).isEqualTo(1);
         assertThat(second.data().trained() + second.data().heldOut()).isEqualTo(40);
-        assertThat(erasing.trainer().reproducer().reproduce(2, change -> {}).outcome())
+        assertThat(erasing.trainer()
+                        .reproducer()
+                        .reproduce(2, Reproduction.ALL, change -> {})
+                        .outcome())
                 .isEqualTo(Outcome.SAME);
         assertThat(new Lineage("erasing", erasing.versions().store())
                         .pair(learned.get(0))
@@ -329,7 +371,36 @@ class ProvenanceIT {
     }
 
     private static Finding reproduce(int version) throws IOException {
-        return lab.trainer().reproducer().reproduce(version, change -> {});
+        return reproduce(version, Reproduction.ALL);
+    }
+
+    private static Finding reproduce(int version, int steps) throws IOException {
+        return lab.trainer().reproducer().reproduce(version, steps, change -> {});
+    }
+
+    /** What comes of a version whose manifest and record agree on a loss that is a bit off. */
+    private static Finding withStep(int version, int step, Callable<Finding> work) throws Exception {
+        Path directory = version(version).directory();
+        Path record = directory.resolve(StepRecord.FILE);
+        Path manifest = directory.resolve(Manifest.FILE);
+        byte[] before = Files.readAllBytes(manifest);
+        List<String> lines = Files.readAllLines(record);
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(step - 1, JSON.writeValueAsString(offByABit(JSON.readTree(lines.get(step - 1)), "/report")));
+        Files.write(record, changed);
+        Files.write(manifest, JSON.writeValueAsBytes(offByABit(JSON.readTree(before), "/steps/" + (step - 1))));
+        try {
+            return work.call();
+        } finally {
+            Files.write(record, lines);
+            Files.write(manifest, before);
+        }
+    }
+
+    private static JsonNode offByABit(JsonNode json, String step) {
+        ((ObjectNode) json.at(step))
+                .put("loss", Math.nextUp(json.at(step).path("loss").asDouble()));
+        return json;
     }
 
     /** What comes of a version whose manifest somebody has changed. */

@@ -56,6 +56,11 @@ public record BatchPlan(List<List<Integer>> batches) {
         return batches.size();
     }
 
+    /** The beginning of this plan, of at most so many steps. */
+    public BatchPlan first(int steps) {
+        return new BatchPlan(batches.subList(0, Math.min(steps, steps())));
+    }
+
     /** Places of one prompt's pairs, cut where they are more than a batch. */
     private static List<List<Integer>> units(List<String> prompts, int first, int most) {
         Map<String, List<Integer>> byPrompt = new LinkedHashMap<>();

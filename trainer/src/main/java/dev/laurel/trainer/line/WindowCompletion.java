@@ -28,6 +28,7 @@ import dev.laurel.trainer.report.RunReport;
 import dev.laurel.trainer.train.BaseModel;
 import dev.laurel.trainer.train.Challenger;
 import dev.laurel.trainer.train.ChallengerTraining;
+import dev.laurel.trainer.train.HeldOutScore;
 import dev.laurel.trainer.train.PhaseTimer;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.RunDirectory;
@@ -85,6 +86,7 @@ record WindowCompletion(
                     .judge(plan.version(), champion, challenger, split, heldOut);
             HuggingFaceDirectory.writeScale(challenger.model(), judged.scale().rewards());
             window.archiveInto(challenger.model());
+            HeldOutScore.write(challenger);
             Decision decision = rules.gate().decide(judged.judgement());
             Manifest manifest = origin.manifest(
                     clock.instant(),

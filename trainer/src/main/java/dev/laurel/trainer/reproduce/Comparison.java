@@ -13,17 +13,19 @@ import dev.laurel.trainer.reproduce.Finding.Otherwise;
 import dev.laurel.trainer.train.Environment;
 
 /**
- * A version trained again beside its manifest.
+ * A version trained again, or the first steps of it, beside its manifest.
  *
+ * @param trained what came out; empty where only the first steps were taken
  * @param environment what it was computed on this time
- * @param weightDigest of the weights of this time
  */
-record Comparison(
-        Manifest manifest,
-        Environment environment,
-        List<StepReport> steps,
-        Map<String, String> textDigests,
-        String weightDigest) {
+record Comparison(Manifest manifest, Environment environment, List<StepReport> steps, Optional<Trained> trained) {
+
+    /**
+     * What a whole training leaves.
+     *
+     * @param weightDigest of the weights of this time
+     */
+    record Trained(Map<String, String> textDigests, String weightDigest) {}
 
     /** Largest difference of a loss, in nats, that other kernels are expected to make over a window, in float32. */
     static final double TOLERANCE = 1e-3;
@@ -36,7 +38,7 @@ record Comparison(
         List<Otherwise> otherwise = otherwise();
         Outcome outcome = Outcome.DIFFERENT;
         if (differences.isEmpty()) {
-            outcome = Outcome.SAME;
+            outcome = trained.isPresent() ? Outcome.SAME : Outcome.SAME_SO_FAR;
         } else if (!otherwise.isEmpty() || environment.device().startsWith("gpu")) {
             outcome = Outcome.NOT_COMPARABLE;
         }
@@ -47,13 +49,16 @@ record Comparison(
                 List.of(),
                 otherwise,
                 Optional.of(closeness()),
-                Optional.of(weightDigest),
+                trained.map(Trained::weightDigest),
                 notes);
     }
 
     private String summary(Outcome outcome, List<Difference> differences, List<Otherwise> otherwise) {
         return switch (outcome) {
             case SAME -> "the same weights and the same losses in " + steps.size() + " steps";
+            case SAME_SO_FAR ->
+                "the same losses in the first " + steps.size() + " of "
+                        + manifest.steps().size() + " steps; the weights were not compared";
             case NOT_COMPARABLE ->
                 (otherwise.isEmpty()
                                 ? "a GPU does not give the same bits twice"
@@ -78,6 +83,13 @@ record Comparison(
     private List<Difference> differences() {
         List<Difference> differences = new ArrayList<>();
         firstStep().ifPresent(differences::add);
+        trained.ifPresent(model -> differences.addAll(differences(model)));
+        return differences;
+    }
+
+    private List<Difference> differences(Trained model) {
+        List<Difference> differences = new ArrayList<>();
+        Map<String, String> textDigests = model.textDigests();
         TreeSet<String> files = new TreeSet<>(manifest.text().digests().keySet());
         files.addAll(textDigests.keySet());
         for (String file : files) {
@@ -87,9 +99,12 @@ record Comparison(
                 differences.add(new Difference(Difference.Kind.TEXT, file, expected, found));
             }
         }
-        if (!weightDigest.equals(manifest.weightDigest())) {
+        if (!model.weightDigest().equals(manifest.weightDigest())) {
             differences.add(new Difference(
-                    Difference.Kind.WEIGHTS, "version " + manifest.version(), manifest.weightDigest(), weightDigest));
+                    Difference.Kind.WEIGHTS,
+                    "version " + manifest.version(),
+                    manifest.weightDigest(),
+                    model.weightDigest()));
         }
         return differences;
     }
@@ -102,7 +117,8 @@ record Comparison(
                         Difference.Kind.STEP, "step " + (i + 1), inWords(before.get(i)), inWords(steps.get(i))));
             }
         }
-        return before.size() == steps.size()
+        boolean enough = trained.isPresent() ? before.size() == steps.size() : before.size() > steps.size();
+        return enough
                 ? Optional.empty()
                 : Optional.of(
                         new Difference(Difference.Kind.STEP, "number of steps", before.size() + "", steps.size() + ""));

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Outcome {
     /** The same weights, the same losses, from the same pairs. */
     SAME,
+    /** The same losses, from the same pairs, in the first steps; it was not to be trained further, and there are no weights to compare. */
+    SAME_SO_FAR,
     /** Something is not as the manifest says; the differences name it. */
     DIFFERENT,
     /** Pairs that it was trained on were erased since. */

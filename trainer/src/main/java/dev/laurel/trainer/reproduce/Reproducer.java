@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -44,17 +45,18 @@ public record Reproducer(LineVersions versions, WindowReader reader, BaseModel b
     private static final Set<String> TRAINED = Set.of(WindowArchive.TRAINING, WindowArchive.REPLAY);
 
     /**
-     * Reproduces a version. A parent whose weights are no longer there is trained again first, from its own manifest, and so on back to the base model.
+     * Reproduces a version, or the first steps of it. A parent whose weights are no longer there is trained again first, from its own manifest, and so on back to the base model.
      *
+     * @param most the steps to take; {@link Reproduction#ALL}, or as many as the version has, for the whole
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer
      */
-    public Finding reproduce(int version, Consumer<UnaryOperator<Reproduction>> progress) throws IOException {
+    public Finding reproduce(int version, int most, Consumer<UnaryOperator<Reproduction>> progress) throws IOException {
         Path root = versions.store().directory().toAbsolutePath().getParent();
         Path scratch = root.resolve(SCRATCH + versions.line());
         Durable.delete(scratch); // of one that was killed
         try {
             Files.createDirectory(scratch);
-            return again(stored(version, "which was asked for"), scratch, progress)
+            return again(stored(version, "which was asked for"), most, scratch, progress)
                     .finding();
         } catch (UnreproducibleException e) {
             return e.finding();
@@ -66,7 +68,7 @@ public record Reproducer(LineVersions versions, WindowReader reader, BaseModel b
     /** What came of training a version again, and where its model is, if it came to that. */
     private record Again(Finding finding, Path model) {}
 
-    private Again again(StoredVersion version, Path scratch, Consumer<UnaryOperator<Reproduction>> progress)
+    private Again again(StoredVersion version, int most, Path scratch, Consumer<UnaryOperator<Reproduction>> progress)
             throws IOException {
         progress.accept(state -> state.examining(version.number()));
         Examination examined = Examination.of(version, versions, reader);
@@ -98,7 +100,7 @@ public record Reproducer(LineVersions versions, WindowReader reader, BaseModel b
         Split pairs = new Split(version.archive(WindowArchive.TRAINING), replayed(version), List.of());
         Engine own = engine(version.manifest().environment());
         try {
-            return train(version, own, from, pairs, scratch, progress, notes);
+            return train(version, most, own, from, pairs, scratch, progress, notes);
         } finally {
             if (own != engine) {
                 own.close();
@@ -131,7 +133,7 @@ public record Reproducer(LineVersions versions, WindowReader reader, BaseModel b
         if (weights(ancestor).equals(Optional.of(wanted.weightDigest()))) {
             return ancestor.directory();
         }
-        Again again = again(ancestor, scratch, progress);
+        Again again = again(ancestor, Reproduction.ALL, scratch, progress);
         if (!again.finding().reproducedDigest().equals(Optional.of(wanted.weightDigest()))) {
             throw new UnreproducibleException(again.finding());
         }
@@ -140,6 +142,7 @@ public record Reproducer(LineVersions versions, WindowReader reader, BaseModel b
 
     private Again train(
             StoredVersion version,
+            int most,
             Engine own,
             Path from,
             Split pairs,
@@ -154,15 +157,19 @@ public record Reproducer(LineVersions versions, WindowReader reader, BaseModel b
         if (order.isPresent()) {
             return new Again(Finding.different(List.of(order.get()), notes), to);
         }
-        List<StepReport> steps = training.run(
-                from, pairs, to, (report, all) -> progress.accept(state -> state.step(version.number(), report, all)));
+        BiConsumer<StepReport, Integer> report =
+                (step, all) -> progress.accept(state -> state.step(version.number(), step, all));
+        if (most < manifest.steps().size()) {
+            List<StepReport> steps = training.begin(from, pairs, most, report);
+            Comparison begun = new Comparison(manifest, Environment.of(own), steps, Optional.empty());
+            return new Again(begun.finding(notes), to);
+        }
+        List<StepReport> steps = training.run(from, pairs, to, report);
         Path model = averaged(manifest, to, scratch, progress);
-        Comparison comparison = new Comparison(
-                manifest,
-                Environment.of(own),
-                steps,
+        Comparison.Trained trained = new Comparison.Trained(
                 FileDigest.of(model, Manifest.Text.FILES),
                 HuggingFaceDirectory.open(model).weightDigest());
+        Comparison comparison = new Comparison(manifest, Environment.of(own), steps, Optional.of(trained));
         return new Again(comparison.finding(notes), model);
     }
 

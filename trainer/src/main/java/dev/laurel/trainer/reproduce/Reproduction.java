@@ -25,6 +25,9 @@ public record Reproduction(
         Optional<Finding> finding,
         Optional<String> error) {
 
+    /** So many steps that no version has more: it is trained again to its end. */
+    public static final int ALL = Integer.MAX_VALUE;
+
     /** The stages; the last two are ends. */
     public enum State {
         WAITING,

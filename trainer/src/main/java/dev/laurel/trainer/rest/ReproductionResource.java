@@ -2,6 +2,7 @@ package dev.laurel.trainer.rest;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 
 import dev.laurel.trainer.Reproductions;
 import dev.laurel.trainer.reproduce.Reproduction;
@@ -19,14 +20,20 @@ import jakarta.ws.rs.core.Response;
 public class ReproductionResource {
 
     private final Reproductions reproductions;
+    private final RequestBody bodies;
 
-    ReproductionResource(Reproductions reproductions) {
+    ReproductionResource(Reproductions reproductions, RequestBody bodies) {
         this.reproductions = reproductions;
+        this.bodies = bodies;
     }
 
+    /** The body of a request for a reproduction; it may be left out. */
+    public record ReproductionRequest(Optional<Integer> steps) {}
+
     @POST
-    public Response reproduce(String line, int version) throws IOException {
-        Reproduction accepted = reproductions.begin(line, version);
+    public Response reproduce(String line, int version, String body) throws IOException {
+        Optional<Integer> steps = bodies.read(body, ReproductionRequest.class).flatMap(ReproductionRequest::steps);
+        Reproduction accepted = reproductions.begin(line, version, steps.orElse(Reproduction.ALL));
         return Response.accepted(accepted)
                 .location(URI.create("/v1/lines/" + line + "/models/" + version + "/reproductions/" + accepted.id()))
                 .build();

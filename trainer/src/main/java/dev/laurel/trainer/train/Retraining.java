@@ -1,10 +1,10 @@
 package dev.laurel.trainer.train;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.text.RewardText;
@@ -41,12 +41,31 @@ public record Retraining(Engine engine, TrainingOptions options) {
      * @return what each step did
      * @throws TrainingInterruptedException if the thread is interrupted
      */
-    public List<StepReport> run(Path from, Split pairs, Path to, BiConsumer<StepReport, Integer> progress)
-            throws IOException {
+    public List<StepReport> run(Path from, Split pairs, Path to, BiConsumer<StepReport, Integer> progress) {
+        return run(from, pairs, Integer.MAX_VALUE, progress, run -> run.save(to));
+    }
+
+    /**
+     * Takes the first steps and no more, as a whole training takes them; what they lead to is let go.
+     *
+     * @param most at most so many steps
+     * @see #run(Path, Split, Path, BiConsumer)
+     */
+    public List<StepReport> begin(Path from, Split pairs, int most, BiConsumer<StepReport, Integer> progress) {
+        return run(from, pairs, most, progress, run -> {});
+    }
+
+    private List<StepReport> run(
+            Path from,
+            Split pairs,
+            int most,
+            BiConsumer<StepReport, Integer> progress,
+            Consumer<TrainingRun> afterwards) {
         TrainingData data = encode(from, pairs);
-        BatchPlan plan = data.plan(options);
+        BatchPlan whole = data.plan(options);
+        BatchPlan plan = whole.first(most);
         List<StepReport> steps = new ArrayList<>();
-        try (TrainingRun run = TrainingRun.start(from, engine, options, plan.steps())) {
+        try (TrainingRun run = TrainingRun.start(from, engine, options, whole.steps())) {
             TrainingLoop.run(run, data.pairs(), plan, report -> {
                 steps.add(report);
                 progress.accept(report, plan.steps());
@@ -54,7 +73,7 @@ public record Retraining(Engine engine, TrainingOptions options) {
                     throw new TrainingInterruptedException(report.step(), plan.steps());
                 }
             });
-            run.save(to);
+            afterwards.accept(run);
         }
         return steps;
     }

@@ -20,6 +20,7 @@ import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.Registration;
 import dev.laurel.trainer.reproduce.Finding;
 import dev.laurel.trainer.reproduce.Outcome;
+import dev.laurel.trainer.reproduce.Reproduction;
 import dev.laurel.trainer.train.Examples;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.train.TrainingFailedException;
@@ -62,7 +63,7 @@ class HandoverIT {
                 .isEqualTo(manifest(lab, 1).data().heldOut() + second.data().heldOut());
         assertThat(lab.versions().announced().champion()).contains(2);
 
-        Finding again = lab.trainer().reproducer().reproduce(2, change -> {});
+        Finding again = lab.trainer().reproducer().reproduce(2, Reproduction.ALL, change -> {});
         assertThat(again.outcome()).isEqualTo(Outcome.MISSING);
         assertThat(again.summary()).contains("trained elsewhere and came from " + checkpoint);
 

@@ -113,12 +113,15 @@ public final class TrainerClient {
     /**
      * Reproduces a version and waits for the end.
      *
+     * @param steps how many of the first steps; empty for all
      * @param progress told the reproduction's state every quarter of a second, as the trainer's REST API writes it
      * @return its last state, {@code done} or {@code failed}
      */
-    public JsonNode reproduce(String line, int version, Consumer<JsonNode> progress) {
+    public JsonNode reproduce(String line, int version, OptionalInt steps, Consumer<JsonNode> progress) {
         String path = "/v1/lines/" + segment(line) + "/models/" + version + "/reproductions";
-        JsonNode reproduction = http.post(path, JsonNodeFactory.instance.objectNode());
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        steps.ifPresent(most -> request.put("steps", most));
+        JsonNode reproduction = http.post(path, request);
         String own = path + "/" + reproduction.path("id").asText();
         while (!ended(reproduction)) {
             progress.accept(reproduction);

@@ -1,5 +1,6 @@
 package dev.laurel.command.models;
 
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 import dev.laurel.command.console.CommandException;
@@ -11,6 +12,7 @@ import dev.laurel.command.option.LineChoice;
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Trains a version again and compares. */
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
                 "Trains a version again, from its archive and its parent, and compares weights, losses and pairs.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the same came out",
+            "0:the same came out, as far as it was trained",
             "1:it could not be tried, or what it was trained from is missing",
             "3:the trainer did not answer",
             "5:something differs",
@@ -31,6 +33,12 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "VERSION", description = "The version's number.")
     private int version;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Take only the first N steps and compare their figures. Default: all, and the weights too")
+    private Integer steps;
 
     @Mixin
     private LineChoice line;
@@ -42,7 +50,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     public Integer call() {
         JsonNode reproduction;
         try (TrainingProgress progress = new TrainingProgress("version " + version + " of line " + line.name())) {
-            reproduction = line.trainer().reproduce(line.name(), version, progress::show);
+            reproduction = line.trainer().reproduce(line.name(), version, steps(), progress::show);
         }
         boolean failed = reproduction.path("state").asText().equals("failed");
         JsonNode finding = reproduction.path("finding");
@@ -52,6 +60,10 @@ public final class ReproduceCommand implements Callable<Integer> {
                     + reproduction.path("error").asText());
         }
         return exit(finding.path("outcome").asText());
+    }
+
+    private OptionalInt steps() {
+        return steps == null ? OptionalInt.empty() : OptionalInt.of(steps);
     }
 
     private String text(JsonNode finding) {
@@ -83,7 +95,7 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     private static int exit(String outcome) {
         return switch (outcome) {
-            case "same" -> Exit.OK;
+            case "same", "same_so_far" -> Exit.OK;
             case "different" -> Exit.DIFFERENT;
             case "erased", "not_comparable" -> Exit.UNDECIDED;
             default -> Exit.FAILED;

@@ -47,7 +47,7 @@ class ProvenanceCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"same,0", "different,5", "erased,6", "not_comparable,6", "missing,1"})
+    @CsvSource({"same,0", "same_so_far,0", "different,5", "erased,6", "not_comparable,6", "missing,1"})
     void exitCodeTellsHowAReproductionEnded(String outcome, int exit) {
         answers.put("/v1/lines/chat/models/3/reproductions", "{\"id\": \"r\", \"state\": \"waiting\"}");
         answers.put(
