@@ -13,17 +13,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.laurel.reward.evaluate.Evaluation;
-import dev.laurel.trainer.file.Json;
-import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.erase.Eraser;
 import dev.laurel.trainer.erase.Erasure;
+import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.lineage.Ancestor;
 import dev.laurel.trainer.lineage.Lineage;
 import dev.laurel.trainer.lineage.PairTrace;
 import dev.laurel.trainer.lineage.UsedPair;
+import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.publish.StoredVersion;
 import dev.laurel.trainer.reproduce.Difference;
@@ -239,7 +239,10 @@ class ProvenanceIT {
             scores.add(Json.mapper().readValue(line, HeldOutScore.class));
         }
 
-        assertThat(scores).extracting(HeldOutScore::pairId).doesNotHaveDuplicates().hasSize(judgement.pairs());
+        assertThat(scores)
+                .extracting(HeldOutScore::pairId)
+                .doesNotHaveDuplicates()
+                .hasSize(judgement.pairs());
         assertThat(Evaluation.of(scores.stream().map(HeldOutScore::version).toList()))
                 .isEqualTo(judgement.challenger().evaluation());
         assertThat(Evaluation.of(scores.stream().map(HeldOutScore::parent).toList()))

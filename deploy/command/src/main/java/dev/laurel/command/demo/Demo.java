@@ -114,10 +114,10 @@ public final class Demo {
         TopicReader topics = new TopicReader(cluster);
         Census census = stages.run("count every topic", () -> Census.take(topics));
         Provenance provenance = stages.run(
-                "follow a reward back to its feedback, and train its version again",
+                "follow a reward back to its feedback, and train it again",
                 () -> Provenance.of(topics, trainer, census));
         List<HoldOutReport> holdOuts = new ArrayList<>();
-        try (Judge judge = Judge.start(LocalStack.store(running.stack().data()), options.seed())) {
+        try (Judge judge = new Judge(LocalStack.store(running.stack().data()), options.seed())) {
             for (Lesson lesson : corpus.lessons()) {
                 holdOuts.add(stages.run(
                         "judge the versions on the hold-out, line "

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.PairEvaluator;
 import dev.laurel.reward.evaluate.PairScore;
+import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.PairText;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.schema.PreferencePair;
@@ -27,22 +29,23 @@ import dev.laurel.schema.PreferencePair;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.specific.SpecificDatumReader;
 
-/** Scores the cumulative hold-out of a line with the starter model and with every version, from the checkpoints themselves. */
+/**
+ * Holds the starter model and every version of a line beside each other on the cumulative hold-out. What the trainer has scored is taken from its checkpoints;
+ * what it had no reason to, such as the starter on pairs that came later, is scored here.
+ */
 final class Judge implements AutoCloseable {
 
     private final Path store;
     private final Path starter;
-    private final Engine engine;
+    private Optional<Engine> started = Optional.empty();
 
-    private Judge(Path store, long seed, Engine engine) {
+    /**
+     * @param store the trainer's
+     * @param seed of the trainer, whose starter model depends on it
+     */
+    Judge(Path store, long seed) {
         this.store = store;
         this.starter = store.resolve(".starter-" + seed); // where the trainer keeps it
-        this.engine = engine;
-    }
-
-    /** @param seed of the trainer, whose starter model depends on it */
-    static Judge start(Path store, long seed) {
-        return new Judge(store, seed, Engine.start(EngineOptions.defaults()));
     }
 
     HoldOutReport judge(String line) throws IOException {
@@ -53,12 +56,15 @@ final class Judge implements AutoCloseable {
         }
         List<PreferencePair> judged = new ArrayList<>();
         EncodedPairs pairs = encode(starter, heldOut, judged);
+        RecordedScores recorded = RecordedScores.of(versions);
         Map<String, List<PairScore>> scores = new LinkedHashMap<>();
-        List<PairScore> latest = scores(starter, pairs);
-        scores.put("starter", latest);
+        List<PairScore> latest = scores(RecordedScores.STARTER, starter, recorded, judged, pairs);
+        scores.put(RecordedScores.STARTER, latest);
         for (Path version : versions) {
-            latest = scores(version, pairs);
-            scores.put("v" + Integer.parseInt(version.getFileName().toString()), latest);
+            String name =
+                    RecordedScores.name(Integer.parseInt(version.getFileName().toString()));
+            latest = scores(name, version, recorded, judged, pairs);
+            scores.put(name, latest);
         }
         Map<PairKey, Double> margins = new LinkedHashMap<>();
         for (int i = 0; i < judged.size(); i++) {
@@ -131,14 +137,37 @@ final class Judge implements AutoCloseable {
         return pairs;
     }
 
-    private List<PairScore> scores(Path checkpoint, EncodedPairs pairs) {
+    private List<PairScore> scores(
+            String name, Path checkpoint, RecordedScores recorded, List<PreferencePair> judged, EncodedPairs pairs) {
+        List<PairScore> scores = new ArrayList<>();
+        List<Integer> missing = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            Optional<PairScore> score = recorded.of(name, judged.get(i).getPairId());
+            scores.add(score.orElse(null));
+            if (score.isEmpty()) {
+                missing.add(i);
+            }
+        }
+        if (!missing.isEmpty()) {
+            List<PairScore> computed = compute(
+                    checkpoint, missing.stream().map(pairs.encoded()::get).toList());
+            for (int i = 0; i < missing.size(); i++) {
+                scores.set(missing.get(i), computed.get(i));
+            }
+        }
+        return scores;
+    }
+
+    private List<PairScore> compute(Path checkpoint, List<EncodedPair> pairs) {
+        Engine engine = started.orElseGet(() -> Engine.start(EngineOptions.defaults()));
+        started = Optional.of(engine);
         try (RewardModel model = RewardModel.load(checkpoint, engine)) {
-            return PairEvaluator.evaluate(model, pairs.encoded());
+            return PairEvaluator.evaluate(model, pairs);
         }
     }
 
     @Override
     public void close() {
-        engine.close();
+        started.ifPresent(Engine::close);
     }
 }

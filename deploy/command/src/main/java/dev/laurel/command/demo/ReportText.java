@@ -69,7 +69,7 @@ final class ReportText {
         report.provenance().text().lines().forEach(row -> line("  %s", row));
         line(
                 "  trained again: %s, %s",
-                report.provenance().finding().path("outcome").asText(),
+                report.provenance().finding().path("outcome").asText().replace('_', ' '),
                 report.provenance().finding().path("summary").asText());
         title("Time");
         report.stages().forEach(stage -> line("  %-58s%7.1f s", stage.name(), stage.seconds()));
