@@ -28,7 +28,8 @@ final class ProvenanceSection {
                         tree("What a judgement has taught", LineageText.ofFeedback(provenance.path("back"))),
                         Element.of("p")
                                 .text("Trained again (laurel reproduce): ")
-                                .add(Element.of("strong").text(Json.text(finding, "outcome")))
+                                .add(Element.of("strong")
+                                        .text(Json.text(finding, "outcome").replace('_', ' ')))
                                 .text(", " + Json.text(finding, "summary") + ".")));
     }
 
