@@ -49,7 +49,7 @@ public final class Table {
     /** A row, to be filled from left to right. */
     public Row row(String head) {
         Row row = new Row(Element.of("tr"));
-        row.cells.add(Element.of("th", "name")
+        row.cells.add(Element.of("th", "figure")
                 .with("scope", "row")
                 .add(Element.of("bdi").text(head)));
         body.add(row.cells);

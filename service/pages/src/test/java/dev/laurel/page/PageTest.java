@@ -42,4 +42,17 @@ class PageTest {
         assertThat(page.html()).contains("<p></p>").doesNotContain("<p/>");
         assertThat(Element.of("br").toString()).isEqualTo("<br/>");
     }
+
+    @Test
+    void aTableHasItsCaptionItsHeadsAndABoxThatTheKeyboardReaches() {
+        Table table = Table.of("Accuracy").column("Model").numbers("Share").group("Line <b>");
+        table.row("v1").number("0.9", "[0.8, 1.0]");
+
+        assertThat(table.element().toString())
+                .startsWith("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Accuracy\">")
+                .contains("<caption>Accuracy</caption>", "<th class=\"n\" scope=\"col\">Share</th>")
+                .contains("<th scope=\"colgroup\" colspan=\"2\"><bdi>Line &lt;b&gt;</bdi></th>")
+                .contains("<th class=\"figure\" scope=\"row\"><bdi>v1</bdi></th>")
+                .contains("<td class=\"n\">0.9 <span class=\"interval\">[0.8, 1.0]</span></td>");
+    }
 }

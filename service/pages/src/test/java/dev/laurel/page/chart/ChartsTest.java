@@ -1,5 +1,6 @@
 package dev.laurel.page.chart;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -141,5 +142,12 @@ class ChartsTest {
 
     private static String coordinates(String svg) {
         return svg.replaceAll(">[^<]*<", "><");
+    }
+
+    @Test
+    void everyLookHasAMarkOfItsOwn() {
+        assertThat(Arrays.stream(Look.values()).map(look -> look.mark(1, 1, 1).toString()))
+                .doesNotHaveDuplicates()
+                .anyMatch(mark -> mark.startsWith("<path class=\"mark base\""));
     }
 }

@@ -25,7 +25,7 @@ final class AnswersSection {
         List<Element> content = new ArrayList<>();
         content.add(
                 Blocks.paragraph(
-                        "The prompts where each line found its best and its worst answer, with all answers to them and their normalised rewards. Marked is the answer that a line takes."));
+                        "A few prompts, among them those where each line found its best answer, with all their answers and the normalised rewards. ✓ marks the answer that a line takes."));
         for (JsonNode prompt : prompts) {
             content.add(inLanguage(Element.of("h3"), Json.text(prompt, "prompt")));
             Element answers = Element.of("div", "answers");
