@@ -59,7 +59,7 @@ public final class DemoPage {
 
     private static String run(JsonNode report) {
         String seed = report.has("seed") ? ", seed " + report.path("seed").asText() : "";
-        return "%s%s, on a stack of its own: broker, registry, ingest, trainer and scorer. It took %s."
+        return "%s%s, on a stack of its own, in %s."
                 .formatted(
                         report.path("shipped_sample").asBoolean() ? "The shipped sample" : "Your own files",
                         seed,

@@ -97,9 +97,9 @@ final class VersionsSection {
                 .toList();
         IntervalChart chart = IntervalChart.around(
                 all.stream().map(difference -> Json.estimate(difference, "mean")), OptionalDouble.of(0));
-        Table table = Table.of("How far each is above the one before, pair by pair")
+        Table table = Table.of("Accuracy above that of the one before, pair by pair")
                 .column("Model")
-                .numbers("Difference in accuracy")
+                .numbers("Difference")
                 .pictures(chart.head("Axis of the differences"));
         for (JsonNode line : lines()) {
             table.group("Line " + Json.text(line, "line"));

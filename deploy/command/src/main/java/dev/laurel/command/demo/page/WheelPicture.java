@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** The wheel as a ring of five stations with what passed through each, and the way back that people go. */
 final class WheelPicture {
 
-    private static final double WIDTH = 440;
+    private static final double WIDTH = 480;
     private static final double HEIGHT = 296;
     private static final double X = WIDTH / 2;
     private static final double Y = 146;
