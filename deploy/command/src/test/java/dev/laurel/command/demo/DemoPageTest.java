@@ -67,6 +67,7 @@ class DemoPageTest {
         assertThat(texts(page, "title"))
                 .contains("The wheel", "Training loss, line rich, version 1", "Rewards by line plain");
         assertThat(texts(page, "th")).contains("language zh", "length matched");
+        assertThat(texts(page, "strong")).contains("same so far");
         assertThat(texts(page, "pre").get(0)).contains("by version 2 of line rich");
     }
 

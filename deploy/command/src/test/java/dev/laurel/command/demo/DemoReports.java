@@ -170,7 +170,7 @@ final class DemoReports {
                         {"event_id": "e", "events": [{"event_id": "e", "kind": "COMPARISON", "place": {"offset": 3}}],
                           "lines": [{"line": "rich", "pairs": [{"pair_id": "p", "trained": [2]}]}]}
                         """),
-                json("{\"outcome\": \"same\", \"summary\": \"every step and all weights are the same\"}"));
+                json("{\"outcome\": \"same_so_far\", \"summary\": \"every step and all weights are the same\"}"));
     }
 
     private static JsonNode json(String text) {
