@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackEvent;
@@ -25,7 +25,7 @@ class BrokerFailureIT {
     @Test
     void withoutBrokerNothingIsAcceptedAndTheProblemSaysSo() throws Exception {
         CompletableFuture<Long> broker = new CompletableFuture<>();
-        StackOptions options = StackOptions.temporary(Home.find())
+        StackOptions options = StackOptions.temporary(Checkout.find())
                 .parts(EnumSet.of(Part.BROKER, Part.REGISTRY))
                 .provisioning(KafkaProbe::provision)
                 .listener(event -> {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.Topics;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackEvent;
@@ -36,7 +36,7 @@ class BrokerPauseIT {
     @Test
     void everyAcceptedEventBecomesOnePair() throws Exception {
         CompletableFuture<Long> broker = new CompletableFuture<>();
-        StackOptions options = StackOptions.temporary(Home.find())
+        StackOptions options = StackOptions.temporary(Checkout.find())
                 .parts(EnumSet.of(Part.BROKER, Part.REGISTRY))
                 .provisioning(KafkaProbe::provision)
                 .listener(event -> {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.laurel.schema.Topics;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackEvent;
@@ -37,7 +37,7 @@ class StreamFailureIT {
     @Test
     void threadIsReplacedIngestIsNotReadyRefusesAndEndsWithItsReason() throws Exception {
         CompletableFuture<Long> registry = new CompletableFuture<>();
-        StackOptions options = StackOptions.temporary(Home.find())
+        StackOptions options = StackOptions.temporary(Checkout.find())
                 .parts(EnumSet.of(Part.BROKER, Part.REGISTRY))
                 .provisioning(KafkaProbe::provision)
                 .listener(event -> {

@@ -27,7 +27,7 @@ import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Topics;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackOptions;
@@ -72,7 +72,7 @@ final class ScorerStack implements AutoCloseable {
 
     /** Broker, registry, topics and schemas, and then the scorer with these settings. */
     static ScorerStack start(Map<String, String> settings) {
-        return new ScorerStack(Stack.start(StackOptions.temporary(Home.find())
+        return new ScorerStack(Stack.start(StackOptions.temporary(Checkout.find())
                 .parts(EnumSet.of(Part.BROKER, Part.REGISTRY, Part.SCORER))
                 .settings(Part.SCORER, settings)
                 .provisioning(ScorerStack::provision)));

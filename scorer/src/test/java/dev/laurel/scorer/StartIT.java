@@ -13,7 +13,7 @@ import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.Topics;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Ports;
 import dev.laurel.stack.Stack;
@@ -203,7 +203,7 @@ class StartIT {
     }
 
     private void assertRefused(Map<String, String> settings, String named) throws Exception {
-        StackOptions options = StackOptions.keeping(Home.find(), data)
+        StackOptions options = StackOptions.keeping(Checkout.find(), data)
                 .ports(Ports.random())
                 .parts(EnumSet.of(Part.SCORER))
                 .settings(Part.SCORER, settings);

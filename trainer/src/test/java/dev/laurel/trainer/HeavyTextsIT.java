@@ -20,7 +20,7 @@ import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackOptions;
@@ -57,7 +57,7 @@ class HeavyTextsIT {
 
     @BeforeAll
     static void start() {
-        stack = Stack.start(StackOptions.temporary(Home.find())
+        stack = Stack.start(StackOptions.temporary(Checkout.find())
                 .parts(EnumSet.of(Part.BROKER, Part.REGISTRY, Part.TRAINER))
                 .provisioning(HeavyTextsIT::provision)
                 .settings(

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackOptions;
@@ -56,7 +56,7 @@ class OpenApiIT {
         settings.put("laurel.trainer.hold-out.salt", "test");
         settings.put("laurel.trainer.training.learning-rate", "3e-3");
         settings.put("laurel.lines." + LINE + ".tenants", LINE);
-        trainer = Stack.start(StackOptions.temporary(Home.find())
+        trainer = Stack.start(StackOptions.temporary(Checkout.find())
                 .parts(EnumSet.of(Part.TRAINER))
                 .settings(Part.TRAINER, settings));
         described = new OpenApi(

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.ObjectServer;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
@@ -82,7 +82,7 @@ class TrainerIT {
         settings.put("laurel.lines." + LINE + ".tenants", LINE);
         settings.put("laurel.lines.empty.tenants", "nobody,no-one");
         settings.putAll(more);
-        return StackOptions.temporary(Home.find())
+        return StackOptions.temporary(Checkout.find())
                 .parts(EnumSet.of(Part.TRAINER))
                 .settings(Part.TRAINER, settings);
     }

@@ -24,7 +24,7 @@ final class Broker {
     private Broker() {}
 
     /** A broker that keeps its log under {@code directory}. */
-    static Launch launch(Home home, Path directory, Path log, Ports ports) {
+    static Launch launch(Checkout home, Path directory, Path log, Ports ports) {
         Path properties = directory.resolve("server.properties");
         Path ready = directory.resolve("ready");
         try {

@@ -65,7 +65,7 @@ public final class ObjectServer implements AutoCloseable {
 
     /** Starts it again. */
     public void start() throws IOException {
-        Home home = Home.find();
+        Checkout home = Checkout.find();
         Path settings = Files.write(
                 directory.resolve("s3proxy.properties"),
                 List.of(

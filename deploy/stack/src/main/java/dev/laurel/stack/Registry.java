@@ -15,7 +15,7 @@ final class Registry {
     private Registry() {}
 
     /** A registry on {@code port}; ready once it has taken its default compatibility, which starts out as NONE. */
-    static Launch launch(Home home, Path directory, Path log, int port) {
+    static Launch launch(Checkout home, Path directory, Path log, int port) {
         Program program = home.registry().with(home.launcher());
         URI config = URI.create(url(port) + "/config");
         return new Launch(

@@ -35,7 +35,7 @@ final class Service {
      *
      * @param settings the service's configuration, over its own defaults
      */
-    static Launch launch(Home home, Part part, Path directory, Path log, int port, Map<String, String> settings) {
+    static Launch launch(Checkout home, Part part, Path directory, Path log, int port, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(DEFAULTS);
         all.putAll(settings);
         all.put("quarkus.http.host", "127.0.0.1");

@@ -69,7 +69,7 @@ public final class Stack implements AutoCloseable {
 
     /** These parts on free ports, empty, gone when closed. */
     public static Stack forTests(Part first, Part... others) {
-        return start(StackOptions.temporary(Home.find()).parts(EnumSet.of(first, others)));
+        return start(StackOptions.temporary(Checkout.find()).parts(EnumSet.of(first, others)));
     }
 
     /**

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * @param listener hears of everything that happens to the parts, on any thread
  */
 public record StackOptions(
-        Home home,
+        Checkout home,
         Path data,
         boolean disposable,
         Set<Part> parts,
@@ -56,7 +56,7 @@ public record StackOptions(
     }
 
     /** All parts on their default ports, with data that outlives the stack; nothing is provisioned. */
-    public static StackOptions keeping(Home home, Path data) {
+    public static StackOptions keeping(Checkout home, Path data) {
         return new StackOptions(
                 home,
                 data,
@@ -70,7 +70,7 @@ public record StackOptions(
     }
 
     /** All parts on free ports, with data in a temporary directory that goes with the stack. */
-    public static StackOptions temporary(Home home) {
+    public static StackOptions temporary(Checkout home) {
         try {
             Path data = Files.createTempDirectory("laurel-stack-");
             return keeping(home, data).disposable(true).ports(Ports.random());

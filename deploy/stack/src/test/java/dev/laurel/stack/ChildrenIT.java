@@ -133,7 +133,7 @@ class ChildrenIT {
     }
 
     private StackOptions options(Part... parts) {
-        return StackOptions.keeping(Home.find(), data)
+        return StackOptions.keeping(Checkout.find(), data)
                 .parts(Set.of(parts))
                 .ports(Ports.random())
                 .listener(recorder);
@@ -144,7 +144,7 @@ class ChildrenIT {
                 "env", // a build in the background ignores Ctrl-C, and so would its children
                 "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + Home.ROOT + "=" + Home.find().root(),
+                "-D" + Checkout.ROOT + "=" + Checkout.find().root(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 StackParent.class.getName(),

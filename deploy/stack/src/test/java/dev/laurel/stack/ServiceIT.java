@@ -43,7 +43,7 @@ class ServiceIT {
         Files.createDirectories(root.resolve("deploy/stack"));
         Files.createFile(root.resolve("deploy/stack/pom.xml"));
         Files.createSymbolicLink(
-                root.resolve("deploy/stack/target"), Home.find().root().resolve("deploy/stack/target"));
+                root.resolve("deploy/stack/target"), Checkout.find().root().resolve("deploy/stack/target"));
         Path application = Files.createDirectories(root.resolve("ingest/target/quarkus-app"));
         for (String directory : List.of("quarkus", "app", "lib/main", "lib/boot")) {
             Files.createDirectories(application.resolve(directory));
@@ -126,7 +126,7 @@ class ServiceIT {
     }
 
     private StackOptions options(Part... parts) {
-        return StackOptions.keeping(new Home(root), data)
+        return StackOptions.keeping(new Checkout(root), data)
                 .parts(Set.of(parts))
                 .ports(Ports.random())
                 .listener(recorder);

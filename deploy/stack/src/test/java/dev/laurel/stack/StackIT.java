@@ -51,7 +51,7 @@ class StackIT {
     @Test
     void brokerAndRegistryKeepTheirDataWhenKilled() throws Exception {
         Recorder recorder = new Recorder();
-        StackOptions options = StackOptions.keeping(Home.find(), data)
+        StackOptions options = StackOptions.keeping(Checkout.find(), data)
                 .parts(Set.of(Part.BROKER, Part.REGISTRY))
                 .ports(Ports.random())
                 .listener(recorder);

@@ -13,7 +13,7 @@ public final class StackParent {
 
     public static void main(String[] arguments) throws InterruptedException {
         Set<Part> parts = Arrays.stream(arguments).skip(1).map(Part::valueOf).collect(Collectors.toSet());
-        StackOptions options = StackOptions.keeping(Home.find(), Path.of(arguments[0]))
+        StackOptions options = StackOptions.keeping(Checkout.find(), Path.of(arguments[0]))
                 .ports(Ports.random())
                 .parts(parts)
                 .listener(System.out::println);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.laurel.page.chart.HistogramChart;
-import dev.laurel.page.chart.Look;
 import dev.laurel.page.chart.ReliabilityChart;
 import dev.laurel.page.chart.ReliabilityChart.Curve;
 import dev.laurel.page.chart.ReliabilityChart.Point;
+import dev.laurel.page.chart.SeriesStyle;
 import dev.laurel.reward.evaluate.Calibration;
 import dev.laurel.reward.evaluate.Histogram;
 import dev.laurel.trainer.promotion.Judgement;
@@ -24,17 +24,17 @@ public record HoldOutCharts(String challenger, String champion, Judgement judgem
                         List.of(
                                 curve(
                                         challenger,
-                                        Look.CHALLENGER,
+                                        SeriesStyle.CHALLENGER,
                                         judgement.challenger().calibration()),
                                 curve(
                                         champion,
-                                        Look.CHAMPION,
+                                        SeriesStyle.CHAMPION,
                                         judgement.champion().calibration())))
                 .draw()
                 .toString());
     }
 
-    private static Curve curve(String name, Look look, Calibration calibration) {
+    private static Curve curve(String name, SeriesStyle look, Calibration calibration) {
         return new Curve(
                 name,
                 look,
@@ -60,10 +60,12 @@ public record HoldOutCharts(String challenger, String champion, Judgement judgem
                         bins.high(),
                         List.of(
                                 new HistogramChart.Kind(
-                                        "chosen", Look.CHOSEN, sides.chosen().counts()),
+                                        "chosen",
+                                        SeriesStyle.CHOSEN,
+                                        sides.chosen().counts()),
                                 new HistogramChart.Kind(
                                         "rejected",
-                                        Look.REJECTED,
+                                        SeriesStyle.REJECTED,
                                         sides.rejected().counts())),
                         most())
                 .draw()

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import dev.laurel.page.chart.Estimate;
 import dev.laurel.page.chart.IntervalChart;
 import dev.laurel.page.chart.IntervalChart.Bar;
-import dev.laurel.page.chart.Look;
+import dev.laurel.page.chart.SeriesStyle;
 import dev.laurel.reward.evaluate.Bootstrap.Interval;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.promotion.Judgement.Slice;
@@ -83,14 +83,16 @@ public record Slices(RawString accuracyAxis, RawString differenceAxis, Row whole
                         .row(
                                 "Accuracy on " + what,
                                 List.of(
-                                        new Bar(challenger, Look.CHALLENGER, drawn(first)),
-                                        new Bar(champion, Look.CHAMPION, drawn(second))))
+                                        new Bar(challenger, SeriesStyle.CHALLENGER, drawn(first)),
+                                        new Bar(champion, SeriesStyle.CHAMPION, drawn(second))))
                         .toString()),
                 raw(differences
                         .row(
                                 "Difference in accuracy on " + what,
                                 List.of(new Bar(
-                                        challenger + " minus " + champion, Look.CHALLENGER, drawn(slice.difference()))))
+                                        challenger + " minus " + champion,
+                                        SeriesStyle.CHALLENGER,
+                                        drawn(slice.difference()))))
                         .toString()));
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 import dev.laurel.page.Element;
-import dev.laurel.page.chart.Look;
 import dev.laurel.page.chart.MixtureChart;
+import dev.laurel.page.chart.SeriesStyle;
 import dev.laurel.page.chart.StepChart;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.trainer.report.RunReport.Mixture;
@@ -40,12 +40,12 @@ public record StepCharts(List<StepReport> steps, List<Mixture> mixtures) {
         return raw(new MixtureChart(
                         "New and replayed pairs",
                         "pairs a step",
-                        part("new", Look.CHALLENGER, Mixture::fresh),
-                        part("replayed", Look.CHAMPION, Mixture::replayed))
+                        part("new", SeriesStyle.CHALLENGER, Mixture::fresh),
+                        part("replayed", SeriesStyle.CHAMPION, Mixture::replayed))
                 .draw());
     }
 
-    private MixtureChart.Part part(String name, Look look, ToDoubleFunction<Mixture> pairs) {
+    private MixtureChart.Part part(String name, SeriesStyle look, ToDoubleFunction<Mixture> pairs) {
         return new MixtureChart.Part(
                 name, look, mixtures.stream().mapToDouble(pairs).toArray());
     }

@@ -26,7 +26,7 @@ import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Ports;
 import dev.laurel.stack.StackOptions;
@@ -57,7 +57,7 @@ final class Target implements AutoCloseable {
     private final Map<Part, Long> processes = new EnumMap<>(Part.class);
 
     Target(Optional<Path> data, Path model) {
-        Home home = Home.find();
+        Checkout home = Checkout.find();
         StackOptions options = data.map(kept -> StackOptions.keeping(home, kept).ports(Ports.random()))
                 .orElseGet(() -> StackOptions.temporary(home));
         stack = LocalStack.start(

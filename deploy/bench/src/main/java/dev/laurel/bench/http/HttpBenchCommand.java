@@ -12,7 +12,7 @@ import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.Progress;
 import dev.laurel.command.option.EngineChoice;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -63,7 +63,7 @@ public final class HttpBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path file = responses != null
                 ? responses
-                : Home.find().root().resolve("deploy/command/src/main/sample/responses.jsonl");
+                : Checkout.find().root().resolve("deploy/command/src/main/sample/responses.jsonl");
         if (!Files.isReadable(file)) {
             throw new CommandException("cannot read " + file);
         }

@@ -11,7 +11,7 @@ import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.demo.Corpus;
 import dev.laurel.command.option.EngineChoice;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +72,7 @@ public final class OverheadCommand implements Callable<Integer> {
     }
 
     private static Path sample() throws IOException {
-        Path directory = Home.find().root().resolve("deploy/command/src/main/sample");
+        Path directory = Checkout.find().root().resolve("deploy/command/src/main/sample");
         Path work = Files.createTempDirectory("laurel-overhead-");
         return Corpus.shipped(directory, work, 1).lessons().get(0).pairs();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import dev.laurel.command.importing.Importer;
 import dev.laurel.forms.record.ImportOptions;
 import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 
 /** Real responses to score, as many as are wanted: those of a file, from its beginning again when they are used up, each time under other ids. */
 final class Responses {
@@ -23,7 +23,7 @@ final class Responses {
     /** @param file as "laurel import --responses" reads it; otherwise the sample that ships with Laurel */
     static Responses of(Optional<Path> file) throws IOException {
         Path source =
-                file.orElseGet(() -> Home.find().root().resolve("deploy/command/src/main/sample/responses.jsonl"));
+                file.orElseGet(() -> Checkout.find().root().resolve("deploy/command/src/main/sample/responses.jsonl"));
         List<GeneratedResponse> texts = new ArrayList<>();
         Importer.readResponses(source, ImportOptions.DEFAULTS, progress -> {}, response -> {
             if (!response.getResponse().isBlank()) {

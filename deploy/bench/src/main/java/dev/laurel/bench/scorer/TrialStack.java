@@ -20,7 +20,7 @@ import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.Topics;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Ports;
 import dev.laurel.stack.Stack;
@@ -40,7 +40,7 @@ public final class TrialStack implements AutoCloseable {
     /** The consumer group of all scorers. */
     public static final String SCORER_GROUP = "laurel-scorer";
 
-    private final Home home = Home.find();
+    private final Checkout home = Checkout.find();
     private final LocalStack base;
     private final Producer<byte[], byte[]> producer;
     private final RegistrySerde<GeneratedResponse> responses;
@@ -135,7 +135,7 @@ public final class TrialStack implements AutoCloseable {
     /** A stack of a scorer alone. */
     public record ScorerProcess(Stack stack) implements AutoCloseable {
 
-        private static ScorerProcess start(Home home, Path data, Map<String, String> settings) {
+        private static ScorerProcess start(Checkout home, Path data, Map<String, String> settings) {
             return new ScorerProcess(Stack.start(StackOptions.keeping(home, data)
                     .ports(Ports.random())
                     .parts(EnumSet.of(Part.SCORER))

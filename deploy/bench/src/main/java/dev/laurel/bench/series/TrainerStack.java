@@ -13,7 +13,7 @@ import dev.laurel.command.client.TopicReader;
 import dev.laurel.command.client.TrainerClient;
 import dev.laurel.command.local.LocalStack;
 import dev.laurel.schema.PreferencePair;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Ports;
 import dev.laurel.stack.StackOptions;
@@ -40,7 +40,7 @@ public final class TrainerStack implements AutoCloseable {
      * @throws dev.laurel.stack.StackException if something is missing or does not start
      */
     public static TrainerStack start(TrainerSetup setup) {
-        Home home = Home.find();
+        Checkout home = Checkout.find();
         StackOptions options = setup.data()
                 .map(data -> StackOptions.keeping(home, unused(data)))
                 .orElseGet(() -> StackOptions.temporary(home))

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.command.demo.Corpus;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class CrashSeriesIT {
 
     @Test
     void aKilledTrainerTrainsWhatAnUndisturbedOneTrains() throws Exception {
-        Path sample = Home.find().root().resolve("deploy/command/src/main/sample");
+        Path sample = Checkout.find().root().resolve("deploy/command/src/main/sample");
         CrashOptions options = new CrashOptions(
                 Corpus.shipped(sample, directory, 1).lessons().get(0).pairs(),
                 2,

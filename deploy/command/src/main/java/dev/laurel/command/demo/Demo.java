@@ -24,7 +24,7 @@ import dev.laurel.command.importing.ImportSummary;
 import dev.laurel.command.importing.Importer;
 import dev.laurel.command.local.LocalStack;
 import dev.laurel.schema.Topics;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.StackEvent;
 import dev.laurel.stack.StackOptions;
 
@@ -62,7 +62,7 @@ public final class Demo {
      * @throws dev.laurel.stack.StackException if the stack does not start
      */
     public DemoReport run() throws Exception {
-        Home home = Home.find();
+        Checkout home = Checkout.find();
         StackOptions stack = options.data()
                 .map(data -> StackOptions.keeping(home, data))
                 .orElseGet(() -> StackOptions.temporary(home))
@@ -86,10 +86,10 @@ public final class Demo {
         Importer importer = new Importer(cluster.kafka(), cluster.registry(), Clock.systemUTC());
         TrainerClient trainer = new TrainerClient(running.url(TRAINER));
         ScorerClient scorer = new ScorerClient(running.url(SCORER));
-        Probes probes = Probes.of(corpus);
+        ProbeResponses probes = ProbeResponses.of(corpus);
         List<ImportSummary> imports = new ArrayList<>();
         List<TrainedWindow> windows = new ArrayList<>();
-        List<Probes.Rated> rated = new ArrayList<>();
+        List<ProbeResponses.Rated> rated = new ArrayList<>();
         try (GroupProgress groups = new GroupProgress(cluster)) {
             for (int window : new int[] {1, 2}) {
                 for (Lesson lesson : corpus.lessons()) {

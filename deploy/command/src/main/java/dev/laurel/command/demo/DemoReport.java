@@ -36,7 +36,7 @@ public record DemoReport(
         List<TrainedWindow> windows,
         Census census,
         List<HoldOutReport> holdOuts,
-        List<Probes.Rated> probes,
+        List<ProbeResponses.Rated> probes,
         Optional<Opposition> opposition,
         Map<String, Extremes> extremes,
         Provenance provenance) {
@@ -75,7 +75,7 @@ public record DemoReport(
             List<TrainedWindow> windows,
             Census census,
             List<HoldOutReport> holdOuts,
-            List<Probes.Rated> probes,
+            List<ProbeResponses.Rated> probes,
             Provenance provenance) {
         return new DemoReport(
                 corpus.shipped(),

@@ -136,7 +136,7 @@ final class ReportJson {
         return json;
     }
 
-    private static ObjectNode probes(Probes.Rated rated) {
+    private static ObjectNode probes(ProbeResponses.Rated rated) {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("line", rated.line()).put("version", rated.version());
         ArrayNode rewards = json.putArray("normalized_rewards");

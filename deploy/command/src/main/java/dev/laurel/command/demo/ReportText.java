@@ -55,7 +55,7 @@ final class ReportText {
         report.holdOuts().forEach(this::holdOut);
 
         title("What the versions say of the same probes (normalised reward)");
-        report.probes().stream().map(Probes.Rated::line).distinct().forEach(this::histograms);
+        report.probes().stream().map(ProbeResponses.Rated::line).distinct().forEach(this::histograms);
 
         report.opposition().ifPresent(this::opposition);
         if (!report.extremes().isEmpty()) {
@@ -110,7 +110,7 @@ final class ReportText {
     }
 
     private void histograms(String line) {
-        List<Probes.Rated> rated = report.probes().stream()
+        List<ProbeResponses.Rated> rated = report.probes().stream()
                 .filter(probes -> probes.line().equals(line))
                 .toList();
         List<Histogram> histograms = rated.stream().map(ReportText::histogram).toList();
@@ -143,7 +143,7 @@ final class ReportText {
         });
     }
 
-    static Histogram histogram(Probes.Rated rated) {
+    static Histogram histogram(ProbeResponses.Rated rated) {
         return Histogram.of(rated.scores().stream().map(Score::normalizedReward).toList(), -3, 3, BINS);
     }
 

@@ -3,7 +3,7 @@ package dev.laurel.command.local;
 import java.util.List;
 import java.util.Map;
 
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.StackOptions;
 
 import picocli.CommandLine.Command;
@@ -17,7 +17,7 @@ public final class PrepareCommand implements Runnable {
 
     @Override
     public void run() {
-        LocalStack.start(StackOptions.temporary(Home.find()), List.of(), Map.of())
+        LocalStack.start(StackOptions.temporary(Checkout.find()), List.of(), Map.of())
                 .close();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.laurel.command.console.Exit;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.StackEvent;
 import dev.laurel.stack.StackOptions;
@@ -68,7 +68,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private StackOptions options() {
         try {
-            return patience.over(StackOptions.keeping(Home.find(), data).ports(ports.ports()));
+            return patience.over(StackOptions.keeping(Checkout.find(), data).ports(ports.ports()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }

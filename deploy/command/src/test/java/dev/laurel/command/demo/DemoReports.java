@@ -52,7 +52,7 @@ final class DemoReports {
     private static DemoReport of(boolean shipped, List<String> lines, long unscored) {
         List<TrainedWindow> windows = new ArrayList<>();
         List<HoldOutReport> holdOuts = new ArrayList<>();
-        List<Probes.Rated> probes = new ArrayList<>();
+        List<ProbeResponses.Rated> probes = new ArrayList<>();
         List<ScoredResponse> scored = new ArrayList<>();
         for (String line : lines) {
             for (int version = 1; version <= 2; version++) {
@@ -68,7 +68,7 @@ final class DemoReports {
                                 .limit(24)
                                 .boxed()
                                 .toList()));
-                probes.add(new Probes.Rated(line, version, scores(version)));
+                probes.add(new ProbeResponses.Rated(line, version, scores(version)));
             }
             holdOuts.add(holdOut(line));
             scored.addAll(scored(line, shipped));

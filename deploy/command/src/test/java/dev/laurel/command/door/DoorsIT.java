@@ -14,7 +14,7 @@ import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.service.Wire;
 import dev.laurel.service.Wire.Answer;
-import dev.laurel.stack.Home;
+import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
 import dev.laurel.stack.Stack;
 import dev.laurel.stack.StackOptions;
@@ -49,7 +49,7 @@ class DoorsIT {
                 "2s",
                 "laurel.http.max-connections",
                 Integer.toString(MOST));
-        stack = Stack.start(StackOptions.temporary(Home.find())
+        stack = Stack.start(StackOptions.temporary(Checkout.find())
                 .settings(Part.INGEST, settings)
                 .settings(Part.TRAINER, settings)
                 .settings(Part.SCORER, settings)

@@ -20,7 +20,7 @@ public record HistogramChart(String title, String measure, double low, double hi
     private static final int TICKS = 5;
 
     /** Counts of one kind, such as those of the chosen answers. */
-    public record Kind(String name, Look look, List<Integer> counts) {}
+    public record Kind(String name, SeriesStyle look, List<Integer> counts) {}
 
     public HistogramChart {
         kinds = List.copyOf(kinds);

@@ -19,7 +19,7 @@ public record MixtureChart(String title, String measure, Part lower, Part upper)
     private static final int TICKS = 4;
 
     /** An amount at every step. */
-    public record Part(String name, Look look, double[] values) {}
+    public record Part(String name, SeriesStyle look, double[] values) {}
 
     public Element draw() {
         int steps = lower.values().length;

@@ -19,7 +19,7 @@ public record ReliabilityChart(String title, List<Curve> curves) {
     private static final double GROWTH = 3;
 
     /** One model's points. */
-    public record Curve(String name, Look look, List<Point> points) {
+    public record Curve(String name, SeriesStyle look, List<Point> points) {
 
         /** Those that have pairs. */
         public Curve {

@@ -72,9 +72,9 @@ public record StepChart(String title, String measure, double[] values, boolean n
         }
         Path mean = new Path();
         buckets.all().forEach(bucket -> mean.to(frame.x(bucket.middle()), frame.y(bucket.mean())));
-        frame.draw(Look.CHALLENGER.area(range.close())).draw(Look.CHALLENGER.line(mean));
+        frame.draw(SeriesStyle.CHALLENGER.area(range.close())).draw(SeriesStyle.CHALLENGER.line(mean));
         frame.legend("mean of " + buckets.size() + " steps", swatch("line challenger"));
-        frame.legend("their range", Look.CHALLENGER::area);
+        frame.legend("their range", SeriesStyle.CHALLENGER::area);
     }
 
     private void steps(Frame frame) {
@@ -83,7 +83,7 @@ public record StepChart(String title, String measure, double[] values, boolean n
             each.to(frame.x(i + 1), frame.y(values[i]));
         }
         if (!noisy || values.length < LEAST_SMOOTHED) {
-            frame.draw(Look.CHALLENGER.line(each));
+            frame.draw(SeriesStyle.CHALLENGER.line(each));
             lonely(frame);
             return;
         }
@@ -92,7 +92,7 @@ public record StepChart(String title, String measure, double[] values, boolean n
         for (int i = 0; i < values.length; i++) {
             mean.to(frame.x(i + 1), frame.y(around(i, reach)));
         }
-        frame.draw(Element.of("path", "line thin challenger").with("d", each)).draw(Look.CHALLENGER.line(mean));
+        frame.draw(Element.of("path", "line thin challenger").with("d", each)).draw(SeriesStyle.CHALLENGER.line(mean));
         frame.legend("each step", swatch("line thin challenger"));
         frame.legend("mean of " + (2 * reach + 1) + " steps around it", swatch("line challenger"));
     }
@@ -101,7 +101,7 @@ public record StepChart(String title, String measure, double[] values, boolean n
     private void lonely(Frame frame) {
         for (int i = 0; i < values.length; i++) {
             if (Double.isFinite(values[i]) && !known(i - 1) && !known(i + 1)) {
-                frame.draw(Look.CHALLENGER.mark(frame.x(i + 1), frame.y(values[i]), Look.RADIUS));
+                frame.draw(SeriesStyle.CHALLENGER.mark(frame.x(i + 1), frame.y(values[i]), SeriesStyle.RADIUS));
             }
         }
     }

@@ -84,7 +84,8 @@ class ChartsTest {
 
     @Test
     void binsWithoutPairsAreNoPoints() {
-        Curve curve = new Curve("version 2", Look.CHALLENGER, List.of(new Point(0, 0, 0), new Point(0.62, 0.6, 40)));
+        Curve curve =
+                new Curve("version 2", SeriesStyle.CHALLENGER, List.of(new Point(0, 0, 0), new Point(0.62, 0.6, 40)));
 
         String svg = new ReliabilityChart("c", List.of(curve)).draw().toString();
 
@@ -100,8 +101,8 @@ class ChartsTest {
                         -1,
                         1,
                         List.of(
-                                new HistogramChart.Kind("chosen", Look.CHOSEN, List.of(3, 1200)),
-                                new HistogramChart.Kind("rejected", Look.REJECTED, List.of(7, 0))),
+                                new HistogramChart.Kind("chosen", SeriesStyle.CHOSEN, List.of(3, 1200)),
+                                new HistogramChart.Kind("rejected", SeriesStyle.REJECTED, List.of(7, 0))),
                         1200)
                 .draw()
                 .toString();
@@ -119,7 +120,7 @@ class ChartsTest {
 
         assertThat(chart.axis().low()).isEqualTo(0.5);
         assertThat(chart.axis().high()).isEqualTo(0.9);
-        assertThat(chart.row("r", List.of(new Bar("version 2", Look.CHALLENGER, wide)))
+        assertThat(chart.row("r", List.of(new Bar("version 2", SeriesStyle.CHALLENGER, wide)))
                         .toString())
                 .contains("d=\"M20 7.5L180 7.5\"", "version 2: 0.700, interval from 0.500 to 0.900");
     }
@@ -146,7 +147,8 @@ class ChartsTest {
 
     @Test
     void everyLookHasAMarkOfItsOwn() {
-        assertThat(Arrays.stream(Look.values()).map(look -> look.mark(1, 1, 1).toString()))
+        assertThat(Arrays.stream(SeriesStyle.values())
+                        .map(look -> look.mark(1, 1, 1).toString()))
                 .doesNotHaveDuplicates()
                 .anyMatch(mark -> mark.startsWith("<path class=\"mark base\""));
     }

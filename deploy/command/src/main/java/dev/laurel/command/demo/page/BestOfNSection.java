@@ -12,7 +12,7 @@ import dev.laurel.page.Table;
 import dev.laurel.page.chart.Estimate;
 import dev.laurel.page.chart.IntervalChart;
 import dev.laurel.page.chart.IntervalChart.Bar;
-import dev.laurel.page.chart.Look;
+import dev.laurel.page.chart.SeriesStyle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -42,7 +42,7 @@ final class BestOfNSection {
                     .number(Json.whole(each, "prompts"))
                     .number(Json.whole(each, "answers"))
                     .number(Figures.signed(gain.mean(), 2), Json.signedRange(gain))
-                    .picture(chart.row(name, List.of(new Bar(name, Look.CHALLENGER, gain))));
+                    .picture(chart.row(name, List.of(new Bar(name, SeriesStyle.CHALLENGER, gain))));
         }
         List<Element> content = new ArrayList<>();
         content.add(Blocks.paragraph(

@@ -11,7 +11,7 @@ import dev.laurel.page.Figures;
 import dev.laurel.page.Table;
 import dev.laurel.page.chart.HistogramChart;
 import dev.laurel.page.chart.HistogramChart.Kind;
-import dev.laurel.page.chart.Look;
+import dev.laurel.page.chart.SeriesStyle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -71,7 +71,7 @@ final class TastesSection {
     }
 
     private List<Element> charts() {
-        List<Look> looks = List.of(Look.CHOSEN, Look.REJECTED);
+        List<SeriesStyle> looks = List.of(SeriesStyle.CHOSEN, SeriesStyle.REJECTED);
         List<String> kinds = kinds();
         int most = lines.stream()
                 .flatMap(line -> kinds.stream().map(kind -> counts(of(line, kind))))

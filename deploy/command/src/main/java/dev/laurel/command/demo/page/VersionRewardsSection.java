@@ -9,7 +9,7 @@ import dev.laurel.page.Blocks;
 import dev.laurel.page.Element;
 import dev.laurel.page.Figures;
 import dev.laurel.page.chart.HistogramChart.Kind;
-import dev.laurel.page.chart.Look;
+import dev.laurel.page.chart.SeriesStyle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -48,7 +48,7 @@ final class VersionRewardsSection {
         List<Kind> kinds = new ArrayList<>();
         byVersion.forEach((name, rated) -> kinds.add(new Kind(
                 name,
-                kinds.size() == byVersion.size() - 1 ? Look.CHALLENGER : Look.CHAMPION,
+                kinds.size() == byVersion.size() - 1 ? SeriesStyle.CHALLENGER : SeriesStyle.CHAMPION,
                 TastesSection.counts(rated))));
         JsonNode bins = byVersion.values().iterator().next().path("histogram");
         return Blocks.figure(

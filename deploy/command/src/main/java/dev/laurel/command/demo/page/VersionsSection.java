@@ -11,7 +11,7 @@ import dev.laurel.page.Table;
 import dev.laurel.page.chart.Estimate;
 import dev.laurel.page.chart.IntervalChart;
 import dev.laurel.page.chart.IntervalChart.Bar;
-import dev.laurel.page.chart.Look;
+import dev.laurel.page.chart.SeriesStyle;
 import dev.laurel.page.chart.StepChart;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,11 +51,11 @@ final class VersionsSection {
         return names(line.path("rewards"));
     }
 
-    private static Look look(JsonNode line, String model) {
+    private static SeriesStyle look(JsonNode line, String model) {
         List<String> models = models(line);
         return model.equals(models.get(models.size() - 1))
-                ? Look.CHALLENGER
-                : model.equals(models.get(0)) ? Look.BASE : Look.CHAMPION;
+                ? SeriesStyle.CHALLENGER
+                : model.equals(models.get(0)) ? SeriesStyle.BASE : SeriesStyle.CHAMPION;
     }
 
     private static Estimate accuracy(JsonNode line, String model, String slice) {

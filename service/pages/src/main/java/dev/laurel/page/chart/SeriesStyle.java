@@ -5,7 +5,7 @@ import java.util.Locale;
 import dev.laurel.page.Element;
 
 /** How one of several things in a chart is told from the others: by colour, by the dashes of its line, and by the form of its marks. */
-public enum Look {
+public enum SeriesStyle {
     CHALLENGER,
     CHAMPION,
     /** What has learned nothing. */

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class HomeTest {
+class CheckoutTest {
 
     @TempDir
     Path root;
 
     @Test
     void aDirectoryThatIsNoCheckoutIsNamed() {
-        assertThatThrownBy(() -> new Home(root))
+        assertThatThrownBy(() -> new Checkout(root))
                 .isInstanceOf(StackException.class)
                 .hasMessage(root + " is not a checkout of Laurel: it has no deploy/stack/pom.xml");
     }
@@ -24,7 +24,7 @@ class HomeTest {
     void whatIsNotBuiltIsNamedWithTheCommandThatBuildsIt() throws Exception {
         Files.createDirectories(root.resolve("deploy/stack"));
         Files.createFile(root.resolve("deploy/stack/pom.xml"));
-        Home home = new Home(root);
+        Checkout home = new Checkout(root);
 
         assertThatThrownBy(() -> home.service(Part.SCORER))
                 .isInstanceOf(StackException.class)

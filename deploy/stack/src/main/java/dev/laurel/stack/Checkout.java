@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import dev.laurel.stack.child.BrokerMain;
 
 /** A checkout of Laurel after its build: where the programs of the stack's parts are found. */
-public record Home(Path root) {
+public record Checkout(Path root) {
 
     /** System property that names the checkout; the build's tests and the {@code laurel} command set it. */
     public static final String ROOT = "laurel.root";
@@ -22,7 +22,7 @@ public record Home(Path root) {
     private static final String ARCHIVES = "class-archives";
     private static final String SERVICE_MAIN = "dev.laurel.service.start.Main";
 
-    public Home {
+    public Checkout {
         root = root.toAbsolutePath().normalize();
         if (!Files.isRegularFile(root.resolve("deploy/stack/pom.xml"))) {
             throw new StackException(root + " is not a checkout of Laurel: it has no deploy/stack/pom.xml");
@@ -30,12 +30,12 @@ public record Home(Path root) {
     }
 
     /** The checkout that the system property {@value #ROOT} names. */
-    public static Home find() {
+    public static Checkout find() {
         String root = System.getProperty(ROOT);
         if (root == null) {
             throw new StackException("the system property " + ROOT + " must name the checkout of Laurel");
         }
-        return new Home(Path.of(root));
+        return new Checkout(Path.of(root));
     }
 
     /** The jar that the child side of this module lives in. */

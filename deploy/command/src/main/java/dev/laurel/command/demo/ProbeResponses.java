@@ -11,14 +11,14 @@ import dev.laurel.command.importing.Importer;
 import dev.laurel.forms.record.ImportOptions;
 
 /** Fixed responses that every version scores over HTTP: the first of the file of answers. */
-record Probes(List<String> lines, List<List<Item>> itemsByLine) {
+record ProbeResponses(List<String> lines, List<List<Item>> itemsByLine) {
 
     private static final int PROBES = 200;
 
     /** The scores that one version of one line gave to all probes. */
     record Rated(String line, int version, List<Score> scores) {}
 
-    static Probes of(Corpus corpus) throws IOException {
+    static ProbeResponses of(Corpus corpus) throws IOException {
         List<String> lines = new ArrayList<>();
         List<List<Item>> items = new ArrayList<>();
         for (Corpus.Lesson lesson : corpus.lessons()) {
@@ -32,7 +32,7 @@ record Probes(List<String> lines, List<List<Item>> itemsByLine) {
                     response -> ofLine.add(new Item(line, response.getMessages(), response.getResponse())));
             items.add(ofLine);
         }
-        return new Probes(lines, items);
+        return new ProbeResponses(lines, items);
     }
 
     int size() {
