@@ -55,9 +55,10 @@ public final class IngestTopology {
         return new Topology()
                 .addSource(FEEDBACK_SOURCE, keys, feedback, Topics.FEEDBACK.name())
                 .addSource(RESPONSES_SOURCE, keys, responses, Topics.RESPONSES.name())
-                .addProcessor(FEEDBACK, () -> new PairProcessor<>(InputKind.FEEDBACK, limits, metrics), FEEDBACK_SOURCE)
                 .addProcessor(
-                        RESPONSES, () -> new PairProcessor<>(InputKind.RESPONSES, limits, metrics), RESPONSES_SOURCE)
+                        FEEDBACK, () -> new PairProcessor<>(InputTopic.FEEDBACK, limits, metrics), FEEDBACK_SOURCE)
+                .addProcessor(
+                        RESPONSES, () -> new PairProcessor<>(InputTopic.RESPONSES, limits, metrics), RESPONSES_SOURCE)
                 .addStateStore(LedgerStore.builder(), FEEDBACK, RESPONSES)
                 .addSink(PAIRS, Topics.PAIRS.name(), bytes, pairs, FEEDBACK, RESPONSES)
                 .addSink(Topics.FEEDBACK.deadLetters(), Topics.FEEDBACK.deadLetters(), bytes, bytes, FEEDBACK)

@@ -34,14 +34,14 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
 
     private static final Logger LOG = LoggerFactory.getLogger(PairProcessor.class);
 
-    private final InputKind<V> intake;
+    private final InputTopic<V> intake;
     private final LedgerLimits limits;
     private final IngestMetrics metrics;
 
     private ProcessorContext<byte[], Object> context;
     private LedgerStore ledgers;
 
-    PairProcessor(InputKind<V> intake, LedgerLimits limits, IngestMetrics metrics) {
+    PairProcessor(InputTopic<V> intake, LedgerLimits limits, IngestMetrics metrics) {
         this.intake = intake;
         this.limits = limits;
         this.metrics = metrics;
@@ -61,7 +61,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.ledgers = new LedgerStore(context, limits.maxBytes());
-        if (intake == InputKind.FEEDBACK) { // both processors share the store; one of them sweeps it
+        if (intake == InputTopic.FEEDBACK) { // both processors share the store; one of them sweeps it
             LedgerSweep.schedule(context, ledgers, limits, metrics);
         }
     }

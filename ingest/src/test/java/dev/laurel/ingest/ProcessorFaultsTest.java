@@ -63,12 +63,12 @@ class ProcessorFaultsTest {
     }
 
     private void process(Function<GeneratedResponse, Checked<GeneratedResponse>> check) {
-        InputKind<GeneratedResponse> intake = new InputKind<>(
-                InputKind.RESPONSES.topic(),
-                InputKind.RESPONSES.key(),
-                InputKind.RESPONSES.time(),
+        InputTopic<GeneratedResponse> intake = new InputTopic<>(
+                InputTopic.RESPONSES.topic(),
+                InputTopic.RESPONSES.key(),
+                InputTopic.RESPONSES.time(),
                 check,
-                InputKind.RESPONSES.enter());
+                InputTopic.RESPONSES.enter());
         LedgerLimits limits = new LedgerLimits(Duration.ofDays(1), 1_000);
         context.setRecordMetadata("responses.generated.v1", 2, 7);
         PairProcessor<GeneratedResponse> processor = new PairProcessor<>(intake, limits, new IngestMetrics(meters));

@@ -116,7 +116,7 @@ public record PromptLedger(
             return new EntryOutcome.Refused(rejected.rejection());
         }
         PromptLedger after = ((Checked.Valid<PromptLedger>) checked).value();
-        return PairVolume.problem(this, after, field)
+        return PairBudget.problem(this, after, field)
                 .<EntryOutcome>map(EntryOutcome.Refused::new)
                 .orElseGet(() -> new EntryOutcome.Entered(after));
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-import dev.laurel.ingest.InputKind;
+import dev.laurel.ingest.InputTopic;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.RegistryUnavailableException;
@@ -56,7 +56,7 @@ public final class Publisher implements AutoCloseable {
      *
      * @throws ProblemException saying how many were accepted before the broker or the registry failed
      */
-    <V extends SpecificRecord> int publish(InputKind<V> intake, List<V> records) {
+    <V extends SpecificRecord> int publish(InputTopic<V> intake, List<V> records) {
         List<ProducerRecord<byte[], byte[]>> encoded = encode(intake, records);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : encoded) {
@@ -70,7 +70,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private <V extends SpecificRecord> List<ProducerRecord<byte[], byte[]>> encode(
-            InputKind<V> intake, List<V> records) {
+            InputTopic<V> intake, List<V> records) {
         RegistrySerde<V> serde = new RegistrySerde<>(intake.topic(), registry);
         List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
@@ -86,7 +86,7 @@ public final class Publisher implements AutoCloseable {
         return encoded;
     }
 
-    private static <V extends SpecificRecord> byte[] bytes(RegistrySerde<V> serde, InputKind<V> intake, V record) {
+    private static <V extends SpecificRecord> byte[] bytes(RegistrySerde<V> serde, InputTopic<V> intake, V record) {
         try {
             return serde.serializer().serialize(intake.topic().name(), record);
         } catch (RegistryUnavailableException e) {

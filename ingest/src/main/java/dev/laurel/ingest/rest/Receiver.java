@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.laurel.ingest.IngestConfig;
-import dev.laurel.ingest.InputKind;
+import dev.laurel.ingest.InputTopic;
 import dev.laurel.ingest.StreamWatch;
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.Rejection;
@@ -38,7 +38,7 @@ class Receiver {
         this.clock = clock;
     }
 
-    <V extends SpecificRecord> Accepted receive(InputKind<V> intake, InputStream body) {
+    <V extends SpecificRecord> Accepted receive(InputTopic<V> intake, InputStream body) {
         watch.refusal().ifPresent(why -> {
             throw Refusals.of(UNAVAILABLE, "Stream stands still", "nothing would be processed now: " + why);
         });
@@ -50,7 +50,7 @@ class Receiver {
         return new Accepted(publisher.publish(intake, records));
     }
 
-    private <V extends SpecificRecord> V read(InputKind<V> intake, JsonNode item, int index) {
+    private <V extends SpecificRecord> V read(InputTopic<V> intake, JsonNode item, int index) {
         if (item instanceof ObjectNode object) {
             Shorthands.expand(object, clock.instant());
         }
@@ -63,7 +63,7 @@ class Receiver {
         }
     }
 
-    private <V extends SpecificRecord> V checked(InputKind<V> intake, V record, int index) {
+    private <V extends SpecificRecord> V checked(InputTopic<V> intake, V record, int index) {
         Moments.problem(intake.time().apply(record), clock.instant()).ifPresent(late -> {
             throw problem(UNPROCESSABLE, RejectionReason.BAD_TIME.title(), index, "event_time", late);
         });

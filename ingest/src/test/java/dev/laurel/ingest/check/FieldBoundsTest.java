@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.laurel.ingest.InputKind;
+import dev.laurel.ingest.InputTopic;
 import dev.laurel.ingest.Samples;
 import dev.laurel.schema.Comparison;
 import dev.laurel.schema.ComparisonOutcome;
@@ -107,8 +107,8 @@ class FieldBoundsTest {
 
     private static Checked<?> check(SpecificRecord record) {
         return record instanceof FeedbackEvent event
-                ? InputKind.FEEDBACK.check().apply(event)
-                : InputKind.RESPONSES.check().apply((GeneratedResponse) record);
+                ? InputTopic.FEEDBACK.check().apply(event)
+                : InputTopic.RESPONSES.check().apply((GeneratedResponse) record);
     }
 
     private static FeedbackEvent event(Object payload) {

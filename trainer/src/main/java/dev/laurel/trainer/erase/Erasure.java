@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.laurel.trainer.claim.Requester;
 import dev.laurel.trainer.publish.ErasureRecord;
+import dev.laurel.trainer.request.Requester;
 
 /**
  * A request to erase one person's conversations, and what came of it.

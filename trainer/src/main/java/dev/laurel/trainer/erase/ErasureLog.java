@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.accept.Names;
-import dev.laurel.trainer.claim.Requester;
 import dev.laurel.trainer.file.Durable;
 import dev.laurel.trainer.file.Json;
+import dev.laurel.trainer.request.Requester;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -3,13 +3,13 @@ package dev.laurel.trainer.line;
 import java.io.IOException;
 import java.util.Optional;
 
-import dev.laurel.trainer.claim.Requester;
 import dev.laurel.trainer.line.RefusedException.Kind;
 import dev.laurel.trainer.publish.AnnouncedModels;
 import dev.laurel.trainer.publish.AnnouncedModels.Appointment;
 import dev.laurel.trainer.publish.LineVersions;
 import dev.laurel.trainer.publish.OpenLine;
 import dev.laurel.trainer.publish.StoredVersion;
+import dev.laurel.trainer.request.Requester;
 
 /**
  * Champions that people appoint, over the gate's head; recorded with who and why, as {@link Requester} takes them.

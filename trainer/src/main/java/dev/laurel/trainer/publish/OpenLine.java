@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.accept.Shown;
-import dev.laurel.trainer.claim.Requester;
+import dev.laurel.trainer.request.Requester;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

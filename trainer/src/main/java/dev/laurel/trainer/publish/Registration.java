@@ -1,7 +1,7 @@
 package dev.laurel.trainer.publish;
 
 import dev.laurel.schema.accept.Names;
-import dev.laurel.trainer.claim.Requester;
+import dev.laurel.trainer.request.Requester;
 
 /**
  * Says of a version that it was trained elsewhere and brought here.

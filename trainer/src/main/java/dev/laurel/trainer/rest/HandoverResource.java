@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 
 import dev.laurel.trainer.Lines;
-import dev.laurel.trainer.claim.Requester;
 import dev.laurel.trainer.handover.ExportedPairs;
 import dev.laurel.trainer.handover.PairForm;
 import dev.laurel.trainer.handover.Side;
 import dev.laurel.trainer.publish.ExportedWindow;
 import dev.laurel.trainer.publish.Registration;
+import dev.laurel.trainer.request.Requester;
 import dev.laurel.trainer.train.Progress;
 
 import jakarta.ws.rs.DefaultValue;

@@ -3,7 +3,7 @@ package dev.laurel.trainer.run;
 import java.time.Duration;
 
 import dev.laurel.trainer.train.Progress;
-import dev.laurel.trainer.window.WorkDone;
+import dev.laurel.trainer.window.StageProgress;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,7 @@ public final class ProgressLog {
         told = window.state();
         toldAt = System.nanoTime();
         if (window.counted().isPresent()) {
-            WorkDone so = window.counted().get();
+            StageProgress so = window.counted().get();
             LOG.info(
                     "window {} line={} window={} {}={} of={}",
                     told.label(),

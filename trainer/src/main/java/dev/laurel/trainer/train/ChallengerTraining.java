@@ -18,7 +18,7 @@ import dev.laurel.reward.train.TrainingLoop;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.reward.train.TrainingRun;
 import dev.laurel.trainer.window.Split;
-import dev.laurel.trainer.window.WorkDone;
+import dev.laurel.trainer.window.StageProgress;
 
 /** Trains challengers from a model directory into another one, and scores both models on the same held-out pairs. */
 public record ChallengerTraining(Engine engine, TrainingOptions options) {
@@ -166,7 +166,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
 
         @Override
         public void run() {
-            WorkDone so = new WorkDone(++done, all, "pairs");
+            StageProgress so = new StageProgress(++done, all, "pairs");
             progress.accept(p -> p.counted(so));
         }
     }

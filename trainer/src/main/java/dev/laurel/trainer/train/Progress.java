@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.trainer.window.Notice;
-import dev.laurel.trainer.window.WorkDone;
+import dev.laurel.trainer.window.StageProgress;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -33,7 +33,7 @@ public record Progress(
         String line,
         State state,
         boolean cancelling,
-        Optional<WorkDone> counted,
+        Optional<StageProgress> counted,
         long step,
         long steps,
         Optional<Double> loss,
@@ -119,7 +119,7 @@ public record Progress(
     }
 
     /** How much of the stage it is in is done. */
-    public Progress counted(WorkDone so) {
+    public Progress counted(StageProgress so) {
         require(State.READING, State.ENCODING);
         return in(state, draft -> draft.counted = Optional.of(so));
     }

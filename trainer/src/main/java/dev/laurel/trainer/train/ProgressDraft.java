@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.trainer.window.Notice;
-import dev.laurel.trainer.window.WorkDone;
+import dev.laurel.trainer.window.StageProgress;
 
 /** What the next {@link Progress} will have. */
 final class ProgressDraft {
     final String id;
     final String line;
     boolean cancelling;
-    Optional<WorkDone> counted = Optional.empty();
+    Optional<StageProgress> counted = Optional.empty();
     long step;
     long steps;
     Optional<Double> loss = Optional.empty();

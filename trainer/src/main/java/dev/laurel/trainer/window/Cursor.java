@@ -106,8 +106,8 @@ final class Cursor {
     }
 
     /** Offsets passed, of those between beginning and limit. */
-    WorkDone counted() {
-        return new WorkDone(
+    StageProgress counted() {
+        return new StageProgress(
                 spans.stream().mapToLong(span -> span.next - span.from).sum(),
                 spans.stream().mapToLong(span -> span.limit - span.from).sum(),
                 "records");

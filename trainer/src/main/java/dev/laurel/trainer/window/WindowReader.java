@@ -73,7 +73,7 @@ public final class WindowReader {
     }
 
     /** @param progress told again and again how much is read; what it throws ends the reading */
-    public WindowPairs read(Line line, Optional<Window> previous, SizeLimit bounds, Consumer<WorkDone> progress) {
+    public WindowPairs read(Line line, Optional<Window> previous, SizeLimit bounds, Consumer<StageProgress> progress) {
         try (Admin admin = Admin.create(kafka);
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             String topicId = topicId(admin);
@@ -140,7 +140,7 @@ public final class WindowReader {
             Cursor cursor,
             PairRecords pairs,
             SizeLimit bounds,
-            Consumer<WorkDone> progress) {
+            Consumer<StageProgress> progress) {
         long movedAt = System.nanoTime();
         while (!cursor.done()) {
             progress.accept(cursor.counted());

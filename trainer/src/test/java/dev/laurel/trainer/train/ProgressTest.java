@@ -4,7 +4,7 @@ import dev.laurel.reward.train.StepReport;
 import dev.laurel.trainer.file.Json;
 import dev.laurel.trainer.train.Progress.Outcome;
 import dev.laurel.trainer.train.Progress.State;
-import dev.laurel.trainer.window.WorkDone;
+import dev.laurel.trainer.window.StageProgress;
 
 import org.junit.jupiter.api.Test;
 
@@ -56,12 +56,12 @@ class ProgressTest {
 
     @Test
     void countsWhileItReadsAndEncodes() {
-        Progress counted = Progress.waiting("w", "plain").reading().counted(new WorkDone(7, 9, "records"));
+        Progress counted = Progress.waiting("w", "plain").reading().counted(new StageProgress(7, 9, "records"));
 
-        assertThat(counted.counted()).contains(new WorkDone(7, 9, "records"));
+        assertThat(counted.counted()).contains(new StageProgress(7, 9, "records"));
         assertThat(counted.encoding().counted()).isEmpty();
         assertThat(counted.encoding()
-                        .counted(new WorkDone(1, 5, "pairs"))
+                        .counted(new StageProgress(1, 5, "pairs"))
                         .training(20, 320, 80, 40)
                         .counted())
                 .isEmpty();

@@ -1,2 +1,2 @@
 /** What people say of themselves when they ask for something, while nothing proves it. */
-package dev.laurel.trainer.claim;
+package dev.laurel.trainer.request;

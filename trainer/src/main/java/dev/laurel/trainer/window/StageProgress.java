@@ -6,4 +6,4 @@ package dev.laurel.trainer.window;
  * @param of how much there is in all, as far as is known
  * @param what is counted: {@code records} or {@code pairs}
  */
-public record WorkDone(long done, long of, String what) {}
+public record StageProgress(long done, long of, String what) {}

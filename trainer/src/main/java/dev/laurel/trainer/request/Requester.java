@@ -1,4 +1,4 @@
-package dev.laurel.trainer.claim;
+package dev.laurel.trainer.request;
 
 import java.util.Optional;
 

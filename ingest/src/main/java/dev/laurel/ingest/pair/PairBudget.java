@@ -19,18 +19,18 @@ import org.apache.avro.specific.SpecificRecord;
  * How many pairs a ledger makes, and of how many bytes. It bounds what one record can cause to be written, since no record changes more pairs than stand
  * before and after it.
  */
-record PairVolume(long pairs, long bytes) {
+record PairBudget(long pairs, long bytes) {
 
     /** Besides texts, names and attributes: numbers, lengths, and the pair's id. */
     private static final int OVERHEAD_BYTES = 256;
 
     /** Why {@code after}, which a record makes of {@code before}, holds more than may be; empty if it does not, or holds less than before. */
     static Optional<Rejection> problem(PromptLedger before, PromptLedger after, String field) {
-        PairVolume load = of(after, EventLimits.PAIRS, EventLimits.PAIR_BYTES);
+        PairBudget load = of(after, EventLimits.PAIRS, EventLimits.PAIR_BYTES);
         if (!load.isAbove(EventLimits.PAIRS, EventLimits.PAIR_BYTES)) {
             return Optional.empty();
         }
-        PairVolume earlier = of(before, Long.MAX_VALUE, Long.MAX_VALUE);
+        PairBudget earlier = of(before, Long.MAX_VALUE, Long.MAX_VALUE);
         if (!of(after, earlier.pairs, earlier.bytes).isAbove(earlier.pairs, earlier.bytes)) {
             return Optional.empty();
         }
@@ -45,13 +45,13 @@ record PairVolume(long pairs, long bytes) {
     }
 
     /** Of all pairs of the ledger, or of as many as it takes to be above a limit. */
-    static PairVolume of(PromptLedger ledger, long mostPairs, long mostBytes) {
+    static PairBudget of(PromptLedger ledger, long mostPairs, long mostBytes) {
         Sizes sizes = new Sizes();
-        PairVolume load = new PairVolume(0, 0);
+        PairBudget load = new PairBudget(0, 0);
         for (FeedbackEvent event : ledger.feedback().values()) {
             for (Iterator<Preference> all = Pairs.preferences(event, ledger).iterator();
                     all.hasNext() && !load.isAbove(mostPairs, mostBytes); ) {
-                load = new PairVolume(load.pairs + 1, load.bytes + sizes.of(ledger, all.next()));
+                load = new PairBudget(load.pairs + 1, load.bytes + sizes.of(ledger, all.next()));
             }
         }
         return load;

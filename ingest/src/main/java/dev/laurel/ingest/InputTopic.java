@@ -24,21 +24,21 @@ import org.apache.avro.specific.SpecificRecord;
  * @param check what can be said of a record by itself; a valid one has a prompt key
  * @param enter how a valid record enters the ledger of its prompt
  */
-public record InputKind<V extends SpecificRecord>(
+public record InputTopic<V extends SpecificRecord>(
         Topic<V> topic,
         Function<V, PromptKey> key,
         Function<V, Instant> time,
         Function<V, Checked<V>> check,
         BiFunction<PromptLedger, V, EntryOutcome> enter) {
 
-    public static final InputKind<FeedbackEvent> FEEDBACK = new InputKind<>(
+    public static final InputTopic<FeedbackEvent> FEEDBACK = new InputTopic<>(
             Topics.FEEDBACK,
             event -> new PromptKey(event.getTenant(), event.getPromptId()),
             FeedbackEvent::getEventTime,
             FeedbackRules::check,
             PromptLedger::enter);
 
-    public static final InputKind<GeneratedResponse> RESPONSES = new InputKind<>(
+    public static final InputTopic<GeneratedResponse> RESPONSES = new InputTopic<>(
             Topics.RESPONSES,
             response -> new PromptKey(response.getTenant(), response.getPromptId()),
             GeneratedResponse::getEventTime,
