@@ -83,7 +83,7 @@ class HostileTemplateTest {
         String content = "长 text 😊 ".repeat(200_000);
         List<Object> messages = List.of(Map.of("role", "user", "content", content));
         String rendered = assertTimeoutPreemptively(
-                SOON, () -> Template.parse("chat", Recorded.text("/dev/laurel/reward/text/templates/qwen3-style.jinja"))
+                SOON, () -> Template.parse("chat", Recorded.text("/dev/laurel/jinja/templates/qwen3-style.jinja"))
                         .render(Map.of("messages", messages), Clock.systemUTC()));
         assertThat(rendered).isEqualTo("<|im_start|>user\n" + content + "<|im_end|>\n");
     }
@@ -115,7 +115,7 @@ class HostileTemplateTest {
             seeds.add(recorded.get("template").asText());
         }
         for (String style : List.of("qwen2.5", "qwen3", "llama3.1", "mistral", "gemma", "zephyr", "macro")) {
-            seeds.add(Recorded.text("/dev/laurel/reward/text/templates/" + style + "-style.jinja"));
+            seeds.add(Recorded.text("/dev/laurel/jinja/templates/" + style + "-style.jinja"));
         }
         return seeds;
     }

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Holds the engine to what Python's jinja2 renders in the set-up of transformers; recorded by src/test/recorders/record_templates.py. */
 class RecordedTemplatesTest {
 
-    private static final String STYLES = "/dev/laurel/reward/text/templates/";
+    private static final String STYLES = "/dev/laurel/jinja/templates/";
 
     @ParameterizedTest
     @MethodSource("expressionsAndStatements")

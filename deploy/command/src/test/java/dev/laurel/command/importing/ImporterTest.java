@@ -81,7 +81,7 @@ class ImporterTest {
         assertThat(example(summary, Refusal.INVALID_JSON))
                 .satisfies(example -> assertThat(example.line()).isEqualTo(3))
                 .satisfies(example ->
-                        assertThat(example.problem()).startsWith("column 16: the line is not JSON from here on"));
+                        assertThat(example.problem()).startsWith("column 12: the line is not JSON from here on"));
         assertThat(summary.usable()).isOne();
     }
 
