@@ -30,6 +30,9 @@ public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** Nothing is waited for beyond the end, and a consumer that closes waits for the fetch that is under way. */
+    private static final int FETCH_WAIT_MS = 20;
+
     private final Cluster cluster;
 
     public TopicReader(Cluster cluster) {
@@ -50,9 +53,21 @@ public final class TopicReader {
 
     /** How many records the topic of that name holds. */
     public long count(String topic) {
-        long[] count = {0};
-        read(topic, new ByteArrayDeserializer(), record -> count[0]++);
-        return count[0];
+        return counts(List.of(topic)).get(topic);
+    }
+
+    /** How many records each of these topics holds, all read together. */
+    public Map<String, Long> counts(List<String> topics) {
+        Map<String, Long> counts = new HashMap<>();
+        topics.forEach(topic -> counts.put(topic, 0L));
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> partitions(consumer, topic).stream())
+                    .toList();
+            readAssigned(consumer, partitions, record -> counts.merge(record.topic(), 1L, Long::sum));
+        }
+        return counts;
     }
 
     /** Told of a scan: records passed, of how many. */
@@ -109,6 +124,7 @@ public final class TopicReader {
         settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) Cluster.PATIENCE.toMillis());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         return settings;
     }
 

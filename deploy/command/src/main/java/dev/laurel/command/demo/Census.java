@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.laurel.command.client.TopicReader;
 import dev.laurel.schema.Origin;
@@ -28,8 +29,11 @@ public record Census(List<Count> counts, List<ScoredResponse> scored, long unsco
 
     static Census take(TopicReader topics) {
         List<Count> counts = new ArrayList<>();
+        Map<String, Long> records = topics.counts(Topics.ALL.stream()
+                .flatMap(topic -> Stream.of(topic.name(), topic.deadLetters()))
+                .toList());
         for (Topic<?> topic : Topics.ALL) {
-            counts.add(new Count(topic.name(), topics.count(topic.name()), topics.count(topic.deadLetters())));
+            counts.add(new Count(topic.name(), records.get(topic.name()), records.get(topic.deadLetters())));
         }
         List<ScoredResponse> scored = topics.readAll(Topics.SCORED).stream()
                 .map(ConsumerRecord::value)
