@@ -1,2 +1,2 @@
-/** What every service is made of. Knows no domain: neither feedback nor models nor Kafka. */
+/** What every service is made of. Knows no domain: neither feedback nor models. */
 package dev.laurel.service;
