@@ -2,7 +2,6 @@ package dev.laurel.trainer;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,7 @@ public final class Lines implements AutoCloseable {
         if (line == null) {
             throw new RefusedException(
                     Kind.UNKNOWN,
-                    "no line " + Shown.inLine(name, 80) + "; the lines are " + new ArrayList<>(lines.keySet())
+                    "no line " + Shown.inLine(name, 80) + "; the lines are " + lines.keySet()
                             + " (laurel: --line NAME)");
         }
         return line;

@@ -357,7 +357,9 @@ class TrainerIT {
 
     @Test
     void silentBrokerStopsTheStart() {
-        refused(Map.of("kafka.bootstrap.servers", "127.0.0.1:9"), "Kafka at 127.0.0.1:9 (kafka.bootstrap.servers) does not answer");
+        refused(
+                Map.of("kafka.bootstrap.servers", "127.0.0.1:9"),
+                "Kafka at 127.0.0.1:9 (kafka.bootstrap.servers) does not answer");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.laurel.schema.Provisioner;
@@ -29,21 +30,22 @@ public record StartChecks(String service, ClientSettings settings, Registry regi
 
     /** @throws RefusedStartException if the broker, a topic, the registry or a schema is missing */
     public void verify(List<Topic<?>> topics) {
-        ask(admin -> {
-            Provisioner.verify(admin, topics);
-            return topics;
-        });
+        require(admin -> Provisioner.verify(admin, topics));
         within("the schema registry at " + settings.registry().get(Registry.URL) + " (" + Registry.URL + ")", () -> {
             registry.verify(topics);
-            return topics;
+            return true;
         });
     }
 
     /** @throws RefusedStartException if one of these topics takes only records smaller than what may be written to it */
     public void verifyRoom(List<String> topics) {
+        require(admin -> Provisioner.verifyRoom(admin, topics));
+    }
+
+    private void require(Consumer<Admin> check) {
         ask(admin -> {
-            Provisioner.verifyRoom(admin, topics);
-            return topics;
+            check.accept(admin);
+            return true;
         });
     }
 

@@ -13,7 +13,7 @@ import dev.laurel.reward.evaluate.PairScore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What models gave to held-out pairs when the trainer judged them, as it wrote it down beside its versions. */
+/** What models gave to held-out pairs when the trainer judged them, as it wrote it down beside its versions; earlier releases wrote nothing. */
 record RecordedScores(Map<String, Map<String, PairScore>> byModel) {
 
     static final String STARTER = "starter";
@@ -39,11 +39,15 @@ record RecordedScores(Map<String, Map<String, PairScore>> byModel) {
     }
 
     private void read(Path version) throws IOException {
+        Path scores = version.resolve("holdout-scores.jsonl");
+        if (Files.notExists(scores)) {
+            return;
+        }
         JsonNode manifest = JSON.readTree(version.resolve("manifest.json").toFile());
         JsonNode parent = manifest.at("/parent/version");
         String own = name(manifest.path("version").asInt());
         String before = parent.isInt() ? name(parent.asInt()) : STARTER;
-        for (String line : Files.readAllLines(version.resolve("holdout-scores.jsonl"))) {
+        for (String line : Files.readAllLines(scores)) {
             JsonNode pair = JSON.readTree(line);
             add(own, pair, "version");
             add(before, pair, "parent");

@@ -1,7 +1,9 @@
 package dev.laurel.command.demo;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.laurel.command.client.ScorerClient.Score;
@@ -110,9 +112,12 @@ final class ReportText {
     }
 
     private void histograms(String line) {
-        List<ProbeResponses.Rated> rated = report.probes().stream()
+        Map<Integer, ProbeResponses.Rated> versions =
+                new LinkedHashMap<>(); // a held back one leaves the one before it in place
+        report.probes().stream()
                 .filter(probes -> probes.line().equals(line))
-                .toList();
+                .forEach(probes -> versions.putIfAbsent(probes.version(), probes));
+        List<ProbeResponses.Rated> rated = List.copyOf(versions.values());
         List<Histogram> histograms = rated.stream().map(ReportText::histogram).toList();
         line("");
         line(

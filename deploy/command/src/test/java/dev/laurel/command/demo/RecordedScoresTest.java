@@ -37,6 +37,14 @@ class RecordedScoresTest {
         assertThat(scores.of("v2", "q")).contains(new PairScore(3, 1));
     }
 
+    @Test
+    void aVersionOfAnEarlierReleaseHasNone() throws Exception {
+        Path first = version(1, "{\"version\": 1}");
+        Files.delete(first.resolve("holdout-scores.jsonl"));
+
+        assertThat(RecordedScores.of(List.of(first)).of("v1", "p")).isEmpty();
+    }
+
     private Path version(int number, String manifest, String... scores) throws Exception {
         Path directory = Files.createDirectories(store.resolve("%06d".formatted(number)));
         Files.writeString(directory.resolve("manifest.json"), manifest);
