@@ -140,13 +140,13 @@ class CancelledWindowsIT {
     @Test
     void windowThatIsBeingPublishedIsNotCancelled() throws Exception {
         Lab lab = new Lab("cancel-late", store);
-        WindowRuns desk = new WindowRuns(lab.trainer());
-        desk.begin("late", Trigger.REQUEST, Instant.now(), List.of());
-        desk.start("late");
-        desk.update(progress -> progress.training(1, 1, 0, 1).evaluating().publishing());
+        WindowRuns runs = new WindowRuns(lab.trainer());
+        runs.begin("late", Trigger.REQUEST, Instant.now(), List.of());
+        runs.start("late");
+        runs.update(progress -> progress.training(1, 1, 0, 1).evaluating().publishing());
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> desk.cancel(Optional.empty(), Instant.now()))
+                .isThrownBy(() -> runs.cancel(Optional.empty(), Instant.now()))
                 .withMessage("window late of line cancel-late cannot be cancelled, it is publishing");
         assertNothingLeft("cancel-late");
     }

@@ -24,7 +24,7 @@ final class Broker {
     private Broker() {}
 
     /** A broker that keeps its log under {@code directory}. */
-    static Launch launch(Checkout home, Path directory, Path log, Ports ports) {
+    static Launch launch(Checkout checkout, Path directory, Path log, Ports ports) {
         Path properties = directory.resolve("server.properties");
         Path ready = directory.resolve("ready");
         try {
@@ -34,7 +34,7 @@ final class Broker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Program program = home.broker().with(home.launcher());
+        Program program = checkout.broker().with(checkout.launcher());
         List<String> java =
                 Launch.guarded(program, OPTIONS, Map.of(), List.of(properties.toString(), ready.toString()));
         return new Launch(

@@ -65,7 +65,7 @@ public final class ObjectServer implements AutoCloseable {
 
     /** Starts it again. */
     public void start() throws IOException {
-        Checkout home = Checkout.find();
+        Checkout checkout = Checkout.find();
         Path settings = Files.write(
                 directory.resolve("s3proxy.properties"),
                 List.of(
@@ -81,7 +81,7 @@ public final class ObjectServer implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        home.objectServer() + "/*:" + home.launcher(),
+                        checkout.objectServer() + "/*:" + checkout.launcher(),
                         Guarded.class.getName(),
                         "org.gaul.s3proxy.Main",
                         "--properties",

@@ -15,8 +15,8 @@ final class Registry {
     private Registry() {}
 
     /** A registry on {@code port}; ready once it has taken its default compatibility, which starts out as NONE. */
-    static Launch launch(Checkout home, Path directory, Path log, int port) {
-        Program program = home.registry().with(home.launcher());
+    static Launch launch(Checkout checkout, Path directory, Path log, int port) {
+        Program program = checkout.registry().with(checkout.launcher());
         URI config = URI.create(url(port) + "/config");
         return new Launch(
                 Part.REGISTRY,

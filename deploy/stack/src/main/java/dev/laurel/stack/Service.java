@@ -35,12 +35,13 @@ final class Service {
      *
      * @param settings the service's configuration, over its own defaults
      */
-    static Launch launch(Checkout home, Part part, Path directory, Path log, int port, Map<String, String> settings) {
+    static Launch launch(
+            Checkout checkout, Part part, Path directory, Path log, int port, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(DEFAULTS);
         all.putAll(settings);
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.http.port", Integer.toString(port));
-        Program program = home.service(part).with(home.launcher());
+        Program program = checkout.service(part).with(checkout.launcher());
         URI live = URI.create(url(port) + "/q/health/live");
         return new Launch(
                 part,

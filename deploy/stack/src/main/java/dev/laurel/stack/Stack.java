@@ -179,10 +179,10 @@ public final class Stack implements AutoCloseable {
         }
         int port = ports.of(part);
         return switch (part) {
-            case BROKER -> Broker.launch(options.home(), directory, log(part), ports);
-            case REGISTRY -> Registry.launch(options.home(), directory, log(part), port);
+            case BROKER -> Broker.launch(options.checkout(), directory, log(part), ports);
+            case REGISTRY -> Registry.launch(options.checkout(), directory, log(part), port);
             case INGEST, TRAINER, SCORER ->
-                Service.launch(options.home(), part, directory, log(part), port, settings(part));
+                Service.launch(options.checkout(), part, directory, log(part), port, settings(part));
         };
     }
 

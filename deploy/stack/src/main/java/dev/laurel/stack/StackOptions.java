@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * What a {@link Stack} consists of.
  *
- * @param home the checkout its programs come from
+ * @param checkout the checkout its programs come from
  * @param data directory of everything the parts keep; one directory each, and {@code logs}
  * @param disposable whether closing the stack deletes {@code data}
  * @param parts the parts to start
@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * @param listener hears of everything that happens to the parts, on any thread
  */
 public record StackOptions(
-        Checkout home,
+        Checkout checkout,
         Path data,
         boolean disposable,
         Set<Part> parts,
@@ -56,9 +56,9 @@ public record StackOptions(
     }
 
     /** All parts on their default ports, with data that outlives the stack; nothing is provisioned. */
-    public static StackOptions keeping(Checkout home, Path data) {
+    public static StackOptions keeping(Checkout checkout, Path data) {
         return new StackOptions(
-                home,
+                checkout,
                 data,
                 false,
                 EnumSet.allOf(Part.class),
@@ -70,25 +70,25 @@ public record StackOptions(
     }
 
     /** All parts on free ports, with data in a temporary directory that goes with the stack. */
-    public static StackOptions temporary(Checkout home) {
+    public static StackOptions temporary(Checkout checkout) {
         try {
             Path data = Files.createTempDirectory("laurel-stack-");
-            return keeping(home, data).disposable(true).ports(Ports.random());
+            return keeping(checkout, data).disposable(true).ports(Ports.random());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public StackOptions disposable(boolean disposable) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
+        return new StackOptions(checkout, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     public StackOptions parts(Set<Part> parts) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
+        return new StackOptions(checkout, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     public StackOptions ports(Ports ports) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
+        return new StackOptions(checkout, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     /** Adds to the configuration of one service. */
@@ -96,19 +96,19 @@ public record StackOptions(
         Map<Part, Map<String, String>> all = new EnumMap<>(Part.class);
         all.putAll(this.settings);
         all.merge(service, Map.copyOf(settings), StackOptions::merged);
-        return new StackOptions(home, data, disposable, parts, ports, all, provisioning, timeout, listener);
+        return new StackOptions(checkout, data, disposable, parts, ports, all, provisioning, timeout, listener);
     }
 
     public StackOptions provisioning(Provisioning provisioning) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
+        return new StackOptions(checkout, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     public StackOptions timeout(Duration timeout) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
+        return new StackOptions(checkout, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     public StackOptions listener(Consumer<StackEvent> listener) {
-        return new StackOptions(home, data, disposable, parts, ports, settings, provisioning, timeout, listener);
+        return new StackOptions(checkout, data, disposable, parts, ports, settings, provisioning, timeout, listener);
     }
 
     private static Map<String, String> merged(Map<String, String> first, Map<String, String> second) {

@@ -24,14 +24,14 @@ class CheckoutTest {
     void whatIsNotBuiltIsNamedWithTheCommandThatBuildsIt() throws Exception {
         Files.createDirectories(root.resolve("deploy/stack"));
         Files.createFile(root.resolve("deploy/stack/pom.xml"));
-        Checkout home = new Checkout(root);
+        Checkout checkout = new Checkout(root);
 
-        assertThatThrownBy(() -> home.service(Part.SCORER))
+        assertThatThrownBy(() -> checkout.service(Part.SCORER))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining(root.resolve("scorer/target/quarkus-app/quarkus-run.jar") + " is missing")
                 .hasMessageContaining("mvn -f " + root.resolve("pom.xml") + " -Dquick -am -pl scorer package");
-        assertThatThrownBy(home::registry).hasMessageContaining("-pl deploy/stack package");
+        assertThatThrownBy(checkout::registry).hasMessageContaining("-pl deploy/stack package");
         Files.createDirectories(root.resolve("deploy/stack/target/registry"));
-        assertThatThrownBy(home::registry).hasMessageContaining("should hold one registry, and holds []");
+        assertThatThrownBy(checkout::registry).hasMessageContaining("should hold one registry, and holds []");
     }
 }

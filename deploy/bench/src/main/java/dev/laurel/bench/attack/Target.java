@@ -57,9 +57,10 @@ final class Target implements AutoCloseable {
     private final Map<Part, Long> processes = new EnumMap<>(Part.class);
 
     Target(Optional<Path> data, Path model) {
-        Checkout home = Checkout.find();
-        StackOptions options = data.map(kept -> StackOptions.keeping(home, kept).ports(Ports.random()))
-                .orElseGet(() -> StackOptions.temporary(home));
+        Checkout checkout = Checkout.find();
+        StackOptions options = data.map(
+                        kept -> StackOptions.keeping(checkout, kept).ports(Ports.random()))
+                .orElseGet(() -> StackOptions.temporary(checkout));
         stack = LocalStack.start(
                 options.parts(EnumSet.of(Part.BROKER, Part.REGISTRY, Part.INGEST, Part.SCORER)), List.of(), Map.of());
         Map<String, Object> settings = new HashMap<>(cluster().kafka());

@@ -40,7 +40,7 @@ public final class TrialStack implements AutoCloseable {
     /** The consumer group of all scorers. */
     public static final String SCORER_GROUP = "laurel-scorer";
 
-    private final Checkout home = Checkout.find();
+    private final Checkout checkout = Checkout.find();
     private final LocalStack base;
     private final Producer<byte[], byte[]> producer;
     private final RegistrySerde<GeneratedResponse> responses;
@@ -49,8 +49,8 @@ public final class TrialStack implements AutoCloseable {
     /** @param data kept with all logs; otherwise a temporary directory */
     public TrialStack(Optional<Path> data) {
         StackOptions options = data.map(
-                        directory -> StackOptions.keeping(home, directory).ports(Ports.random()))
-                .orElseGet(() -> StackOptions.temporary(home));
+                        directory -> StackOptions.keeping(checkout, directory).ports(Ports.random()))
+                .orElseGet(() -> StackOptions.temporary(checkout));
         this.base = LocalStack.start(options.parts(EnumSet.of(Part.BROKER, Part.REGISTRY)), List.of(), Map.of());
         Cluster cluster = base.cluster();
         Map<String, Object> settings = new HashMap<>(cluster.kafka());
@@ -76,7 +76,7 @@ public final class TrialStack implements AutoCloseable {
         all.put("schema.registry.url", base.stack().registryUrl());
         all.put("laurel.scorer.instance-id", name);
         all.putAll(settings);
-        return ScorerProcess.start(home, directory(name), all);
+        return ScorerProcess.start(checkout, directory(name), all);
     }
 
     private Path directory(String name) {
@@ -135,8 +135,8 @@ public final class TrialStack implements AutoCloseable {
     /** A stack of a scorer alone. */
     public record ScorerProcess(Stack stack) implements AutoCloseable {
 
-        private static ScorerProcess start(Checkout home, Path data, Map<String, String> settings) {
-            return new ScorerProcess(Stack.start(StackOptions.keeping(home, data)
+        private static ScorerProcess start(Checkout checkout, Path data, Map<String, String> settings) {
+            return new ScorerProcess(Stack.start(StackOptions.keeping(checkout, data)
                     .ports(Ports.random())
                     .parts(EnumSet.of(Part.SCORER))
                     .settings(Part.SCORER, settings)));

@@ -40,10 +40,10 @@ public final class TrainerStack implements AutoCloseable {
      * @throws dev.laurel.stack.StackException if something is missing or does not start
      */
     public static TrainerStack start(TrainerSetup setup) {
-        Checkout home = Checkout.find();
+        Checkout checkout = Checkout.find();
         StackOptions options = setup.data()
-                .map(data -> StackOptions.keeping(home, unused(data)))
-                .orElseGet(() -> StackOptions.temporary(home))
+                .map(data -> StackOptions.keeping(checkout, unused(data)))
+                .orElseGet(() -> StackOptions.temporary(checkout))
                 .ports(Ports.random())
                 .parts(EnumSet.of(Part.BROKER, Part.REGISTRY, Part.TRAINER));
         Path base = options.data().resolve("base");

@@ -62,17 +62,17 @@ public final class Demo {
      * @throws dev.laurel.stack.StackException if the stack does not start
      */
     public DemoReport run() throws Exception {
-        Checkout home = Checkout.find();
+        Checkout checkout = Checkout.find();
         StackOptions stack = options.data()
-                .map(data -> StackOptions.keeping(home, data))
-                .orElseGet(() -> StackOptions.temporary(home))
+                .map(data -> StackOptions.keeping(checkout, data))
+                .orElseGet(() -> StackOptions.temporary(checkout))
                 .ports(options.ports())
                 .timeout(options.timeout())
                 .listener(this::heard);
         Path work = Files.createDirectories(stack.data().resolve("demo"));
         Corpus corpus = options.pairs().isPresent()
                 ? Corpus.of(options.pairs().get(), options.responses().orElseThrow())
-                : Corpus.shipped(home.root().resolve("deploy/command/src/main/sample"), work, options.seed());
+                : Corpus.shipped(checkout.root().resolve("deploy/command/src/main/sample"), work, options.seed());
         try (LocalStack running = stages.run(
                 "start broker, registry and services",
                 () -> LocalStack.start(
