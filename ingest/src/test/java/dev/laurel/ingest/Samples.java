@@ -14,6 +14,7 @@ import dev.laurel.schema.FeedbackOperation;
 import dev.laurel.schema.FeedbackSource;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PremadePair;
 import dev.laurel.schema.Rating;
 
@@ -21,7 +22,7 @@ import dev.laurel.schema.Rating;
 public final class Samples {
 
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    public static final List<Message> PROMPT = List.of(new Message("user", "Why is the sky blue?"));
+    public static final List<Message> PROMPT = List.of(Messages.text("user", "Why is the sky blue?"));
 
     private Samples() {}
 
@@ -74,7 +75,7 @@ public final class Samples {
     public static Candidate answer(String responseId, String text) {
         return Candidate.newBuilder()
                 .setResponseId(responseId)
-                .setMessages(List.of(new Message("assistant", text)))
+                .setMessages(List.of(Messages.text("assistant", text)))
                 .build();
     }
 

@@ -8,9 +8,10 @@ import java.util.Map;
 final class GoldenRecords {
 
     private static final List<Message> PROMPT =
-            List.of(new Message("system", "Answer briefly."), new Message("user", "天空为什么是蓝色的？"));
-    private static final List<Message> ANSWER_A = List.of(new Message("assistant", "Air scatters blue light most. 🌤"));
-    private static final List<Message> ANSWER_B = List.of(new Message("assistant", "Because of the sea."));
+            List.of(Messages.text("system", "Answer briefly."), Messages.text("user", "天空为什么是蓝色的？"));
+    private static final List<Message> ANSWER_A =
+            List.of(Messages.text("assistant", "Air scatters blue light most. 🌤"));
+    private static final List<Message> ANSWER_B = List.of(Messages.text("assistant", "Because of the sea."));
 
     static final GeneratedResponse RESPONSE = GeneratedResponse.newBuilder()
             .setResponseId("r-1")

@@ -57,7 +57,7 @@ class RegistrySerdeIT {
                 .setResponseId("r1")
                 .setTenant("acme")
                 .setPromptId("p1")
-                .setMessages(List.of(new Message("user", "你好, how are you?")))
+                .setMessages(List.of(Messages.text("user", "你好, how are you?")))
                 .setResponse("Fine. 🙂")
                 .setEventTime(Instant.ofEpochMilli(1_790_000_000_123L))
                 .build();

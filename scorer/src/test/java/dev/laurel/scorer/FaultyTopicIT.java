@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.Topics;
@@ -72,8 +72,9 @@ class FaultyTopicIT {
         RecordMetadata announcedMore = scorer.publish(record(KEY, announcing(good, 1L << 40)));
         RecordMetadata forgedSchema = scorer.publish(withHeader(KEY, good, "__value_schema_id", new byte[] {9}));
         RecordMetadata forgedOutcome = scorer.publish(withHeader(KEY, good, "laurel.outcome", null));
-        RecordMetadata blank = scorer.publish(
-                response("blank").setMessages(List.of(new Message("user", " "))).build());
+        RecordMetadata blank = scorer.publish(response("blank")
+                .setMessages(List.of(Messages.text("user", " ")))
+                .build());
         RecordMetadata group = scorer.publish(response("group")
                 .setGroupId("g")
                 .setGroupSize(Integer.MAX_VALUE)
@@ -202,6 +203,6 @@ class FaultyTopicIT {
     }
 
     private static GeneratedResponse.Builder response(String id) {
-        return Samples.response(id).setMessages(List.of(new Message("user", SECRET)));
+        return Samples.response(id).setMessages(List.of(Messages.text("user", SECRET)));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.SelectedResponse;
 import dev.laurel.scorer.stream.ScorerTopology;
@@ -30,7 +30,7 @@ public final class Samples {
                 .setResponseId(id)
                 .setTenant("acme")
                 .setPromptId("p1")
-                .setMessages(List.of(new Message("user", "Why is the sky blue?")))
+                .setMessages(List.of(Messages.text("user", "Why is the sky blue?")))
                 .setResponse("Because air scatters blue light more than red.")
                 .setEventTime(EVENT_TIME);
     }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import dev.laurel.schema.ActorKind;
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.FeedbackKind;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
@@ -53,7 +53,7 @@ public final class Pairs {
                 .setTenant("acme")
                 .setTask("default")
                 .setPromptId("prompt of " + id)
-                .setPrompt(List.of(new Message("user", question)))
+                .setPrompt(List.of(Messages.text("user", question)))
                 .setChosen(answer(id + "-a", "Gladly! Here is something kind and thoughtful about it."))
                 .setRejected(answer(id + "-b", "No. Look it up."))
                 .setWeight(1)
@@ -79,7 +79,7 @@ public final class Pairs {
     public static Completion answer(String id, String text) {
         return Completion.newBuilder()
                 .setResponseId(id)
-                .setMessages(List.of(new Message("assistant", text)))
+                .setMessages(List.of(Messages.text("assistant", text)))
                 .build();
     }
 }

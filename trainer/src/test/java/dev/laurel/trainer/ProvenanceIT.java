@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.schema.Completion;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.erase.Eraser;
 import dev.laurel.trainer.erase.Erasure;
@@ -135,7 +135,7 @@ class ProvenanceIT {
                 7,
                 PreferencePair.newBuilder(changed)
                         .setChosen(Completion.newBuilder(changed.getChosen())
-                                .setMessages(List.of(new Message("assistant", "Gladly? Here is something kind.")))
+                                .setMessages(List.of(Messages.text("assistant", "Gladly? Here is something kind.")))
                                 .build())
                         .build());
         try {

@@ -25,7 +25,7 @@ import dev.laurel.reward.starter.StarterModel;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.ClosedBy;
 import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.Provisioner;
@@ -225,7 +225,7 @@ class TopicCommandsIT {
     private static void selected(String tenant, String group, ClosedBy by, double reward) {
         Selection best = Selection.newBuilder()
                 .setResponseId("a")
-                .setMessages(List.of(new Message("user", "Why?"), new Message("assistant", "best of " + group)))
+                .setMessages(List.of(Messages.text("user", "Why?"), Messages.text("assistant", "best of " + group)))
                 .setNormalizedReward(reward)
                 .build();
         send(
@@ -251,7 +251,7 @@ class TopicCommandsIT {
                         .setResponseId(id)
                         .setTenant(tenant)
                         .setPromptId(id)
-                        .setMessages(List.of(new Message("user", "Why is the sky blue?")))
+                        .setMessages(List.of(Messages.text("user", "Why is the sky blue?")))
                         .setResponse(text)
                         .setEventTime(Instant.EPOCH)
                         .build());

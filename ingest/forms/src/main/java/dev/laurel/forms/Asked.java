@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -52,7 +53,7 @@ final class Asked {
             text = input.isPresent() ? text + "\n" + input.get() : text;
         }
         List<Message> turns = new ArrayList<>(history(row));
-        turns.add(new Message("user", text));
+        turns.add(Messages.text("user", text));
         return turns;
     }
 
@@ -80,8 +81,8 @@ final class Asked {
                         field,
                         "is no array of two texts, what the user and what the assistant said");
             }
-            turns.add(new Message("user", Text.of(turn.get(0), field + "[0]")));
-            turns.add(new Message("assistant", Text.of(turn.get(1), field + "[1]")));
+            turns.add(Messages.text("user", Text.of(turn.get(0), field + "[0]")));
+            turns.add(Messages.text("assistant", Text.of(turn.get(1), field + "[1]")));
         }
         return turns;
     }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -28,7 +29,7 @@ final class Conversations {
         JsonNode repeated = row.required("prompt");
         List<Message> prompt = repeated.isArray()
                 ? Turns.CHAT.list(repeated, "prompt")
-                : List.of(new Message("user", Text.of(repeated, "prompt")));
+                : List.of(Messages.text("user", Text.of(repeated, "prompt")));
         if (Collections.indexOfSubList(texts(pair.prompt()), texts(prompt)) < 0) {
             throw new RefusedRow(Refusal.NO_PROMPT, "prompt", "is not among the turns that chosen and rejected share");
         }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Texts;
 
 /**
@@ -97,7 +98,7 @@ final class HhTranscripts {
                         place,
                         "has a line that begins with Human: or Assistant: without an empty line before it");
             }
-            turns.add(new Message(
+            turns.add(Messages.text(
                     speaker.equals("Human") ? "user" : "assistant",
                     Text.notBlank(text.startsWith(" ") ? text.substring(1) : text, place)));
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Range;
 
 /**
@@ -31,7 +32,7 @@ record PairText(List<Message> prompt, List<Message> chosen, List<Message> reject
     /** One text each. */
     static PairText of(List<Message> prompt, String chosen, String rejected) {
         return new PairText(
-                prompt, List.of(new Message("assistant", chosen)), List.of(new Message("assistant", rejected)));
+                prompt, List.of(Messages.text("assistant", chosen)), List.of(Messages.text("assistant", rejected)));
     }
 
     /** The pair with everything else the row says. */
@@ -51,7 +52,7 @@ record PairText(List<Message> prompt, List<Message> chosen, List<Message> reject
     static List<Message> withSystem(Row row, List<Message> prompt) {
         List<Message> turns = new ArrayList<>(prompt);
         if (turns.isEmpty() || !turns.get(0).getRole().equals("system")) {
-            row.text("system", "system_prompt").ifPresent(system -> turns.add(0, new Message("system", system)));
+            row.text("system", "system_prompt").ifPresent(system -> turns.add(0, Messages.text("system", system)));
         }
         return turns;
     }

@@ -4,7 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Set;
 
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Texts;
 
 /**
@@ -50,7 +50,7 @@ final class SharedBeginning {
         }
         int start = answerStart(chosen, end);
         return PairText.of(
-                List.of(new Message("user", chosen.substring(0, end).stripTrailing())),
+                List.of(Messages.text("user", chosen.substring(0, end).stripTrailing())),
                 chosen.substring(start),
                 rejected.substring(start));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
 
@@ -76,7 +77,7 @@ public record Turns(String speaker, String text, Map<String, String> roles) {
                     ? new RefusedRow(Refusal.NOT_TEXT, field, "is a call of a tool, and Laurel reads only text")
                     : new RefusedRow(Refusal.UNKNOWN_ROLE, field + "." + speaker, "is " + Shown.of(written));
         }
-        return new Message(role, Text.ofContent(present(turn, field, text), field + "." + text));
+        return Messages.text(role, Text.ofContent(present(turn, field, text), field + "." + text));
     }
 
     private static JsonNode present(JsonNode turn, String field, String name) {

@@ -3,6 +3,7 @@ package dev.laurel.forms;
 import java.util.List;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,15 +39,15 @@ final class Rows {
     }
 
     static Message user(String text) {
-        return new Message("user", text);
+        return Messages.text("user", text);
     }
 
     static Message assistant(String text) {
-        return new Message("assistant", text);
+        return Messages.text("assistant", text);
     }
 
     static Message system(String text) {
-        return new Message("system", text);
+        return Messages.text("system", text);
     }
 
     static List<Message> turns(Message... turns) {

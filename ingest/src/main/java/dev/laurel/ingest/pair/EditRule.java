@@ -10,6 +10,7 @@ import dev.laurel.schema.Edit;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Texts;
 
 import static dev.laurel.ingest.check.RejectionReason.BAD_TEXT;
@@ -45,7 +46,7 @@ final class EditRule implements PairRule<Edit> {
     private static Completion edited(Completion original, Edit edit, FeedbackEvent event) {
         List<Message> turns = new ArrayList<>(original.getMessages());
         int last = turns.size() - 1;
-        turns.set(last, new Message(turns.get(last).getRole(), edit.getEdited()));
+        turns.set(last, Messages.text(turns.get(last).getRole(), edit.getEdited()));
         return Completion.newBuilder()
                 .setResponseId("%s/edit/%s".formatted(edit.getResponseId(), event.getEventId()))
                 .setMessages(turns)

@@ -18,6 +18,7 @@ import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.accept.Shown;
 
@@ -79,7 +80,7 @@ public record PromptLedger(
         Completion answer = Completion.newBuilder()
                 .setResponseId(response.getResponseId())
                 .setGenerator(response.getGenerator().orElse(null))
-                .setMessages(List.of(new Message("assistant", response.getResponse())))
+                .setMessages(List.of(Messages.text("assistant", response.getResponse())))
                 .build();
         Findings findings = new Findings();
         PromptLedger after = about(response.getMessages(), findings).holding(answer, "response", findings);

@@ -14,6 +14,7 @@ import dev.laurel.schema.Edit;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PremadePair;
 import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.Ranking;
@@ -53,10 +54,10 @@ class BadFeedbackTest {
     @Test
     void moreTurnsThanAPairMayHave() {
         List<Message> turns = IntStream.range(0, 5_001)
-                .mapToObj(i -> new Message("user", "And " + i + "?"))
+                .mapToObj(i -> Messages.text("user", "And " + i + "?"))
                 .toList();
         List<Message> steps = IntStream.range(0, 2_501)
-                .mapToObj(i -> new Message("assistant", "Step " + i))
+                .mapToObj(i -> Messages.text("assistant", "Step " + i))
                 .toList();
 
         assertThat(FeedbackRules.check(but(GOOD, e -> e.setMessages(turns.subList(0, 5_000)))))
@@ -98,7 +99,7 @@ class BadFeedbackTest {
     @Test
     void unknownRole() {
         refused(
-                but(GOOD, e -> e.setMessages(List.of(new Message("user", "Hi"), new Message("robot", "Ho")))),
+                but(GOOD, e -> e.setMessages(List.of(Messages.text("user", "Hi"), Messages.text("robot", "Ho")))),
                 RejectionReason.UNKNOWN_ROLE,
                 "messages[1].role: \"robot\" is none of system, user, assistant, tool");
     }
@@ -106,14 +107,15 @@ class BadFeedbackTest {
     @Test
     void conversationThatEndsWithoutText() {
         refused(
-                but(GOOD, e -> e.setMessages(List.of(new Message("user", " \n")))),
+                but(GOOD, e -> e.setMessages(List.of(Messages.text("user", " \n")))),
                 RejectionReason.MISSING_TEXT,
                 "messages[0].content: is without text");
     }
 
     @Test
     void conversationMayEndWithAToolsEmptyOutput() {
-        List<Message> turns = List.of(new Message("user", "Hi"), new Message("assistant", ""), new Message("tool", ""));
+        List<Message> turns =
+                List.of(Messages.text("user", "Hi"), Messages.text("assistant", ""), Messages.text("tool", ""));
 
         assertThat(FeedbackRules.check(but(GOOD, e -> e.setMessages(turns)))).isInstanceOf(Checked.Valid.class);
     }
@@ -248,7 +250,7 @@ class BadFeedbackTest {
     @Test
     void halfASurrogatePair() {
         refused(
-                but(GOOD, e -> e.setMessages(List.of(new Message("user", "Hi \ud83d")))),
+                but(GOOD, e -> e.setMessages(List.of(Messages.text("user", "Hi \ud83d")))),
                 RejectionReason.BAD_TEXT,
                 "messages[0].content: has half a surrogate pair, U+D83D, at 3");
     }
@@ -322,7 +324,7 @@ class BadFeedbackTest {
         FeedbackEvent event = feedback("e1", new Ranking(tiers), answers);
 
         refused(
-                but(event, e -> e.setMessages(List.of(new Message("user", "p".repeat(400_000))))),
+                but(event, e -> e.setMessages(List.of(Messages.text("user", "p".repeat(400_000))))),
                 RejectionReason.TOO_MANY_PAIRS,
                 "payload: would make prompt \"acme/p1\" have more than 33,554,432 bytes of pairs,"
                         + " each with the conversation and two answers");

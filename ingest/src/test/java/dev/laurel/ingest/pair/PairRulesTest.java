@@ -12,7 +12,7 @@ import dev.laurel.schema.Edit;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.FeedbackSource;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.PremadePair;
@@ -66,7 +66,7 @@ class PairRulesTest {
         assertThat(pair.getOperation()).isEqualTo(PairOperation.PUBLISH);
         assertThat(pair.getPrompt()).isEqualTo(Samples.PROMPT);
         assertThat(pair.getChosen())
-                .isEqualTo(new Completion("a", "m1", List.of(new Message("assistant", "Answer a")), 4.5));
+                .isEqualTo(new Completion("a", "m1", List.of(Messages.text("assistant", "Answer a")), 4.5));
         assertThat(pair.getRejected().getResponseId()).isEqualTo("b");
         assertThat(pair.getMargin()).hasValue(1.5);
         assertThat(pair.getWeight()).isEqualTo(1);
@@ -173,8 +173,8 @@ class PairRulesTest {
                 .published
                 .get(0);
 
-        assertThat(pair.getChosen().getMessages()).containsExactly(new Message("assistant", "Better"));
-        assertThat(pair.getRejected().getMessages()).containsExactly(new Message("assistant", "Answer a"));
+        assertThat(pair.getChosen().getMessages()).containsExactly(Messages.text("assistant", "Better"));
+        assertThat(pair.getRejected().getMessages()).containsExactly(Messages.text("assistant", "Answer a"));
     }
 
     @Test

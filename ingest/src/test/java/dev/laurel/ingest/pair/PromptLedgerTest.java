@@ -17,6 +17,7 @@ import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.Ranking;
@@ -101,7 +102,7 @@ class PromptLedgerTest {
                 .endsWith("with other candidates");
         assertThat(prompt.refuse(but(
                                 comparison("e1", ComparisonOutcome.A),
-                                e -> e.setMessages(List.of(new Message("user", "Another")))))
+                                e -> e.setMessages(List.of(Messages.text("user", "Another")))))
                         .detail())
                 .endsWith("with other messages");
     }
@@ -143,7 +144,7 @@ class PromptLedgerTest {
 
     @Test
     void responsesCannotMakeMorePairsOfWaitingFeedbackThanAreBounded() {
-        List<Message> conversation = List.of(new Message("user", "p".repeat(1_000_000)));
+        List<Message> conversation = List.of(Messages.text("user", "p".repeat(1_000_000)));
         Prompt prompt = new Prompt();
         prompt.take(but(ranking("e1", 20), e -> e.setMessages(conversation).setCandidates(List.of())));
         List<RejectionReason> refused = new ArrayList<>();
@@ -240,7 +241,7 @@ class PromptLedgerTest {
     @Test
     void anotherConversationUnderThePromptsIdIsRefused() {
         Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
-        List<Message> other = List.of(new Message("user", "Why is grass green?"));
+        List<Message> other = List.of(Messages.text("user", "Why is grass green?"));
 
         assertThat(prompt.refuse(but(comparison("e2", ComparisonOutcome.A), e -> e.setMessages(other)))
                         .reason())

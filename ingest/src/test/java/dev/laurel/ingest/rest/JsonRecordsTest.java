@@ -7,7 +7,7 @@ import java.util.Map;
 import dev.laurel.schema.ActorKind;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PremadePair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -41,7 +41,7 @@ class JsonRecordsTest {
         assertThat(event.getLanguage()).isEmpty();
         assertThat(event.getSource().getActor()).isEqualTo(ActorKind.END_USER);
         assertThat(event.getSource().getSubject()).hasValue("s1");
-        assertThat(event.getCandidates().get(0).getMessages()).containsExactly(new Message("assistant", "Hello"));
+        assertThat(event.getCandidates().get(0).getMessages()).containsExactly(Messages.text("assistant", "Hello"));
         assertThat(event.getCandidates().get(0).getScore()).hasValue(4.0);
         assertThat(event.getPayload()).hasValue(new PremadePair("a", "b", 1.0));
         assertThat(event.getTags()).isEqualTo(List.of("tone"));
@@ -133,7 +133,7 @@ class JsonRecordsTest {
         assertThat(read(GOOD.replace("\"Hi\"", parts)).getMessages().get(0).getContent())
                 .isEqualTo("One\nTwo");
         assertThat(read(GOOD.replace("\"Hello\"", parts)).getCandidates().get(0).getMessages())
-                .containsExactly(new Message("assistant", "One\nTwo"));
+                .containsExactly(Messages.text("assistant", "One\nTwo"));
         refused(
                 GOOD.replace("\"Hi\"", "[{\"type\": \"image_url\", \"image_url\": \"x\"}]"),
                 "messages[0].content",

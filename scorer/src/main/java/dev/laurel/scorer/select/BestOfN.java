@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.RankedCandidate;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.SelectedResponse;
@@ -102,7 +103,7 @@ public final class BestOfN {
 
     private static List<Message> conversation(ScoredResponse response) {
         List<Message> conversation = new ArrayList<>(response.getMessages());
-        conversation.add(new Message("assistant", response.getResponse()));
+        conversation.add(Messages.text("assistant", response.getResponse()));
         return conversation;
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Line;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.RegistryUnavailableException;
 import dev.laurel.scorer.Samples;
 import dev.laurel.scorer.Starters;
@@ -102,14 +102,16 @@ class FaultyRecordsTest {
                 arguments(Reason.BAD_NAME, "response_id", good().setResponseId("r\nINFO forged")),
                 arguments(Reason.BAD_NAME, "group_id", good().setGroupId("\u2028")),
                 arguments(
-                        Reason.BAD_TEXT, "messages[0].content", good().setMessages(List.of(new Message("user", " ")))),
-                arguments(Reason.BAD_TEXT, "messages[0].role", good().setMessages(List.of(new Message("", SECRET)))),
+                        Reason.BAD_TEXT,
+                        "messages[0].content",
+                        good().setMessages(List.of(Messages.text("user", " ")))),
+                arguments(Reason.BAD_TEXT, "messages[0].role", good().setMessages(List.of(Messages.text("", SECRET)))),
                 arguments(Reason.EMPTY_CONVERSATION, "messages", good().setMessages(List.of())),
                 arguments(Reason.NO_LINE, "no line", good().setTask("unheard-of")),
                 arguments(
                         Reason.REFUSED_BY_FORMATTING,
                         "template",
-                        good().setMessages(List.of(new Message("forbidden", SECRET)))));
+                        good().setMessages(List.of(Messages.text("forbidden", SECRET)))));
     }
 
     @ParameterizedTest

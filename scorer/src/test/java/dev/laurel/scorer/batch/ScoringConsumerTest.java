@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Line;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.scorer.Samples;
 import dev.laurel.scorer.Starters;
 import dev.laurel.scorer.live.Challenger;
@@ -252,7 +252,7 @@ class ScoringConsumerTest {
                 8,
                 Samples.response("r9")
                         .setTask("rich")
-                        .setMessages(List.of(new Message("forbidden", "Hi")))
+                        .setMessages(List.of(Messages.text("forbidden", "Hi")))
                         .build());
         add(FIRST, 9, rich("r10"));
 

@@ -3,7 +3,7 @@ package dev.laurel.trainer.handover;
 import java.util.List;
 
 import dev.laurel.schema.Completion;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Pairs;
 
@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class PairFormTest {
 
     private static final PreferencePair PAIR = PreferencePair.newBuilder(Pairs.of("p", "Why \"blue\"?"))
-            .setPrompt(List.of(new Message("system", "Be kind."), new Message("user", "Why \"blue\"?")))
+            .setPrompt(List.of(Messages.text("system", "Be kind."), Messages.text("user", "Why \"blue\"?")))
             .setChosen(answer("It scatters.\nTruly."))
             .setRejected(answer("蓝"))
             .build();
@@ -43,9 +43,9 @@ class PairFormTest {
         PreferencePair turns = PreferencePair.newBuilder(PAIR)
                 .setChosen(Completion.newBuilder(PAIR.getChosen())
                         .setMessages(List.of(
-                                new Message("assistant", "Which blue?"),
-                                new Message("user", "The sky's."),
-                                new Message("assistant", "It scatters.")))
+                                Messages.text("assistant", "Which blue?"),
+                                Messages.text("user", "The sky's."),
+                                Messages.text("assistant", "It scatters.")))
                         .build())
                 .build();
 
@@ -65,7 +65,7 @@ class PairFormTest {
 
     private static Completion answer(String text) {
         return Completion.newBuilder(Pairs.of("p", "").getChosen())
-                .setMessages(List.of(new Message("assistant", text)))
+                .setMessages(List.of(Messages.text("assistant", text)))
                 .build();
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.Completion;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.accept.Range;
@@ -105,7 +105,7 @@ class PairCheckTest {
                 with(pair -> pair.setSource(PairSource.newBuilder(pair.getSource())
                         .setSubject("a\rb")
                         .build())));
-        expect("name", "role", with(pair -> pair.setPrompt(List.of(new Message("us\ner", "What?")))));
+        expect("name", "role", with(pair -> pair.setPrompt(List.of(Messages.text("us\ner", "What?")))));
     }
 
     @Test
@@ -119,7 +119,7 @@ class PairCheckTest {
                         .setMessages(List.of())
                         .build())));
         expect("text", "chosen", with(pair -> pair.setChosen(Pairs.answer("a", "half \ud83d"))));
-        expect("text", "prompt", with(pair -> pair.setPrompt(List.of(new Message("user", "  ")))));
+        expect("text", "prompt", with(pair -> pair.setPrompt(List.of(Messages.text("user", "  ")))));
         expect("text", "characters", with(pair -> pair.setChosen(Pairs.answer("a", "x".repeat(17 << 20)))));
         expect("equal", "chosen equals rejected", with(pair -> pair.setRejected(pair.getChosen())));
     }

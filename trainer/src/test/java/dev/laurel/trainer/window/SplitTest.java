@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.schema.Completion;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Pairs;
 
@@ -32,10 +32,10 @@ class SplitTest {
         PreferencePair first = Pairs.of("a", "What is a fjord?");
         PreferencePair later = Pairs.builder("b", "What is a fjord?")
                 .setPrompt(List.of(
-                        new Message("system", "Be kind."),
-                        new Message("user", "What is a fjord?"),
-                        new Message("assistant", "A narrow inlet."),
-                        new Message("user", "How deep?")))
+                        Messages.text("system", "Be kind."),
+                        Messages.text("user", "What is a fjord?"),
+                        Messages.text("assistant", "A narrow inlet."),
+                        Messages.text("user", "How deep?")))
                 .build();
 
         assertThat(Split.prompt(later)).isEqualTo(Split.prompt(first));
@@ -45,8 +45,8 @@ class SplitTest {
     void readsTheQuestionFromWholeConversations() {
         Completion conversation = Completion.newBuilder()
                 .setResponseId("r")
-                .setMessages(
-                        List.of(new Message("user", "What is a fjord?"), new Message("assistant", "A narrow inlet.")))
+                .setMessages(List.of(
+                        Messages.text("user", "What is a fjord?"), Messages.text("assistant", "A narrow inlet.")))
                 .build();
         PreferencePair whole = Pairs.builder("a", "not there")
                 .setPrompt(List.of())
@@ -69,7 +69,7 @@ class SplitTest {
     @Test
     void aPairWithATurnOfNobodyStillHasASide() {
         PreferencePair broken = Pairs.builder("a", "What is a fjord?")
-                .setPrompt(List.of(new Message("", "?"), new Message("user", "What is a fjord?")))
+                .setPrompt(List.of(Messages.text("", "?"), Messages.text("user", "What is a fjord?")))
                 .build();
 
         assertThat(Split.prompt(broken)).isEqualTo(Split.prompt(Pairs.of("b", "What is a fjord?")));

@@ -16,7 +16,7 @@ import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackSource;
 import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.Topics;
 
@@ -82,7 +82,7 @@ final class Canaries {
                         .setActor(ActorKind.ANNOTATOR)
                         .build())
                 .setPromptId(id)
-                .setMessages(List.of(new Message("user", "Do you sing? " + Secret.WORD)))
+                .setMessages(List.of(Messages.text("user", "Do you sing? " + Secret.WORD)))
                 .setCandidates(List.of(candidate("a", "Yes. " + Secret.WORD), candidate("b", "No. " + Secret.WORD)))
                 .setPayload(new Comparison("a", "b", ComparisonOutcome.A, null))
                 .build();
@@ -93,7 +93,7 @@ final class Canaries {
                 .setResponseId(id)
                 .setTenant("canary")
                 .setPromptId(id)
-                .setMessages(List.of(new Message("user", "Do you sing? " + Secret.WORD)))
+                .setMessages(List.of(Messages.text("user", "Do you sing? " + Secret.WORD)))
                 .setResponse("Yes. " + Secret.WORD)
                 .setEventTime(Instant.now())
                 .build();
@@ -102,7 +102,7 @@ final class Canaries {
     private static Candidate candidate(String id, String text) {
         return Candidate.newBuilder()
                 .setResponseId(id)
-                .setMessages(List.of(new Message("assistant", text)))
+                .setMessages(List.of(Messages.text("assistant", text)))
                 .build();
     }
 }

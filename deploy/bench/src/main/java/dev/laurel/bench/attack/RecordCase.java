@@ -17,6 +17,7 @@ import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackSource;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PremadePair;
 import dev.laurel.schema.Ranking;
 import dev.laurel.schema.Rating;
@@ -141,13 +142,13 @@ final class RecordCase {
     }
 
     private List<Message> conversation() {
-        return List.of(new Message("user", "Why? " + Secret.WORD + " " + number % 500));
+        return List.of(Messages.text("user", "Why? " + Secret.WORD + " " + number % 500));
     }
 
     private Candidate candidate(String id) {
         return Candidate.newBuilder()
                 .setResponseId(id)
-                .setMessages(List.of(new Message("assistant", "Answer " + id + ", " + Secret.WORD)))
+                .setMessages(List.of(Messages.text("assistant", "Answer " + id + ", " + Secret.WORD)))
                 .build();
     }
 

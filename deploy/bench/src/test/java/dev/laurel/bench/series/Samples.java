@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import dev.laurel.schema.ActorKind;
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.FeedbackKind;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
@@ -32,7 +32,7 @@ public final class Samples {
                 .setTenant(SourcePairs.TENANT)
                 .setTask("default")
                 .setPromptId("prompt of " + id)
-                .setPrompt(List.of(new Message("user", "What is " + id + "?")))
+                .setPrompt(List.of(Messages.text("user", "What is " + id + "?")))
                 .setChosen(answer(id + " chosen", shorter ? "Short." : "A long answer to it."))
                 .setRejected(answer(id + " rejected", shorter ? "A long answer to it." : "Short."))
                 .setWeight(1)
@@ -49,7 +49,7 @@ public final class Samples {
     private static Completion answer(String id, String text) {
         return Completion.newBuilder()
                 .setResponseId(id)
-                .setMessages(List.of(new Message("assistant", text)))
+                .setMessages(List.of(Messages.text("assistant", text)))
                 .build();
     }
 

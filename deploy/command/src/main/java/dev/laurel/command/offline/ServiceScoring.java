@@ -7,6 +7,7 @@ import dev.laurel.command.client.ScorerClient;
 import dev.laurel.command.client.ScorerClient.Item;
 import dev.laurel.command.client.ScorerClient.Score;
 import dev.laurel.reward.text.Message;
+import dev.laurel.schema.Messages;
 
 /** Rewards of a line's champion, over HTTP from the running scorer. */
 public record ServiceScoring(ScorerClient scorer, String line) implements Scoring<List<Message>> {
@@ -22,7 +23,7 @@ public record ServiceScoring(ScorerClient scorer, String line) implements Scorin
     private Item item(List<Message> turns) {
         int last = turns.size() - 1;
         List<dev.laurel.schema.Message> before = turns.subList(0, last).stream()
-                .map(turn -> new dev.laurel.schema.Message(turn.role(), turn.content()))
+                .map(turn -> Messages.text(turn.role(), turn.content()))
                 .toList();
         return new Item(line, before, turns.get(last).content());
     }

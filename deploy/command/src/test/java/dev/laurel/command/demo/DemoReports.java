@@ -14,7 +14,7 @@ import dev.laurel.command.importing.ImportSummary;
 import dev.laurel.command.pairs.AccuracyTable;
 import dev.laurel.command.pairs.ComparedPair;
 import dev.laurel.reward.evaluate.PairScore;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.Origin;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.Timings;
@@ -128,7 +128,7 @@ final class DemoReports {
                 .setResponseId(prompt + "-" + generator)
                 .setTenant("demo")
                 .setPromptId("p" + prompt)
-                .setMessages(List.of(new Message("user", question)))
+                .setMessages(List.of(Messages.text("user", question)))
                 .setResponse(response)
                 .setLanguage(prompt == 0 ? "en" : "zh")
                 .setGenerator(generator)

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 import dev.laurel.schema.ClosedBy;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Selection;
 
@@ -109,7 +109,7 @@ class SftSamplesTest {
                 .setResponseId(id)
                 .setGenerator("llm-7")
                 .setMessages(List.of(
-                        new Message("user", "Why?"), new Message("assistant", "line one\nline \"two\" of " + id)))
+                        Messages.text("user", "Why?"), Messages.text("assistant", "line one\nline \"two\" of " + id)))
                 .setNormalizedReward(reward)
                 .setMargin(margin)
                 .build();

@@ -10,6 +10,7 @@ import dev.laurel.forms.PromptText;
 import dev.laurel.forms.Row;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PromptKey;
 
 /**
@@ -25,7 +26,7 @@ public record GeneratedResponses(ImportOptions options, Clock clock) implements 
     @Override
     public RowRecord<GeneratedResponse> make(Row row, RowRecord.Origin origin) {
         List<Message> messages = PromptText.beforeResponse(row);
-        List<Message> answer = List.of(new Message("assistant", row.possiblyEmptyText("response")));
+        List<Message> answer = List.of(Messages.text("assistant", row.possiblyEmptyText("response")));
         RowRecord.checkSize(Stream.of(messages, answer));
         String prompt = StableId.ofPrompt(messages);
         PromptKey key = new PromptKey(options.tenant(), row.id("prompt_id").orElse(prompt));

@@ -11,7 +11,7 @@ import dev.laurel.forms.Row;
 import dev.laurel.schema.ActorKind;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.FeedbackEvent;
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PremadePair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -45,10 +45,10 @@ class FeedbackEventsTest {
         assertThat(event.getSource().getActor()).isEqualTo(ActorKind.MODEL_JUDGE);
         assertThat(event.getLanguage()).hasValue("en");
         assertThat(event.getEventTime()).isEqualTo(NOW);
-        assertThat(event.getMessages()).containsExactly(new Message("user", "Hi"));
+        assertThat(event.getMessages()).containsExactly(Messages.text("user", "Hi"));
         Candidate chosen = event.getCandidates().get(0);
         Candidate rejected = event.getCandidates().get(1);
-        assertThat(chosen.getMessages()).containsExactly(new Message("assistant", "Hello."));
+        assertThat(chosen.getMessages()).containsExactly(Messages.text("assistant", "Hello."));
         assertThat(chosen.getScore()).hasValue(0.75);
         assertThat(chosen.getGenerator()).isEmpty();
         assertThat(rejected.getScore()).isEmpty();

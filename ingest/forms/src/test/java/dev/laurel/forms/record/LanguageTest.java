@@ -3,7 +3,7 @@ package dev.laurel.forms.record;
 import java.util.List;
 import java.util.Optional;
 
-import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +33,6 @@ class LanguageTest {
     }
 
     private static Optional<String> language(String text) {
-        return Language.byScript(List.of(new Message("user", text)));
+        return Language.byScript(List.of(Messages.text("user", text)));
     }
 }
