@@ -118,6 +118,9 @@ final class Child {
     /** Asks the process to end; {@link #awaitEnd} waits for it. */
     void stop() {
         stopping = process.isAlive();
+        if (stopping) {
+            listener.accept(new StackEvent.Stopping(launch.part(), records()));
+        }
         process.destroy();
     }
 
@@ -146,7 +149,11 @@ final class Child {
 
     /** To write an archive takes longer than to end. */
     private Duration patience(Duration limit) {
-        return launch.archive().recording().isPresent() ? limit.plus(RECORDING) : limit;
+        return records() ? limit.plus(RECORDING) : limit;
+    }
+
+    private boolean records() {
+        return launch.archive().recording().isPresent();
     }
 
     private void reportDeath() {

@@ -32,6 +32,9 @@ public sealed interface StackEvent {
         }
     }
 
+    /** The process is asked to stop; {@code recording} says that it writes its classes down first, which takes seconds. */
+    record Stopping(Part part, boolean recording) implements StackEvent {}
+
     /** The process was asked to stop and has ended. */
     record Stopped(Part part) implements StackEvent {}
 }

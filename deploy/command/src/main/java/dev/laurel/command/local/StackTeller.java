@@ -2,6 +2,7 @@ package dev.laurel.command.local;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.laurel.stack.StackEvent;
@@ -12,6 +13,7 @@ final class StackTeller implements Consumer<StackEvent> {
     private final PrintWriter out;
     private final PrintWriter err;
     private final CompletableFuture<StackEvent.Died> death = new CompletableFuture<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private volatile boolean up;
 
     StackTeller(PrintWriter out, PrintWriter err) {
@@ -38,6 +40,12 @@ final class StackTeller implements Consumer<StackEvent> {
                 say(err, "laurel: %s", died); // before that, the start fails and says the same
             }
             death.complete(died);
+        } else if (event instanceof StackEvent.Stopping stop && stopping.compareAndSet(false, true)) {
+            say(
+                    out,
+                    stop.recording()
+                            ? "Stopping; this time all parts also write what makes their next starts shorter, which takes seconds."
+                            : "Stopping.");
         }
     }
 
