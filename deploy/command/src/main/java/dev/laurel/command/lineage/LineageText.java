@@ -10,7 +10,10 @@ public final class LineageText {
 
     private static final int DIGEST = 12;
 
-    private final StringBuilder text = new StringBuilder();
+    private final List<Row> rows = new ArrayList<>();
+
+    /** @param depth below the root */
+    private record Row(int depth, String content) {}
 
     private LineageText() {}
 
@@ -18,7 +21,7 @@ public final class LineageText {
     public static String ofResponse(JsonNode lineage) {
         LineageText text = new LineageText();
         lineage.path("responses").forEach(text::response);
-        return text.text.toString();
+        return text.text();
     }
 
     /** The tree of {@link LineageReader#ofEvent} or {@link LineageReader#ofPair}. */
@@ -31,7 +34,7 @@ public final class LineageText {
                         "pair " + record.path("pair_id").asText() + " ("
                                 + record.path("operation").asText() + ", " + place(record.path("place")) + ")"));
         lineage.path("lines").forEach(text::traced);
-        return text.text.toString();
+        return text.text();
     }
 
     /** The tree of {@link dev.laurel.command.client.TrainerClient#descent}. */
@@ -44,7 +47,7 @@ public final class LineageText {
         text.line(
                 depth,
                 "base model " + descent.path("base").asText() + ", weights " + digest(descent.path("base_digest")));
-        return text.text.toString();
+        return text.text();
     }
 
     private void response(JsonNode scored) {
@@ -189,8 +192,29 @@ public final class LineageText {
     }
 
     private void line(int depth, String content) {
-        text.append(depth == 0 ? "" : "   ".repeat(depth - 1) + "└─ ")
-                .append(content)
-                .append('\n');
+        rows.add(new Row(depth, content));
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows.size(); i++) {
+            int depth = rows.get(i).depth();
+            for (int above = 1; above < depth; above++) {
+                text.append(goesOn(i, above) ? "│  " : "   ");
+            }
+            text.append(depth == 0 ? "" : goesOn(i, depth) ? "├─ " : "└─ ")
+                    .append(rows.get(i).content())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Whether the branch of this depth that the row lies on has another one after it. */
+    private boolean goesOn(int row, int depth) {
+        return rows.subList(row + 1, rows.size()).stream()
+                .mapToInt(Row::depth)
+                .filter(later -> later <= depth)
+                .limit(1)
+                .anyMatch(later -> later == depth);
     }
 }

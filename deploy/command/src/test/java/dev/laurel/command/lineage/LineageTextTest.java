@@ -37,14 +37,14 @@ class LineageTextTest {
                 .isEqualTo(
                         """
                         response r-1 of prompt acme/q, scored at 2026-11-25T10:00:00Z (responses.scored.v1, partition 1, offset 4)
-                        └─ reward +1.5000, normalised -0.2500, by version 2 of line default, weights 222222222222, WHICH ARE NOT THOSE OF THE STORE
-                           └─ version 2, weights 222222222222, trained on 40 pairs, 10 replayed, 5 held out, offsets 0:[7, 9), 1 pairs withdrawn since
-                              └─ version 1, weights 111111111111, trained on 90 pairs, 10 held out, offsets 0:[0, 7), 2 pairs erased
-                                 └─ version 1: holdout.avro was changed
-                                 └─ base model starter, weights 000000000000
+                        ├─ reward +1.5000, normalised -0.2500, by version 2 of line default, weights 222222222222, WHICH ARE NOT THOSE OF THE STORE
+                        │  └─ version 2, weights 222222222222, trained on 40 pairs, 10 replayed, 5 held out, offsets 0:[7, 9), 1 pairs withdrawn since
+                        │     └─ version 1, weights 111111111111, trained on 90 pairs, 10 held out, offsets 0:[0, 7), 2 pairs erased
+                        │        ├─ version 1: holdout.avro was changed
+                        │        └─ base model starter, weights 000000000000
                         └─ learned from 130 pairs; 1 of the same prompt
                            └─ pair p-9, held out by version 2, withdrawn since
-                              └─ event e-1: CREATE Comparison at 2026-11-24T10:00:00Z (feedback.events.v1, partition 0, offset 12)
+                              ├─ event e-1: CREATE Comparison at 2026-11-24T10:00:00Z (feedback.events.v1, partition 0, offset 12)
                               └─ event e-2: the topic no longer holds it
                         """);
     }
@@ -66,12 +66,12 @@ class LineageTextTest {
                 .isEqualTo(
                         """
                         event e-1: CREATE Thumb at 2026-11-24T10:00:00Z (feedback.events.v1, partition 0, offset 12)
-                        └─ pair p-9 (PUBLISH, preference.pairs.v1, partition 0, offset 3)
+                        ├─ pair p-9 (PUBLISH, preference.pairs.v1, partition 0, offset 3)
                         └─ line default
-                           └─ pair p-9
-                              └─ trained on by version 1
-                              └─ inherited by version 2, 3
-                              └─ taken back in the window of version 3
+                           ├─ pair p-9
+                           │  ├─ trained on by version 1
+                           │  ├─ inherited by version 2, 3
+                           │  └─ taken back in the window of version 3
                            └─ responses scored: 40 by version 1, 7 by version 2
                         """);
     }
