@@ -116,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--pairs",
             paramLabel = "FILE",
             description =
-                    "Real pairs whose lengths are batched, in any form that \"laurel import\" reads. Default: a formula's")
+                    "Real pairs whose lengths are batched, in any form that \"${ROOT-COMMAND-NAME} import\" reads. Default: a formula's")
     private Path pairs;
 
     @Option(

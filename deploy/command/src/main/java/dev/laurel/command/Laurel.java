@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ServiceLoader;
 
 import dev.laurel.command.client.ServiceException;
+import dev.laurel.command.console.CalledAs;
 import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Exit;
 import dev.laurel.command.demo.DemoCommand;
@@ -94,8 +95,11 @@ public final class Laurel {
 
     /** The command with those of all modules that are there. */
     public static CommandLine commandLine() {
-        CommandLine laurel = new CommandLine(new Laurel());
+        CommandLine laurel = new CommandLine(new Laurel()).setCommandName(CalledAs.name());
         ServiceLoader.load(MoreCommands.class).forEach(more -> more.commands().forEach(laurel::addSubcommand));
+        if (!laurel.getSubcommands().containsKey("bench")) {
+            laurel.addSubcommand(new BenchNotHere());
+        }
         return laurel.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Laurel::misunderstood)
                 .setExecutionExceptionHandler(Laurel::report);

@@ -71,6 +71,34 @@ class PlainErrorsTest {
     }
 
     @Test
+    void aFileThatCannotBeWrittenIsNamedBeforeAnybodyIsAsked() {
+        Path file = directory.resolve("none/file");
+        String why = "cannot write " + file + ": there is no directory " + file.getParent();
+
+        assertOneLine(Shell.run("export-sft", "--out", file, "--bootstrap-servers", NOWHERE), Exit.FAILED, why);
+        for (String command : List.of("report 1", "export-window --next")) {
+            Object[] words = (command + " --trainer http://" + NOWHERE + " --out " + file).split(" ");
+            assertOneLine(Shell.run(words), Exit.FAILED, why);
+        }
+    }
+
+    @Test
+    void stepsThatAreNoneAreNotUnderstood() {
+        for (int steps : new int[] {0, -1}) {
+            Ended ended = Shell.run("reproduce", "1", "--steps", steps, "--trainer", "http://" + NOWHERE);
+
+            assertThat(ended.err()).startsWith("laurel: --steps " + steps + " is not above 0");
+            assertThat(ended.exit()).isEqualTo(Exit.USAGE);
+        }
+    }
+
+    @Test
+    void benchesThatAreNotBuiltAreNamed() {
+        assertOneLine(
+                Shell.run("bench", "soak", "--minutes", 3), Exit.USAGE, "mvn -Dquick package -pl deploy/bench -am");
+    }
+
+    @Test
     void aTenantThatIsNoneIsNamed() {
         assertOneLine(
                 Shell.run("lineage", "r1", "--tenant", "a/b", "--prompt", "p", "--bootstrap-servers", NOWHERE),

@@ -31,7 +31,7 @@ public final class CrashCommand implements Callable<Integer> {
             names = "--pairs",
             required = true,
             paramLabel = "FILE",
-            description = "Preference pairs, in any form that \"laurel import\" reads.")
+            description = "Preference pairs, in any form that \"${ROOT-COMMAND-NAME} import\" reads.")
     private Path pairs;
 
     @Option(names = "--windows", defaultValue = "5", description = "Windows. Default: ${DEFAULT-VALUE}")

@@ -30,7 +30,7 @@ public final class GateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME=FILE",
             description =
-                    "A source of preference pairs, in any form that \"laurel import\" reads, at least two. Champions know the first"
+                    "A source of preference pairs, in any form that \"${ROOT-COMMAND-NAME} import\" reads, at least two. Champions know the first"
                             + " best; the second is what a challenger learns alone.")
     private Map<String, Path> sources;
 

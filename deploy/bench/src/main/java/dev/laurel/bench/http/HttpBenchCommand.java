@@ -34,7 +34,8 @@ public final class HttpBenchCommand implements Callable<Integer> {
     @Option(
             names = "--responses",
             paramLabel = "FILE",
-            description = "Responses in the form that \"laurel import --responses\" reads. Default: the shipped sample")
+            description =
+                    "Responses in the form that \"${ROOT-COMMAND-NAME} import --responses\" reads. Default: the shipped sample")
     private Path responses;
 
     @Option(names = "--limit", defaultValue = "12000", description = "Most of them used. Default: ${DEFAULT-VALUE}")

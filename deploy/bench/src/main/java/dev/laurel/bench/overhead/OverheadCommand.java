@@ -30,7 +30,7 @@ public final class OverheadCommand implements Callable<Integer> {
             names = "--pairs",
             paramLabel = "FILE",
             description =
-                    "Preference pairs, in any form that \"laurel import\" reads. Default: those of the demo's first line")
+                    "Preference pairs, in any form that \"${ROOT-COMMAND-NAME} import\" reads. Default: those of the demo's first line")
     private Path pairs;
 
     @Option(

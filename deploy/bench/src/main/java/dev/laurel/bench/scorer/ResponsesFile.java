@@ -11,7 +11,7 @@ final class ResponsesFile {
     @Option(
             names = "--responses",
             paramLabel = "FILE",
-            description = "Texts, as \"laurel import --responses\" reads them. Default: the sample's")
+            description = "Texts, as \"${ROOT-COMMAND-NAME} import --responses\" reads them. Default: the sample's")
     private Optional<Path> file;
 
     Optional<Path> file() {

@@ -31,7 +31,7 @@ public final class BestOfNCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description =
-                    "Pairs in a form that \"laurel import\" reads, with scores such as chosen_score and rejected_score.")
+                    "Pairs in a form that \"${ROOT-COMMAND-NAME} import\" reads, with scores such as chosen_score and rejected_score.")
     private Path pairs;
 
     @Option(
@@ -39,7 +39,7 @@ public final class BestOfNCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description =
-                    "A reward model that was not trained on the held-out prompts, such as one of \"laurel train-file\".")
+                    "A reward model that was not trained on the held-out prompts, such as one of \"${ROOT-COMMAND-NAME} train-file\".")
     private Path model;
 
     @Option(

@@ -34,7 +34,7 @@ public final class WindowsCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME=FILE",
             description =
-                    "A source of preference pairs, in any form that \"laurel import\" reads. Several are possible.")
+                    "A source of preference pairs, in any form that \"${ROOT-COMMAND-NAME} import\" reads. Several are possible.")
     private Map<String, Path> sources;
 
     @Option(

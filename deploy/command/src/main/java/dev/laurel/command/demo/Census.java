@@ -52,6 +52,12 @@ public record Census(List<Count> counts, List<ScoredResponse> scored, long unsco
         return origin.getPartition() + "@" + origin.getOffset();
     }
 
+    /** What a key of {@link #byVersion} names: {@code default@2} is version 2 of line default. */
+    public static String inWords(String lineAndVersion) {
+        int at = lineAndVersion.lastIndexOf('@');
+        return "version " + lineAndVersion.substring(at + 1) + " of line " + lineAndVersion.substring(0, at);
+    }
+
     /** Scored responses by the line and version that scored them. */
     Map<String, Long> byVersion() {
         Map<String, Long> counts = new TreeMap<>();

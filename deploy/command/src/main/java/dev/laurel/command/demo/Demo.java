@@ -77,7 +77,9 @@ public final class Demo {
                 "start broker, registry and services",
                 () -> LocalStack.start(
                         stack, corpus.lessons().stream().map(Lesson::line).toList(), options.training()))) {
-            return turnTwice(running, corpus);
+            DemoReport report = turnTwice(running, corpus);
+            stages.run("stop all of it", () -> stop(running));
+            return report;
         }
     }
 
@@ -127,6 +129,12 @@ public final class Demo {
         }
         return DemoReport.of(
                 corpus, options.seed(), stages.ended(), imports, windows, census, holdOuts, rated, provenance);
+    }
+
+    /** After the first start ever it takes longer: the parts leave their classes behind. */
+    private static Void stop(LocalStack running) {
+        running.close();
+        return null;
     }
 
     private ImportSummary importPairs(Importer importer, GroupProgress groups, Lesson lesson, int window)

@@ -1,16 +1,19 @@
 package dev.laurel.command.demo;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import dev.laurel.command.console.Browser;
 import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Exit;
+import dev.laurel.command.console.InputFile;
+import dev.laurel.command.console.OutputFile;
 import dev.laurel.command.local.StackPorts;
 import dev.laurel.command.local.StartPatience;
 
@@ -30,7 +33,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--pairs",
             paramLabel = "FILE",
-            description = "Preference pairs, in any form that \"laurel import\" reads. Default: the shipped sample")
+            description =
+                    "Preference pairs, in any form that \"${ROOT-COMMAND-NAME} import\" reads. Default: the shipped sample")
     private Path pairs;
 
     @Option(
@@ -49,14 +53,17 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON too.")
     private Path report;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report as a page too.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Where all of the report is written as a page. Default: a temporary file, which is kept")
     private Path html;
 
-    @Option(
-            names = "--open",
-            description =
-                    "Open the page in the browser. Without --html it is written to a temporary file, which is kept.")
+    @Option(names = "--open", description = "Open the page in the browser.")
     private boolean open;
+
+    @Option(names = "--full", description = "Print all of the report, and not only what matters.")
+    private boolean full;
 
     @Option(
             names = "--window-pairs",
@@ -95,50 +102,22 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }
-        readable(pairs);
-        readable(responses);
-        writable(report);
-        writable(html);
+        Stream.of(pairs, responses).filter(Objects::nonNull).forEach(InputFile::requireReadable);
+        Stream.of(report, html).filter(Objects::nonNull).forEach(OutputFile::requireWritable);
         try {
             DemoReport found = new Demo(options, System.out).run();
-            Optional<Path> page = page();
-            System.out.print(found.text(page));
+            Path page = html == null ? Files.createTempFile("laurel-demo-", ".html") : html.toAbsolutePath();
+            System.out.print(found.text(page, full));
             if (report != null) {
                 Files.writeString(report, found.json().toPrettyString() + "\n");
             }
-            if (page.isPresent()) {
-                Files.writeString(page.get(), found.html());
-                if (open && !Browser.open(page.get())) {
-                    System.out.println("No browser could be opened here; the page is " + page.get());
-                }
+            Files.writeString(page, found.html());
+            if (open && !Browser.open(page)) {
+                System.out.println("No browser could be opened here; the page is " + page);
             }
             return found.isSound() ? Exit.OK : Exit.FAILED;
         } catch (DemoException e) {
             throw new CommandException(e.getMessage(), e);
-        }
-    }
-
-    private static void readable(Path file) {
-        if (file != null && !Files.isReadable(file)) {
-            throw new CommandException("cannot read " + file);
-        }
-    }
-
-    /** Where the page is written, if it is wanted. */
-    private Optional<Path> page() throws IOException {
-        return html == null && open
-                ? Optional.of(Files.createTempFile("laurel-demo-", ".html"))
-                : Optional.ofNullable(html).map(Path::toAbsolutePath);
-    }
-
-    /** Said before the demo runs and not minutes later. */
-    private static void writable(Path file) {
-        if (file == null) {
-            return;
-        }
-        Path directory = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : directory)) {
-            throw new CommandException("cannot write " + file);
         }
     }
 

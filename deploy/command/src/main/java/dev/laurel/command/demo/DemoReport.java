@@ -19,13 +19,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * What the demo found, for people and for programs.
  *
+ * @param shipped whether the texts are of our own sample, which may be shown
  * @param seed what was drawn from the shipped sample, and the models' first weights
  * @param imports what was published, in order
  * @param windows the versions that were trained, in order
  * @param holdOuts one per line
  * @param probes scores of the fixed probes by each version
  * @param opposition how often two lines order the same held-out answers oppositely; empty with one line
- * @param extremes the best and the worst scored response of each line; empty for texts that are not ours to show
  * @param provenance of one reward
  */
 public record DemoReport(
@@ -38,7 +38,6 @@ public record DemoReport(
         List<HoldOutReport> holdOuts,
         List<ProbeResponses.Rated> probes,
         Optional<Opposition> opposition,
-        Map<String, Extremes> extremes,
         Provenance provenance) {
 
     /** Held-out pairs of answers that both lines judge, and the share they order oppositely, with its 95 % interval over prompts. */
@@ -87,17 +86,17 @@ public record DemoReport(
                 holdOuts,
                 probes,
                 holdOuts.size() < 2 ? Optional.empty() : Optional.of(Opposition.of(holdOuts.get(0), holdOuts.get(1))),
-                corpus.shipped() ? answers(census, holdOuts).extremes() : Map.of(),
                 provenance);
     }
 
     /**
-     * The report for people.
+     * The report for people, what matters last.
      *
-     * @param page where the report lies as a page, if it does
+     * @param page where the report lies as a page
+     * @param full whether all of it is told, and not only what matters
      */
-    public String text(Optional<Path> page) {
-        return FirstScreen.of(this, page) + ReportText.of(this);
+    public String text(Path page, boolean full) {
+        return (full ? ReportText.of(this) : "") + FirstScreen.of(this, page, full);
     }
 
     /** The report for programs: the same figures, unrounded, and no texts but those of the shipped sample. */
@@ -134,10 +133,6 @@ public record DemoReport(
 
     /** The answers that the latest versions have scored. */
     ScoredAnswers answers() {
-        return answers(census, holdOuts);
-    }
-
-    private static ScoredAnswers answers(Census census, List<HoldOutReport> holdOuts) {
         return ScoredAnswers.of(
                 census.scored(), holdOuts.stream().map(HoldOutReport::line).toList());
     }

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.laurel.command.console.CalledAs;
 import dev.laurel.command.console.Columns;
 import dev.laurel.command.pairs.AccuracyTable;
 import dev.laurel.command.pairs.AccuracyTable.Verdict;
 import dev.laurel.command.pairs.Slice;
 import dev.laurel.schema.Topics;
 
-/** What matters of the demo's report, on one screen of 24 lines and 100 columns: the wheel, whether all is well, and where to look next. */
+/** What matters of the demo's report, the last it prints, on one screen of 24 lines and 100 columns: the wheel, whether all is well, and where to look next. */
 final class FirstScreen {
 
     private static final int COLUMNS = 100;
@@ -27,12 +27,17 @@ final class FirstScreen {
         this.report = report;
     }
 
-    /** @param page where the report lies as a page, if it does */
-    static String of(DemoReport report, Optional<Path> page) {
+    /**
+     * The screen.
+     *
+     * @param page where all of the report lies
+     * @param above whether all of it stands above, too
+     */
+    static String of(DemoReport report, Path page, boolean above) {
         FirstScreen screen = new FirstScreen(report);
         screen.wheel();
         screen.soundness();
-        screen.next(page);
+        screen.next(page, above);
         return screen.rows.stream().map(row -> row + System.lineSeparator()).collect(Collectors.joining());
     }
 
@@ -119,16 +124,17 @@ final class FirstScreen {
                 .forEach(defect -> rows.add(
                         "  NOT WELL: " + Columns.wrap(defect, COLUMNS - LABEL).get(0)));
         if (defects.size() > MOST_DEFECTS) {
-            rows.add(format("  and %d more, at the end", defects.size() - MOST_DEFECTS));
+            rows.add(format("  and %d more, on the page", defects.size() - MOST_DEFECTS));
         }
     }
 
-    private void next(Optional<Path> page) {
+    private void next(Path page, boolean above) {
         rows.add("");
-        row("See it", page.map(file -> "in a browser: " + file).orElse("in a browser: laurel demo --open"));
-        row("Go on", "laurel up starts broker, registry and services, and keeps them; laurel --help");
-        row("Your data", "laurel demo --pairs FILE --responses FILE");
-        row("Read", "README.md, docs/architecture.md; all that was found is below");
+        row("All of it", page + ", a page for the browser");
+        row("", above ? "and above" : CalledAs.with("demo --open opens it, --full prints it here"));
+        row("Go on", CalledAs.with("up starts broker, registry and services, and keeps them"));
+        row("Your data", CalledAs.with("demo --pairs FILE --responses FILE"));
+        row("Read", "README.md, docs/architecture.md; " + CalledAs.with("--help"));
     }
 
     private void row(String label, String content) {

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param back as {@code laurel lineage --event --json} prints it
  * @param finding as {@code laurel reproduce --json} prints it
  */
-record Provenance(JsonNode lineage, JsonNode back, JsonNode finding) {
+public record Provenance(JsonNode lineage, JsonNode back, JsonNode finding) {
 
     /** Enough to see the same bits come out; all of them would take as long as the training did. */
     private static final int STEPS = 6;
@@ -71,6 +71,20 @@ record Provenance(JsonNode lineage, JsonNode back, JsonNode finding) {
             defects.add("event " + back.path("event_id").asText() + " does not lead to a version");
         }
         return defects;
+    }
+
+    /** The version that gave the reward, and was trained again. */
+    String version() {
+        return version(lineage);
+    }
+
+    /** @param lineage of the reward */
+    public static String version(JsonNode lineage) {
+        JsonNode response = lineage.at("/responses/0");
+        return "version %s of line %s"
+                .formatted(
+                        response.path("model_version").asText(),
+                        response.path("model_line").asText());
     }
 
     /** The trees, that of the response without its pairs, which are many. */

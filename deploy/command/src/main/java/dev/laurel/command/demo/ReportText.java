@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.laurel.command.client.ScorerClient.Score;
+import dev.laurel.command.console.CalledAs;
 import dev.laurel.command.console.Columns;
 import dev.laurel.command.importing.ImportSummary;
 import dev.laurel.command.pairs.AccuracyTable;
@@ -14,7 +16,7 @@ import dev.laurel.command.pairs.Slice;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.ScoredResponse;
 
-/** All of the demo's report for people, for a terminal of 100 columns; {@link FirstScreen} comes before it. */
+/** All of the demo's report for people, for a terminal of 100 columns; {@link FirstScreen} comes after it. */
 final class ReportText {
 
     private static final int BINS = 12;
@@ -44,12 +46,12 @@ final class ReportText {
                 .forEach(text::append);
         line("");
         line(
-                "  %d pairs published. %d responses scored, %d not scored, %d scored twice. Scored by %s.",
+                "  %d pairs published. %d responses scored, %d not scored, %d scored twice: %s.",
                 report.published(),
                 report.census().scored().size(),
                 report.census().unscored(),
                 report.census().scoredTwice(),
-                report.census().byVersion());
+                scorers());
 
         title("What was learned");
         line("  seed %d: of the judgements on the shipped sample, and of the trainer", report.seed());
@@ -60,26 +62,34 @@ final class ReportText {
         report.probes().stream().map(ProbeResponses.Rated::line).distinct().forEach(this::histograms);
 
         report.opposition().ifPresent(this::opposition);
-        if (!report.extremes().isEmpty()) {
+        if (report.shipped()) {
             title("The best and the worst answer, to each taste");
-            report.extremes().forEach((line, extremes) -> {
+            report.answers().extremes().forEach((line, extremes) -> {
                 response(line, "best", extremes.best());
                 response(line, "worst", extremes.worst());
             });
         }
-        title("Where a reward comes from (laurel lineage, laurel reproduce)");
+        title("Where a reward comes from (%s, %s)".formatted(CalledAs.with("lineage"), CalledAs.with("reproduce")));
         report.provenance().text().lines().forEach(row -> line("  %s", row));
         line(
-                "  trained again: %s, %s",
+                "  trained again, %s: %s, %s",
+                report.provenance().version(),
                 report.provenance().finding().path("outcome").asText().replace('_', ' '),
                 report.provenance().finding().path("summary").asText());
         title("Time");
         report.stages().forEach(stage -> line("  %-58s%7.1f s", stage.name(), stage.seconds()));
         line("  %-58s%7.1f s", "in all", report.seconds());
-        List<String> defects = report.defects();
-        line("");
-        line(defects.isEmpty() ? "All counts agree." : "NOT WELL: " + String.join("; ", defects));
+        if (!report.isSound()) {
+            title("Not well");
+            report.defects().forEach(defect -> line("  %s", defect));
+        }
         return text.toString();
+    }
+
+    private String scorers() {
+        return report.census().byVersion().entrySet().stream()
+                .map(scored -> "%s by %s".formatted(scored.getValue(), Census.inWords(scored.getKey())))
+                .collect(Collectors.joining(", "));
     }
 
     private void window(TrainedWindow window) {

@@ -17,6 +17,7 @@ import dev.laurel.command.client.TopicReader;
 import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Count;
 import dev.laurel.command.console.Exit;
+import dev.laurel.command.console.OutputFile;
 import dev.laurel.command.option.Connection;
 import dev.laurel.schema.Topics;
 
@@ -77,6 +78,7 @@ public final class ExportSftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        out.ifPresent(OutputFile::requireWritable);
         SftSamples samples = new SftSamples(filter(), origin);
         Cluster cluster = connection.open();
         long[] counts = new long[2];

@@ -8,8 +8,10 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.command.client.HandoverClient;
 import dev.laurel.command.client.HandoverClient.Pairs;
+import dev.laurel.command.console.CalledAs;
 import dev.laurel.command.console.Count;
 import dev.laurel.command.console.Exit;
+import dev.laurel.command.console.OutputFile;
 import dev.laurel.command.option.LineChoice;
 
 import picocli.CommandLine.ArgGroup;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Writes the pairs of a window as JSONL that TRL, OpenRLHF or OpenAI's fine-tuning read.",
-            "A checkpoint trained on them comes back with \"laurel register\"."
+            "A checkpoint trained on them comes back with \"${ROOT-COMMAND-NAME} register\"."
         })
 public final class ExportWindowCommand implements Callable<Integer> {
 
@@ -41,8 +43,9 @@ public final class ExportWindowCommand implements Callable<Integer> {
 
         @Option(
                 names = "--next",
-                description = "The window that would be trained next. It is kept under an id, which \"laurel register"
-                        + " --window\" takes, and is offered to the next training all the same.")
+                description =
+                        "The window that would be trained next. It is kept under an id, which \"${ROOT-COMMAND-NAME} register"
+                                + " --window\" takes, and is offered to the next training all the same.")
         private boolean next;
     }
 
@@ -69,6 +72,7 @@ public final class ExportWindowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.requireWritable(out);
         HandoverClient client = line.handover();
         String form = format.name().toLowerCase(Locale.ROOT);
         String side = holdout ? "holdout" : "training";
@@ -76,8 +80,8 @@ public final class ExportWindowCommand implements Callable<Integer> {
         if (which.next) {
             String id = client.freezeNext();
             pairs = client.exportedPairs(id, form, side);
-            System.out.println("window " + id + " of line " + line.name() + "; \"laurel register --window " + id
-                    + "\" brings back what is trained on it");
+            System.out.println("window " + id + " of line " + line.name() + "; \""
+                    + CalledAs.with("register --window " + id) + "\" brings back what is trained on it");
         } else {
             pairs = client.versionPairs(which.version, form, side);
         }

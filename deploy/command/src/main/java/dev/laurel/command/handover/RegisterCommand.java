@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "register",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a checkpoint that was trained elsewhere, on a window written by \"laurel export-window\", a version.",
+            "Makes a checkpoint that was trained elsewhere, on a window written by \"${ROOT-COMMAND-NAME} export-window\", a version.",
             "It is judged like any other, and becomes champion only if the gate lets it."
         })
 public final class RegisterCommand implements Callable<Integer> {

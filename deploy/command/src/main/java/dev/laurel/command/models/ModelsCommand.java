@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import dev.laurel.command.client.TopicReader;
+import dev.laurel.command.console.CalledAs;
 import dev.laurel.command.console.Exit;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.lineage.LineageText;
@@ -71,8 +72,8 @@ public final class ModelsCommand implements Callable<Integer> {
 
     private static String text(List<ModelVersion> versions, Map<String, ModelVersion> champions) {
         return versions.isEmpty()
-                ? "no version has been announced yet; \"laurel train\" trains one, of the line that --line names%n"
-                        .formatted()
+                ? "no version has been announced yet; \"%s\" trains one, of the line that --line names%n"
+                        .formatted(CalledAs.with("train"))
                 : versions.stream()
                         .map(model -> describe(model, Optional.ofNullable(champions.get(model.getLine()))))
                         .collect(Collectors.joining());

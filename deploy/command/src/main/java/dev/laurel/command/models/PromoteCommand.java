@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
                 "Makes a stored version the champion of its line, whatever the gate decided. Scorers change over at once.")
 public final class PromoteCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "VERSION", description = "The version's number, as \"laurel models\" lists it.")
+    @Parameters(
+            paramLabel = "VERSION",
+            description = "The version's number, as \"${ROOT-COMMAND-NAME} models\" lists it.")
     private int version;
 
     @Mixin

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.laurel.command.console.Exit;
+import dev.laurel.command.console.OutputFile;
 import dev.laurel.command.option.LineChoice;
 
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        out.ifPresent(OutputFile::requireWritable);
         String report = line.trainer().report(line.name(), version, json);
         Path file = out.orElseGet(() -> Path.of(line.name() + "-" + version + "-report" + (json ? ".json" : ".html")));
         Files.writeString(file, report);

@@ -12,8 +12,11 @@ import dev.laurel.command.option.LineChoice;
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Trains a version again and compares. */
 @Command(
@@ -40,6 +43,9 @@ public final class ReproduceCommand implements Callable<Integer> {
             description = "Take only the first N steps and compare their figures. Default: all, and the weights too")
     private Integer steps;
 
+    @Spec
+    private CommandSpec command;
+
     @Mixin
     private LineChoice line;
 
@@ -48,6 +54,9 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (steps != null && steps < 1) {
+            throw new ParameterException(command.commandLine(), "--steps " + steps + " is not above 0");
+        }
         JsonNode reproduction;
         try (TrainingProgress progress = new TrainingProgress("version " + version + " of line " + line.name())) {
             reproduction = line.trainer().reproduce(line.name(), version, steps(), progress::show);

@@ -52,7 +52,9 @@ public final class ScoreCommand implements Callable<Integer> {
 
     /** What the file holds; answers unless told otherwise. */
     private static final class Kind {
-        @Option(names = "--pairs", description = "The file holds pairs, in any form that \"laurel import\" reads.")
+        @Option(
+                names = "--pairs",
+                description = "The file holds pairs, in any form that \"${ROOT-COMMAND-NAME} import\" reads.")
         private boolean pairs;
 
         @Option(

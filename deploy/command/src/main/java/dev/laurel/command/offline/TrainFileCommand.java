@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Fine-tunes a reward model on a JSONL file (.gz too) of preference pairs, in any form that \"laurel import\" reads,"
+                "Fine-tunes a reward model on a JSONL file (.gz too) of preference pairs, in any form that \"${ROOT-COMMAND-NAME} import\" reads,"
                         + " without Kafka and services. Prompts held out are judged on before and after; then it reports.")
 public final class TrainFileCommand implements Callable<Integer> {
 

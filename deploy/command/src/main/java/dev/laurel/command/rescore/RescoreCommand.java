@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.command.client.Cluster;
 import dev.laurel.command.client.TopicReader;
+import dev.laurel.command.console.CalledAs;
 import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Count;
 import dev.laurel.command.console.Exit;
@@ -134,7 +135,7 @@ public final class RescoreCommand implements Callable<Integer> {
                         .map(Checkpoint.class::cast)
                         .reduce((first, last) -> last)
                         .orElseThrow(() -> new CommandException("version " + version + " of line " + line
-                                + " was never announced; \"laurel models\" lists those that were"));
+                                + " was never announced; \"" + CalledAs.with("models") + "\" lists those that were"));
     }
 
     private ObjectNode json(RescoreSummary summary) {

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 import dev.laurel.command.client.TrainerClient;
+import dev.laurel.command.console.CalledAs;
 import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Count;
 import dev.laurel.command.console.DetachNotice;
@@ -46,8 +47,9 @@ public final class TrainCommand implements Callable<Integer> {
                 DetachNotice farewell = new DetachNotice(command.commandLine().getErr())) {
             OptionalInt bound = maxPairs == null ? OptionalInt.empty() : OptionalInt.of(maxPairs);
             window = line.trainer().train(line.name(), bound, state -> {
-                farewell.say("laurel: window %s of line %s goes on in the trainer; \"laurel cancel --line %s\" ends it"
-                        .formatted(state.path("id").asText(), line.name(), line.name()));
+                farewell.say("laurel: window %s of line %s goes on in the trainer; \"%s\" ends it"
+                        .formatted(
+                                state.path("id").asText(), line.name(), CalledAs.with("cancel --line " + line.name())));
                 progress.show(state);
             });
         }

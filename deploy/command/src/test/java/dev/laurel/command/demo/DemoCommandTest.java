@@ -1,6 +1,7 @@
 package dev.laurel.command.demo;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 import dev.laurel.command.Shell;
 import dev.laurel.command.Shell.Ended;
@@ -20,11 +21,14 @@ class DemoCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--html", "--report"})
     void aReportThatCannotBeWrittenIsToldOfBeforeTheDemoRuns(String option) {
-        for (Path file : new Path[] {directory, directory.resolve("none/report.html")}) {
+        Path nowhere = directory.resolve("none/report.html");
+        Map<Path, String> whys =
+                Map.of(directory, "it is a directory", nowhere, "there is no directory " + nowhere.getParent());
+        whys.forEach((file, why) -> {
             Ended ended = Shell.run("demo", option, file);
 
             assertThat(ended.exit()).isEqualTo(Exit.FAILED);
-            assertThat(ended.err().strip()).isEqualTo("laurel: cannot write " + file);
-        }
+            assertThat(ended.err().strip()).isEqualTo("laurel: cannot write " + file + ": " + why);
+        });
     }
 }

@@ -62,11 +62,27 @@ class DemoPageTest {
         assertThat(texts(page, "h2"))
                 .contains(
                         "The wheel", "What was learned", "Two tastes", "Best of N", "What went through Kafka", "Time");
-        assertThat(texts(page, "dd")).contains("40", "38", "0.90", "v2; starter 0.50, v1 0.70", "100 %");
-        assertThat(texts(page, "td")).contains("✕ held back", "0.900 [0.750, 1.000]", "+0.200 [+0.050, +0.400]");
+        assertThat(texts(page, "dd"))
+                .contains(
+                        "40",
+                        "38",
+                        "0.90",
+                        "v2; starter 0.50, v1 0.70",
+                        "v2, held back; starter 0.50, v1 0.70",
+                        "100 %");
+        assertThat(texts(page, "td"))
+                .contains(
+                        "✕ held back",
+                        "accuracy 0.9 against 0.7",
+                        "+1.45 of 6",
+                        "0.900 [0.750, 1.000]",
+                        "+0.200 [+0.050, +0.400]");
         assertThat(texts(page, "title"))
                 .contains("The wheel", "Training loss, line rich, version 1", "Rewards by line plain");
-        assertThat(texts(page, "th")).contains("language zh", "length matched");
+        assertThat(texts(page, "li"))
+                .anyMatch(item -> item.endsWith("18 by version 2 of line plain, 18 by version 2 of line rich"));
+        assertThat(texts(page, "p")).anyMatch(text -> text.startsWith("Trained again, version 2 of line rich"));
+        assertThat(texts(page, "th")).contains("v2, held back", "language zh", "length matched");
         assertThat(texts(page, "strong")).contains("same so far");
         assertThat(texts(page, "pre").get(0)).contains("by version 2 of line rich");
     }

@@ -62,7 +62,8 @@ final class DemoReports {
                         version == 1 ? Optional.empty() : Optional.of(1),
                         30,
                         version == 1 || !line.equals("plain"),
-                        "better than the champion by 0.1",
+                        (version == 1 || !line.equals("plain") ? "promoted: " : "held back: ")
+                                + "accuracy 0.9 against 0.7",
                         "a1b2c3",
                         DoubleStream.iterate(0.7, loss -> loss * 0.95)
                                 .limit(24)

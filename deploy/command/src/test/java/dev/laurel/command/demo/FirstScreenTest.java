@@ -2,8 +2,8 @@ package dev.laurel.command.demo;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
+import dev.laurel.command.Shell;
 import dev.laurel.command.console.Columns;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FirstScreenTest {
+
+    private static final Path PAGE = Path.of("/tmp/demo.html");
 
     @Test
     void saysTheWheelInSixLinesWithItsFigures() {
@@ -32,14 +34,28 @@ class FirstScreenTest {
     void saysWhetherAllIsWellAndWhereToLookNext() {
         assertThat(screen(DemoReports.shipped()))
                 .contains("  All counts agree.")
-                .anyMatch(row -> row.contains("laurel demo --open"))
+                .anyMatch(row -> row.contains("/tmp/demo.html"))
+                .anyMatch(row -> row.contains("laurel demo --open opens it, --full prints it here"))
                 .anyMatch(row -> row.contains("laurel up"))
                 .anyMatch(row -> row.contains("docs/"));
         assertThat(screen(DemoReports.withUnscored(3)))
                 .contains("  NOT WELL: 3 responses were not scored")
                 .doesNotContain("  All counts agree.");
-        assertThat(FirstScreen.of(DemoReports.own(), Optional.of(Path.of("/tmp/demo.html"))))
-                .contains("in a browser: /tmp/demo.html");
+    }
+
+    @Test
+    void namesTheCommandAsItWasCalled() {
+        System.setProperty("laurel.called-as", "deploy/laurel");
+        try {
+            assertThat(screen(DemoReports.shipped()))
+                    .anyMatch(row -> row.contains(" deploy/laurel up "))
+                    .hasSizeLessThanOrEqualTo(24);
+            assertThat(Shell.run("import", "--frm").err()).contains("See deploy/laurel import --help.");
+            assertThat(Shell.run("demo", "--help").out().replaceAll("\\s+", " "))
+                    .contains("that \"deploy/laurel import\" reads");
+        } finally {
+            System.clearProperty("laurel.called-as");
+        }
     }
 
     @Test
@@ -50,15 +66,19 @@ class FirstScreenTest {
     }
 
     @Test
-    void allOfTheReportIsBelow() {
-        String text = DemoReports.shipped().text(Optional.empty());
+    void theFirstScreenIsAllUnlessMoreIsAskedForAndThenTheLast() {
+        DemoReport report = DemoReports.shipped();
+        String text = report.text(PAGE, true);
 
+        assertThat(report.text(PAGE, false)).isEqualTo(FirstScreen.of(report, PAGE, false));
         assertThat(text)
-                .startsWith(FirstScreen.of(DemoReports.shipped(), Optional.empty()))
+                .endsWith(FirstScreen.of(report, PAGE, true))
                 .contains(
                         "What went through Kafka",
                         "What was learned",
                         "of these, zh",
+                        "18 by version 2 of line rich",
+                        "trained again, version 2 of line rich: same so far",
                         "Where a reward comes from",
                         "Time");
         assertThat(text.lines().filter(row -> row.contains("早起")))
@@ -68,10 +88,10 @@ class FirstScreenTest {
 
     @Test
     void textsThatAreNotOursAreNotShown() {
-        assertThat(DemoReports.own().text(Optional.empty())).doesNotContain("早起", "alert", "sample-rich-1");
+        assertThat(DemoReports.own().text(PAGE, true)).doesNotContain("早起", "alert", "sample-rich-1");
     }
 
     private static List<String> screen(DemoReport report) {
-        return FirstScreen.of(report, Optional.empty()).lines().toList();
+        return FirstScreen.of(report, PAGE, false).lines().toList();
     }
 }

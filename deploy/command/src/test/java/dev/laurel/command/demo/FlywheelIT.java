@@ -73,11 +73,11 @@ class FlywheelIT {
                 .extracting(AccuracyTable.Verdict::model)
                 .contains("starter", "v1", "v2", AccuracyTable.LONGER);
         assertThat(report.holdOuts().get(0).languages()).containsKey("zh");
-        assertThat(report.extremes())
-                .as("texts that are not ours are not shown")
-                .isEmpty();
         assertThat(json.readTree(report.json().toString()).path("defects")).isEmpty();
-        assertThat(report.text(Optional.empty())).contains("All counts agree.", "version 2 from version 1");
+        assertThat(report.text(directory.resolve("demo.html"), true))
+                .contains("All counts agree.", "version 2 from version 1")
+                .as("texts that are not ours are not shown")
+                .doesNotContain("best to default");
         assertThat(report.html())
                 .contains("All counts agree", "Accuracy, line default")
                 .doesNotContain(answer(sample().get(0), RICHEST));

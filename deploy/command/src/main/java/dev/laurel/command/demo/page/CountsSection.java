@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.laurel.command.demo.Census;
 import dev.laurel.page.Blocks;
 import dev.laurel.page.Element;
 import dev.laurel.page.Figures;
@@ -48,7 +49,8 @@ final class CountsSection {
         List<String> versions = new ArrayList<>();
         scoring.path("by_version")
                 .properties()
-                .forEach(version -> versions.add(version.getValue().asText() + " by " + version.getKey()));
+                .forEach(version ->
+                        versions.add(version.getValue().asText() + " by " + Census.inWords(version.getKey())));
         Element list = Element.of("ul");
         list.add(item("%s judgements published, %s pairs built, %s dead letters"
                 .formatted(

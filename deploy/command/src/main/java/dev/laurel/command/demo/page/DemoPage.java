@@ -76,7 +76,7 @@ public final class DemoPage {
                 "Pairs",
                 Json.whole(topics.path("preference.pairs.v1"), "records"),
                 Json.whole(topics.path("feedback.events.v1"), "dead_letters") + " dead letters"));
-        report.path("hold_out").forEach(line -> facts.add(accuracy(line)));
+        report.path("hold_out").forEach(line -> facts.add(accuracy(report, line)));
         facts.add(new Fact(
                 "Responses scored",
                 Json.whole(scoring, "scored"),
@@ -96,14 +96,15 @@ public final class DemoPage {
         return facts;
     }
 
-    private static Fact accuracy(JsonNode line) {
+    private static Fact accuracy(JsonNode report, JsonNode line) {
         List<String> models = new ArrayList<>();
         line.path("rewards").fieldNames().forEachRemaining(models::add);
         String latest = models.remove(models.size() - 1);
         return new Fact(
                 "Accuracy, line " + Json.text(line, "line"),
                 accuracy(line, latest),
-                latest + "; "
+                latest
+                        + (Json.isHeldBack(report, line, latest) ? ", held back; " : "; ")
                         + models.stream()
                                 .map(model -> model + " " + accuracy(line, model))
                                 .collect(Collectors.joining(", ")));

@@ -40,6 +40,14 @@ final class Json {
         return items(of).map(item -> text(item, "line")).distinct().toList();
     }
 
+    /** @param model of a line on the hold-out, such as {@code v2} */
+    static boolean isHeldBack(JsonNode report, JsonNode line, String model) {
+        return items(report.path("windows"))
+                .anyMatch(window -> text(window, "line").equals(text(line, "line"))
+                        && model.equals("v" + text(window, "version"))
+                        && !window.path("promoted").asBoolean());
+    }
+
     static String share(double value) {
         return Figures.decimals(value, DECIMALS);
     }

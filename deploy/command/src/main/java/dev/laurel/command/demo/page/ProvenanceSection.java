@@ -2,6 +2,7 @@ package dev.laurel.command.demo.page;
 
 import java.util.List;
 
+import dev.laurel.command.demo.Provenance;
 import dev.laurel.command.lineage.LineageText;
 import dev.laurel.page.Blocks;
 import dev.laurel.page.Element;
@@ -27,7 +28,8 @@ final class ProvenanceSection {
                                 "One of the judgements behind it, followed forward to what was trained on it:"),
                         tree("What a judgement has taught", LineageText.ofFeedback(provenance.path("back"))),
                         Element.of("p")
-                                .text("Trained again (laurel reproduce): ")
+                                .text("Trained again, %s (laurel reproduce): "
+                                        .formatted(Provenance.version(provenance.path("lineage"))))
                                 .add(Element.of("strong")
                                         .text(Json.text(finding, "outcome").replace('_', ' ')))
                                 .text(", " + Json.text(finding, "summary") + ".")));

@@ -95,19 +95,31 @@ final class TastesSection {
     }
 
     private Element table() {
-        Table table = Table.of("Mean normalised reward").column("Generator").numbers("Answers");
-        lines.forEach(line -> table.numbers("Line " + line));
+        Table table = Table.of(
+                        "Mean normalised reward of a generator’s answers, and how many of them the version scored")
+                .column("Generator");
+        lines.forEach(line -> table.numbers("Line %s, version %s".formatted(line, version(line))));
         rewards.stream()
                 .map(each -> Json.text(each, "generator"))
                 .distinct()
                 .sorted(Comparator.comparingDouble(
                         generator -> -of(lines.get(0), generator).path("mean").asDouble()))
                 .forEach(generator -> {
-                    Table.Row row = table.row(generator).number(Json.whole(of(lines.get(0), generator), "answers"));
+                    Table.Row row = table.row(generator);
                     lines.forEach(line -> row.number(
-                            Figures.signed(of(line, generator).path("mean").asDouble(), 2)));
+                            Figures.signed(of(line, generator).path("mean").asDouble(), 2),
+                            "of " + Json.whole(of(line, generator), "answers")));
                 });
         return table.element();
+    }
+
+    /** All of a line's rewards here are of one version. */
+    private String version(String line) {
+        return rewards.stream()
+                .filter(each -> Json.text(each, "line").equals(line))
+                .findFirst()
+                .map(each -> Json.text(each, "version"))
+                .orElseThrow();
     }
 
     static List<Integer> counts(JsonNode of) {

@@ -3,6 +3,7 @@ package dev.laurel.command.demo.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 import dev.laurel.page.Blocks;
 import dev.laurel.page.Element;
@@ -20,6 +21,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class VersionsSection {
 
     private static final String ALL = "all";
+
+    private static final Pattern OUTCOME = Pattern.compile("^(promoted|held back): "); // its column says so
 
     private final JsonNode report;
 
@@ -78,7 +81,7 @@ final class VersionsSection {
             for (String model : models(line)) {
                 Estimate accuracy = accuracy(line, model, ALL);
                 JsonNode rewards = line.path("rewards").path(model);
-                table.row(model)
+                table.row(Json.isHeldBack(report, line, model) ? model + ", held back" : model)
                         .number(Json.share(accuracy.mean()), Json.range(accuracy))
                         .picture(chart.row(
                                 "Accuracy of " + model + ", line " + Json.text(line, "line"),
@@ -172,7 +175,7 @@ final class VersionsSection {
                     .label(window.path("parent").isInt() ? "version " + Json.text(window, "parent") : "the starter")
                     .number(Json.whole(window, "pairs"))
                     .label(window.path("promoted").asBoolean() ? "✓ promoted" : "✕ held back")
-                    .words(Json.text(window, "reason"));
+                    .words(OUTCOME.matcher(Json.text(window, "reason")).replaceFirst(""));
         }
         return table.element();
     }
