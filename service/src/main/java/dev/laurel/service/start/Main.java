@@ -1,5 +1,6 @@
 package dev.laurel.service.start;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -22,6 +23,8 @@ public final class Main {
             why.unexpected().ifPresent(Throwable::printStackTrace);
             System.err.println("Error: " + why.sentence());
             System.err.flush();
+        } else if (LaunchMode.current().isDev()) {
+            return; // a source has changed, and the same JVM starts the service again
         }
         System.exit(code);
     }
