@@ -1,13 +1,31 @@
 // One record of each schema that JavaScript clients write or read most, with every optional field set. The golden bytes are these records; the test
 // GoldenBytesTest of the module schemas builds the same ones in Java. Maps have one entry, because their order is not fixed.
 
+const plain = { content_absent: false, tool_calls: [], tool_call_id: null, name: null, reasoning_content: null };
+const turn = (role, content, rest = {}) => ({ role, content, ...plain, ...rest });
+
+const tools = '[{"type": "function", "function": {"name": "weather", "parameters": {"type": "object"}}}]';
 const prompt = [
-  { role: "system", content: "Answer briefly." },
-  { role: "user", content: "天空为什么是蓝色的？" },
+  turn("developer", "Use the tools."),
+  turn("system", "Answer briefly."),
+  turn("user", "天空为什么是蓝色的？"),
+];
+const called = [
+  turn("assistant", "", {
+    content_absent: true,
+    tool_calls: [
+      { id: "c-1", type: "function", name: "weather", arguments: '{"city": "北京", "days": 1.0}' },
+      { id: "c-2", type: "function", name: "clock", arguments: '"{\\"zone\\": \\"Asia/Shanghai\\"}"' },
+    ],
+    name: "planner",
+    reasoning_content: "The sky first, then the time.",
+  }),
+  turn("tool", "clear", { tool_call_id: "c-1", name: "weather" }),
+  turn("tool", "", { tool_call_id: "c-2", name: "clock" }),
 ];
 const answers = {
-  a: [{ role: "assistant", content: "Air scatters blue light most. 🌤" }],
-  b: [{ role: "assistant", content: "Because of the sea." }],
+  a: [...called, turn("assistant", "Air scatters blue light most. 🌤")],
+  b: [...called, turn("assistant", "Because of the sea.")],
 };
 const payload = (kind, value) => ({ [`dev.laurel.schema.${kind}`]: value });
 
@@ -18,7 +36,10 @@ export const goldenRecords = {
     task: "explain",
     prompt_id: "p/1",
     messages: prompt,
+    tools,
     response: "Air scatters blue light most. 🌤",
+    answer: answers.a,
+    subject: "s-1",
     language: "zh-Hans",
     generator: "writer-7b@3",
     group_id: "g-1",
@@ -31,6 +52,7 @@ export const goldenRecords = {
 
   "feedback.events.v1": {
     event_id: "e-2",
+    feedback_id: "f-1",
     tenant: "acme",
     task: "explain",
     event_time: 1790000060456,
@@ -39,6 +61,7 @@ export const goldenRecords = {
     source: { system: "web-chat", actor: "ANNOTATOR", subject: "s-1", annotator: "n-1" },
     prompt_id: "p/1",
     messages: prompt,
+    tools,
     language: "zh-Hans",
     candidates: [
       {
@@ -78,6 +101,7 @@ export const goldenRecords = {
     language: "zh-Hans",
     prompt_id: "p/1",
     prompt,
+    tools,
     chosen: { response_id: "r-1", generator: "writer-7b@3", messages: answers.a, score: 4.5 },
     rejected: { response_id: "r-2", generator: "writer-7b@2", messages: answers.b, score: 0.1 },
     margin: 0.25,

@@ -6,18 +6,30 @@ import java.util.Set;
 
 import dev.laurel.schema.Message;
 import dev.laurel.schema.accept.Shown;
-import dev.laurel.schema.accept.Texts;
+import dev.laurel.schema.accept.TurnProblem;
+import dev.laurel.schema.accept.Turns;
 
-/** What every conversation must satisfy: turns, by known speakers, of well-formed text, the last of which says something unless a tool gave it. */
+/** What every conversation must satisfy: turns by known speakers, not too many, and what {@link Turns} wants of them. */
 final class Conversations {
 
-    private static final String TOOL = "tool"; // whose output may be empty
-    private static final Set<String> ROLES = Set.of("system", "user", "assistant", TOOL);
+    private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool");
 
     private Conversations() {}
 
     static void check(List<Message> messages, int most, String field, Findings findings) {
-        findings.expect(!messages.isEmpty(), RejectionReason.EMPTY_CONVERSATION, field, "is an empty conversation");
+        size(messages, most, field, findings);
+        roles(messages, field, findings);
+        note(Turns.problem(messages), field, findings);
+    }
+
+    /** The same for an answer that may be empty, since it is scored. */
+    static void checkAnswer(List<Message> messages, String field, Findings findings) {
+        size(messages, Turns.MOST_OF_ANSWER, field, findings);
+        roles(messages, field, findings);
+        note(Turns.answerProblem(messages), field, findings);
+    }
+
+    private static void size(List<Message> messages, int most, String field, Findings findings) {
         findings.expect(
                 messages.size() <= most,
                 RejectionReason.TOO_MUCH,
@@ -25,22 +37,34 @@ final class Conversations {
                 "has %,d turns, more than %,d",
                 messages.size(),
                 most);
+    }
+
+    private static void roles(List<Message> messages, String field, Findings findings) {
         for (int i = 0; i < messages.size() && findings.first().isEmpty(); i++) {
-            check(messages.get(i), "%s[%d]".formatted(field, i), i == messages.size() - 1, findings);
+            String role = messages.get(i).getRole();
+            findings.expect(
+                    ROLES.contains(role),
+                    RejectionReason.UNKNOWN_ROLE,
+                    "%s[%d].role".formatted(field, i),
+                    "%s is none of system, developer, user, assistant, tool",
+                    Shown.of(role));
         }
     }
 
-    private static void check(Message turn, String field, boolean last, Findings findings) {
-        findings.expect(
-                ROLES.contains(turn.getRole()),
-                RejectionReason.UNKNOWN_ROLE,
-                field + ".role",
-                "%s is none of system, user, assistant, tool",
-                Shown.of(turn.getRole()));
-        boolean says = last && !turn.getRole().equals(TOOL);
-        Optional<String> problem = says ? Texts.saidProblem(turn.getContent()) : Texts.problem(turn.getContent());
-        boolean silent = says && !Texts.says(turn.getContent());
-        findings.expectNo(
-                problem, silent ? RejectionReason.MISSING_TEXT : RejectionReason.BAD_TEXT, field + ".content");
+    private static void note(Optional<TurnProblem> problem, String field, Findings findings) {
+        problem.ifPresent(
+                found -> findings.expectNo(Optional.of(found.detail()), reason(found.kind()), field + found.place()));
+    }
+
+    private static RejectionReason reason(TurnProblem.Kind kind) {
+        return switch (kind) {
+            case EMPTY -> RejectionReason.EMPTY_CONVERSATION;
+            case TOO_MUCH -> RejectionReason.TOO_MUCH;
+            case NO_NAME -> RejectionReason.MISSING_FIELD;
+            case BAD_NAME -> RejectionReason.BAD_NAME;
+            case BAD_TEXT -> RejectionReason.BAD_TEXT;
+            case NO_TEXT -> RejectionReason.MISSING_TEXT;
+            case BAD_JSON -> RejectionReason.BAD_JSON;
+        };
     }
 }

@@ -12,6 +12,7 @@ import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
 import dev.laurel.schema.FeedbackSource;
 import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.accept.JsonTexts;
 import dev.laurel.schema.accept.Moments;
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Range;
@@ -19,6 +20,7 @@ import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
 import dev.laurel.schema.accept.Turns;
 
+import static dev.laurel.ingest.check.RejectionReason.BAD_JSON;
 import static dev.laurel.ingest.check.RejectionReason.BAD_NAME;
 import static dev.laurel.ingest.check.RejectionReason.BAD_TENANT;
 import static dev.laurel.ingest.check.RejectionReason.BAD_TEXT;
@@ -36,6 +38,7 @@ public final class EnvelopeCheck {
     /** Everything about a feedback event except its payload. */
     public static void check(FeedbackEvent event, Findings findings) {
         findings.expectName(event.getEventId(), "event_id");
+        findings.expectName(event.getFeedbackId(), "feedback_id");
         address(event.getTenant(), event.getTask(), event.getPromptId(), findings);
         time(event.getEventTime(), findings);
         source(event.getSource(), findings);
@@ -54,6 +57,7 @@ public final class EnvelopeCheck {
         attributes(event.getAttributes(), findings);
         if (event.getOperation() != FeedbackOperation.RETRACT) {
             Conversations.check(event.getMessages(), Turns.MOST_BEFORE, "messages", findings);
+            tools(event.getTools(), findings);
             candidates(event.getCandidates(), findings);
         }
     }
@@ -70,7 +74,16 @@ public final class EnvelopeCheck {
         findings.expectNumber((double) response.getAttempt(), Range.ATTEMPT, "attempt");
         attributes(response.getAttributes(), findings);
         Conversations.check(response.getMessages(), Turns.MOST_BEFORE, "messages", findings);
+        tools(response.getTools(), findings);
         findings.expectNo(Texts.problem(response.getResponse()), BAD_TEXT, "response");
+        if (!response.getAnswer().isEmpty()) {
+            Conversations.checkAnswer(response.getAnswer(), "answer", findings);
+        }
+        findings.expectName(response.getSubject(), "subject");
+    }
+
+    private static void tools(Optional<String> tools, Findings findings) {
+        findings.expectNo(tools.flatMap(JsonTexts::toolsProblem), BAD_JSON, "tools");
     }
 
     private static void address(String tenant, String task, String promptId, Findings findings) {

@@ -12,6 +12,8 @@ public enum RejectionReason {
     BAD_NAME,
     /** A text that no encoding has a form for. */
     BAD_TEXT,
+    /** Tools, or the arguments of a call, that are no JSON of the kind they must be. */
+    BAD_JSON,
     /** A time that cannot be one, such as seconds or microseconds taken for milliseconds. */
     BAD_TIME,
     /** More candidates, tags, or characters beside the conversation than one record may have. */
@@ -24,7 +26,7 @@ public enum RejectionReason {
     KEY_MISMATCH,
     /** No turns where a conversation belongs. */
     EMPTY_CONVERSATION,
-    /** A turn by somebody other than system, user, assistant and tool. */
+    /** A turn by somebody other than system, developer, user, assistant and tool. */
     UNKNOWN_ROLE,
     /** An answer, or the last turn of a conversation, without text. */
     MISSING_TEXT,

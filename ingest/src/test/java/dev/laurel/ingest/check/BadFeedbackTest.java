@@ -101,7 +101,7 @@ class BadFeedbackTest {
         refused(
                 but(GOOD, e -> e.setMessages(List.of(Messages.text("user", "Hi"), Messages.text("robot", "Ho")))),
                 RejectionReason.UNKNOWN_ROLE,
-                "messages[1].role: \"robot\" is none of system, user, assistant, tool");
+                "messages[1].role: \"robot\" is none of system, developer, user, assistant, tool");
     }
 
     @Test

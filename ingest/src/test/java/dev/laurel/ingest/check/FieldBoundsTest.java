@@ -18,11 +18,13 @@ import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.Edit;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PremadePair;
 import dev.laurel.schema.Ranking;
 import dev.laurel.schema.Rating;
 import dev.laurel.schema.Regenerate;
 import dev.laurel.schema.Thumb;
+import dev.laurel.schema.ToolCall;
 
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,7 +49,8 @@ class FieldBoundsTest {
             Instant.ofEpochMilli(1_795_903_847_497_796L));
 
     /** Texts, in which there may be line breaks and all other characters but half a surrogate pair. */
-    private static final Set<String> TEXTS = Set.of("content", "response", "edited", "comment", "reference");
+    private static final Set<String> TEXTS =
+            Set.of("content", "reasoning_content", "response", "edited", "comment", "reference");
 
     static Stream<SpecificRecord> records() {
         Stream<Object> payloads = Stream.of(
@@ -130,8 +133,12 @@ class FieldBoundsTest {
                 List<Object> all = new ArrayList<>(list);
                 all.forEach(each -> filled((SpecificRecord) each));
                 record.put(field.pos(), all);
+            } else if (field.name().equals("tool_calls")) {
+                record.put(field.pos(), new ArrayList<>(List.of(new ToolCall("c1", "function", "search", "{}"))));
+            } else if (field.name().equals("answer")) {
+                record.put(field.pos(), new ArrayList<>(List.of(filled(Messages.text("assistant", "Answer")))));
             } else if (value == null && !field.name().equals("supersedes")) {
-                record.put(field.pos(), small(field.schema()));
+                record.put(field.pos(), field.name().equals("tools") ? "[{}]" : small(field.schema()));
             } else if (value instanceof Map) {
                 record.put(field.pos(), new HashMap<>(Map.of("key", "value")));
             } else if (field.name().equals("tags")) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.accept.JsonTexts;
 import dev.laurel.schema.accept.Moments;
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Range;
@@ -64,15 +65,17 @@ final class ResponseCheck {
     }
 
     private static Optional<Failure> texts(GeneratedResponse response) {
-        var turns = response.getMessages();
         String of = " in response " + Shown.of(response.getResponseId());
-        if (turns.isEmpty()) {
+        if (response.getMessages().isEmpty()) {
             return Optional.of(new Failure(Reason.EMPTY_CONVERSATION, "messages is an empty conversation" + of));
         }
-        return Turns.problem(turns.size(), i -> turns.get(i).getRole(), i -> turns.get(i)
-                        .getContent())
-                .map(text -> "messages" + text)
-                .or(() -> Texts.problem(response.getResponse()).map(text -> "response " + text))
+        return Turns.problem(response.getMessages())
+                .map(problem -> "messages" + problem.message())
+                .or(() -> response.getTools().flatMap(JsonTexts::toolsProblem).map(problem -> "tools " + problem))
+                .or(() -> Texts.problem(response.getResponse()).map(problem -> "response " + problem))
+                .or(() -> response.getAnswer().isEmpty()
+                        ? Optional.empty()
+                        : Turns.answerProblem(response.getAnswer()).map(problem -> "answer" + problem.message()))
                 .map(text -> new Failure(Reason.BAD_TEXT, text + of));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.laurel.reward.text.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
@@ -52,10 +53,11 @@ public final class Conversations {
     }
 
     private static void require(Integer index, String field, List<Message> turns) {
-        Turns.problem(turns.size(), i -> turns.get(i).role(), i -> turns.get(i).content())
+        Turns.problem(turns.stream()
+                        .map(turn -> Messages.text(turn.role(), turn.content()))
+                        .toList())
                 .ifPresent(problem -> {
-                    String place = field + problem.substring(0, problem.indexOf(' '));
-                    throw Refusals.unacceptable(index, place, field + problem);
+                    throw Refusals.unacceptable(index, field + problem.place(), field + problem.message());
                 });
     }
 
