@@ -13,4 +13,9 @@ public record Decision(boolean promoted, String reason, List<Finding> findings) 
     public Decision {
         findings = List.copyOf(findings);
     }
+
+    /** The reason without the outcome that it begins with, for where that stands already. */
+    public String why() {
+        return reason.replaceFirst("^(promoted|held back): ", "");
+    }
 }

@@ -69,7 +69,7 @@ class RunReportTest {
 
         assertThat(text)
                 .contains("Line support, version 7", "Trained from version 5", "24 November 2026, 02:09 UTC")
-                .contains("✓ Promoted", "promoted: accuracy beside that of version 5 +0.022 [−0.003, +0.047]")
+                .contains("✓ Promoted accuracy beside that of version 5 +0.022 [−0.003, +0.047]")
                 .contains("growth of the expected calibration error −0.008 [−0.022, +0.005] +0.050 ✓ passed")
                 .contains("640 pairs of 311 prompts", "at 90 %", "at 99.3 %")
                 .contains("Accuracy 0.873 [0.848, 0.897] 0.852 [0.824, 0.877]")
