@@ -122,7 +122,10 @@ class ChildrenIT {
 
         assertThat(signal("INT", broker.pid(), parent.pid())).isZero();
 
-        assertThat(output.lines()).containsExactly("Stopped[part=BROKER]");
+        assertThat(output.lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("Stopping[part=BROKER, recording="),
+                        last -> assertThat(last).isEqualTo("Stopped[part=BROKER]"));
         awaitHandles(List.of(broker));
     }
 

@@ -52,15 +52,17 @@ class UpIT {
     }
 
     @Test
-    void ctrlCLeavesNoProcessBehind() throws Exception {
+    void ctrlCSaysWhatIsDoneAndLeavesNoProcessBehind() throws Exception {
         laurel = laurel("0");
-        awaitUp(laurel.inputReader());
+        BufferedReader output = laurel.inputReader();
+        awaitUp(output);
         List<ProcessHandle> parts = laurel.descendants().toList();
         assertThat(parts).hasSize(PARTS);
 
         new ProcessBuilder("kill", "-INT", String.valueOf(laurel.pid())).start().waitFor();
 
         assertThat(laurel.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(output.lines()).filteredOn(line -> line.startsWith("Stopping")).hasSize(1);
         awaitGone(parts);
     }
 
