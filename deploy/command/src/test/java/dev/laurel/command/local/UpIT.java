@@ -62,7 +62,9 @@ class UpIT {
         new ProcessBuilder("kill", "-INT", String.valueOf(laurel.pid())).start().waitFor();
 
         assertThat(laurel.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(output.lines()).filteredOn(line -> line.startsWith("Stopping")).hasSize(1);
+        assertThat(output.lines())
+                .filteredOn(line -> line.startsWith("Stopping"))
+                .hasSize(1);
         awaitGone(parts);
     }
 
