@@ -46,6 +46,15 @@ public interface IngestConfig {
     @WithDefault("900K")
     MemorySize maxRecordSize();
 
+    Pairs pairs();
+
+    /** See {@link dev.laurel.ingest.pair.PairSettings}. */
+    interface Pairs {
+
+        @WithDefault("false")
+        boolean anonymousThumbs();
+    }
+
     Ledger ledger();
 
     /** See {@link LedgerLimits}. */

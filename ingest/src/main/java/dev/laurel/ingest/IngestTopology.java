@@ -1,5 +1,6 @@
 package dev.laurel.ingest;
 
+import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PreferencePair;
@@ -45,7 +46,7 @@ public final class IngestTopology {
         }
     }
 
-    public static Topology build(Values values, LedgerLimits limits, IngestMetrics metrics) {
+    public static Topology build(Values values, PairSettings settings, LedgerLimits limits, IngestMetrics metrics) {
         var keys = new ByteArrayDeserializer();
         var bytes = new ByteArraySerializer();
         var feedback = Received.deserializer(values.feedback().deserializer());
@@ -56,10 +57,15 @@ public final class IngestTopology {
                 .addSource(FEEDBACK_SOURCE, keys, feedback, Topics.FEEDBACK.name())
                 .addSource(RESPONSES_SOURCE, keys, responses, Topics.RESPONSES.name())
                 .addProcessor(
-                        FEEDBACK, () -> new PairProcessor<>(InputTopic.FEEDBACK, limits, metrics), FEEDBACK_SOURCE)
+                        FEEDBACK,
+                        () -> new PairProcessor<>(InputTopic.FEEDBACK, settings, limits, metrics),
+                        FEEDBACK_SOURCE)
                 .addProcessor(
-                        RESPONSES, () -> new PairProcessor<>(InputTopic.RESPONSES, limits, metrics), RESPONSES_SOURCE)
+                        RESPONSES,
+                        () -> new PairProcessor<>(InputTopic.RESPONSES, settings, limits, metrics),
+                        RESPONSES_SOURCE)
                 .addStateStore(LedgerStore.builder(), FEEDBACK, RESPONSES)
+                .addStateStore(EarlierLedgerStore.builder(), FEEDBACK, RESPONSES)
                 .addSink(PAIRS, Topics.PAIRS.name(), bytes, pairs, FEEDBACK, RESPONSES)
                 .addSink(Topics.FEEDBACK.deadLetters(), Topics.FEEDBACK.deadLetters(), bytes, bytes, FEEDBACK)
                 .addSink(Topics.RESPONSES.deadLetters(), Topics.RESPONSES.deadLetters(), bytes, bytes, RESPONSES);

@@ -3,6 +3,7 @@ package dev.laurel.ingest;
 import java.time.Clock;
 import java.util.List;
 
+import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.ingest.rest.Publisher;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RestartBackoff;
@@ -68,7 +69,11 @@ class IngestWiring {
         LedgerLimits limits = new LedgerLimits(
                 config.ledger().timeToLive(),
                 Math.toIntExact(config.ledger().maxSize().asLongValue()));
-        Topology topology = IngestTopology.build(IngestTopology.Values.of(registry), limits, new IngestMetrics(meters));
+        Topology topology = IngestTopology.build(
+                IngestTopology.Values.of(registry),
+                new PairSettings(config.pairs().anonymousThumbs()),
+                limits,
+                new IngestMetrics(meters));
         return new PairStreams(
                 topology,
                 PairStreams.properties(settings, config.applicationId(), config.stateDir()),

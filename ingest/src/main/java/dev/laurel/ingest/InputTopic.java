@@ -7,7 +7,7 @@ import java.util.function.Function;
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.pair.EntryOutcome;
 import dev.laurel.ingest.pair.FeedbackRules;
-import dev.laurel.ingest.pair.PromptLedger;
+import dev.laurel.ingest.pair.LedgerUpdate;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PromptKey;
@@ -29,19 +29,19 @@ public record InputTopic<V extends SpecificRecord>(
         Function<V, PromptKey> key,
         Function<V, Instant> time,
         Function<V, Checked<V>> check,
-        BiFunction<PromptLedger, V, EntryOutcome> enter) {
+        BiFunction<LedgerUpdate, V, EntryOutcome> enter) {
 
     public static final InputTopic<FeedbackEvent> FEEDBACK = new InputTopic<>(
             Topics.FEEDBACK,
             event -> new PromptKey(event.getTenant(), event.getPromptId()),
             FeedbackEvent::getEventTime,
             FeedbackRules::check,
-            PromptLedger::enter);
+            LedgerUpdate::enter);
 
     public static final InputTopic<GeneratedResponse> RESPONSES = new InputTopic<>(
             Topics.RESPONSES,
             response -> new PromptKey(response.getTenant(), response.getPromptId()),
             GeneratedResponse::getEventTime,
             FeedbackRules::check,
-            PromptLedger::enter);
+            LedgerUpdate::enter);
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * What bounds the memory of prompts.
  *
  * @param timeToLive how long after its last record a prompt is forgotten; later retractions of its feedback are set aside
- * @param maxBytes largest ledger of one prompt; what would make it larger is set aside
+ * @param maxBytes largest entry of a ledger, which keeps changelog records within what a broker takes; what would need a larger one is set aside
  */
 public record LedgerLimits(Duration timeToLive, int maxBytes) {
 
@@ -18,7 +18,7 @@ public record LedgerLimits(Duration timeToLive, int maxBytes) {
             throw new IllegalArgumentException("time to live of a ledger is not positive: " + timeToLive);
         }
         if (maxBytes <= 0) {
-            throw new IllegalArgumentException("largest size of a ledger is not positive: " + maxBytes);
+            throw new IllegalArgumentException("largest size of a ledger's entry is not positive: " + maxBytes);
         }
     }
 

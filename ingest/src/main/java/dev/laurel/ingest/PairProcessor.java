@@ -8,9 +8,13 @@ import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.KeyCheck;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.LedgerAges;
+import dev.laurel.ingest.ledger.PendingEntries;
+import dev.laurel.ingest.ledger.PromptLedger;
+import dev.laurel.ingest.pair.EarlierPairs;
 import dev.laurel.ingest.pair.EntryOutcome;
-import dev.laurel.ingest.pair.Pairs;
-import dev.laurel.ingest.pair.PromptLedger;
+import dev.laurel.ingest.pair.LedgerUpdate;
+import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.PromptKey;
@@ -35,14 +39,18 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     private static final Logger LOG = LoggerFactory.getLogger(PairProcessor.class);
 
     private final InputTopic<V> intake;
+    private final PairSettings settings;
     private final LedgerLimits limits;
     private final IngestMetrics metrics;
 
     private ProcessorContext<byte[], Object> context;
     private LedgerStore ledgers;
+    private EarlierLedgerStore earlier;
+    private LedgerAges ages;
 
-    PairProcessor(InputTopic<V> intake, LedgerLimits limits, IngestMetrics metrics) {
+    PairProcessor(InputTopic<V> intake, PairSettings settings, LedgerLimits limits, IngestMetrics metrics) {
         this.intake = intake;
+        this.settings = settings;
         this.limits = limits;
         this.metrics = metrics;
     }
@@ -50,7 +58,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     /** What is to be done about a record, found out before anything is written. */
     private sealed interface Plan {
 
-        record Keep(LedgerStore.Encoded ledger, List<PreferencePair> changes) implements Plan {}
+        record Keep(PromptKey prompt, PendingEntries entries, List<PreferencePair> changes) implements Plan {}
 
         record SetAside(Rejection rejection) implements Plan {}
 
@@ -60,9 +68,12 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.ledgers = new LedgerStore(context, limits.maxBytes());
-        if (intake == InputTopic.FEEDBACK) { // both processors share the store; one of them sweeps it
-            LedgerSweep.schedule(context, ledgers, limits, metrics);
+        this.ledgers = new LedgerStore(context);
+        this.earlier = new EarlierLedgerStore(context);
+        this.ages = new LedgerAges(ledgers);
+        if (intake == InputTopic.FEEDBACK) { // both processors share the stores; one of them sweeps them
+            LedgerSweep.schedule(context, ages::forget, limits, metrics);
+            LedgerSweep.schedule(context, earlier::forget, limits, metrics);
         }
     }
 
@@ -73,7 +84,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         if (plan instanceof Plan.SetAside aside) {
             setAside(record, aside.rejection());
         } else if (plan instanceof Plan.Keep keep) {
-            ledgers.keep(keep.ledger(), now());
+            keep(keep);
             for (PreferencePair pair : keep.changes()) {
                 metrics.paired(pair);
                 context.forward(record.withValue((Object) pair).withHeaders(new RecordHeaders()), IngestTopology.PAIRS);
@@ -116,24 +127,36 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
 
     private Plan enter(Record<byte[], Received<V>> record) {
         V value = record.value().value();
-        PromptLedger before = ledgers.find(intake.key().apply(value));
-        EntryOutcome entry = intake.enter().apply(before, value);
+        PromptKey key = intake.key().apply(value);
+        PendingEntries entries = new PendingEntries(ledgers);
+        PromptLedger ledger = new PromptLedger(key, entries);
+        earlier.find(key).ifPresent(before -> new EarlierPairs(ledger).takeOver(before));
+        EntryOutcome entry = intake.enter().apply(new LedgerUpdate(ledger, settings), value);
         if (entry instanceof EntryOutcome.Refused refused) {
             return new Plan.SetAside(refused.rejection());
         }
-        return entry instanceof EntryOutcome.Entered entered ? keep(before, entered.ledger()) : new Plan.Nothing();
+        if (!(entry instanceof EntryOutcome.Entered entered)) {
+            return new Plan.Nothing();
+        }
+        return entries.largest() > limits.maxBytes()
+                ? new Plan.SetAside(tooLarge(key, entries.largest()))
+                : new Plan.Keep(key, entries, entered.changes());
     }
 
-    private Plan keep(PromptLedger before, PromptLedger after) {
-        return ledgers.encode(after)
-                .<Plan>map(ledger -> new Plan.Keep(ledger, Pairs.changes(before, after)))
-                .orElseGet(() -> new Plan.SetAside(full(after.key())));
-    }
-
-    private Rejection full(PromptKey key) {
-        String detail = "more than %d bytes would be known of prompt %s";
+    private Rejection tooLarge(PromptKey key, int bytes) {
+        String detail = "needs %,d bytes in the ledger of prompt %s, more than %,d";
         return new Rejection(
-                RejectionReason.LEDGER_FULL, "value", detail.formatted(limits.maxBytes(), Shown.of(key.toString())));
+                RejectionReason.LEDGER_FULL,
+                "value",
+                detail.formatted(bytes, Shown.of(key.toString()), limits.maxBytes()));
+    }
+
+    private void keep(Plan.Keep keep) {
+        keep.entries()
+                .forEachChange((key, value) ->
+                        value.ifPresentOrElse(bytes -> ledgers.put(key, bytes), () -> ledgers.delete(key)));
+        ages.touch(keep.prompt(), now(), limits.checkInterval());
+        earlier.delete(keep.prompt());
     }
 
     private void setAside(Record<byte[], Received<V>> record, Rejection rejection) {

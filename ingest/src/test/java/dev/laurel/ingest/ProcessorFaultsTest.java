@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.laurel.ingest.check.Checked;
+import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.GeneratedResponse;
 
@@ -71,7 +72,8 @@ class ProcessorFaultsTest {
                 InputTopic.RESPONSES.enter());
         LedgerLimits limits = new LedgerLimits(Duration.ofDays(1), 1_000);
         context.setRecordMetadata("responses.generated.v1", 2, 7);
-        PairProcessor<GeneratedResponse> processor = new PairProcessor<>(intake, limits, new IngestMetrics(meters));
+        PairProcessor<GeneratedResponse> processor =
+                new PairProcessor<>(intake, PairSettings.DEFAULT, limits, new IngestMetrics(meters));
         processor.init(context);
         processor.process(new Record<>(KEY, new Received<>(Samples.response("a"), VALUE), 1L, new RecordHeaders()));
     }

@@ -56,7 +56,9 @@ public final class EnvelopeCheck {
         event.getTags().forEach(tag -> findings.expectName(tag, "tags"));
         attributes(event.getAttributes(), findings);
         if (event.getOperation() != FeedbackOperation.RETRACT) {
-            Conversations.check(event.getMessages(), Turns.MOST_BEFORE, "messages", findings);
+            if (!event.getMessages().isEmpty()) { // else the prompt is known already, or will be
+                Conversations.check(event.getMessages(), Turns.MOST_BEFORE, "messages", findings);
+            }
             tools(event.getTools(), findings);
             candidates(event.getCandidates(), findings);
         }
@@ -139,12 +141,18 @@ public final class EnvelopeCheck {
                     Shown.of(superseded.orElse("")));
         } else {
             findings.expect(
-                    superseded.filter(id -> !id.equals(event.getEventId())).isPresent(),
+                    superseded.isPresent() || event.getFeedbackId().isPresent(),
                     CONTRADICTORY_OPERATION,
                     "supersedes",
-                    "must name the earlier event that this %s refers to, but is %s",
+                    "must name the earlier event that this %s refers to, unless feedback_id does, but is absent",
+                    event.getOperation());
+            findings.expect(
+                    superseded.filter(event.getEventId()::equals).isEmpty(),
+                    CONTRADICTORY_OPERATION,
+                    "supersedes",
+                    "must name the earlier event that this %s refers to, but is %s, the event itself",
                     event.getOperation(),
-                    superseded.map(id -> Shown.of(id) + ", the event itself").orElse("absent"));
+                    Shown.of(superseded.orElse("")));
         }
         findings.expect(
                 event.getPayload().isPresent() || event.getOperation() == FeedbackOperation.RETRACT,

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.Findings;
+import dev.laurel.ingest.ledger.Votes.Vote;
 import dev.laurel.schema.Comparison;
-import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.accept.Range;
 import dev.laurel.schema.accept.Shown;
@@ -40,16 +40,18 @@ final class ComparisonRule implements PairRule<Comparison> {
     }
 
     @Override
-    public Stream<Preference> preferences(Comparison comparison, FeedbackEvent event, PromptLedger ledger) {
-        return switch (comparison.getOutcome()) {
-            case A -> preferring(comparison.getResponseA(), comparison.getResponseB(), event, ledger);
-            case B -> preferring(comparison.getResponseB(), comparison.getResponseA(), event, ledger);
-            case TIE, BOTH_BAD -> Stream.empty();
-        };
+    public Stream<Judgement> judgements(Comparison comparison) {
+        String a = comparison.getResponseA();
+        String b = comparison.getResponseB();
+        return Stream.of(
+                switch (comparison.getOutcome()) {
+                    case A -> preferring(a, b, comparison);
+                    case B -> preferring(b, a, comparison);
+                    case TIE, BOTH_BAD -> new Judgement.Voted(new Vote(a, b, true, Optional.empty(), 1));
+                });
     }
 
-    private static Stream<Preference> preferring(
-            String better, String worse, FeedbackEvent event, PromptLedger ledger) {
-        return ledger.preferring(better, worse, Optional.empty(), event).stream();
+    private static Judgement preferring(String better, String worse, Comparison comparison) {
+        return new Judgement.Voted(new Vote(better, worse, false, comparison.getStrength(), 1));
     }
 }

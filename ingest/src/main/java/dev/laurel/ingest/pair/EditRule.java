@@ -1,16 +1,11 @@
 package dev.laurel.ingest.pair;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.Findings;
-import dev.laurel.schema.Completion;
 import dev.laurel.schema.Edit;
-import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
-import dev.laurel.schema.Message;
-import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Texts;
 
 import static dev.laurel.ingest.check.RejectionReason.BAD_TEXT;
@@ -36,20 +31,7 @@ final class EditRule implements PairRule<Edit> {
     }
 
     @Override
-    public Stream<Preference> preferences(Edit edit, FeedbackEvent event, PromptLedger ledger) {
-        return ledger
-                .answer(edit.getResponseId())
-                .map(original -> Preference.stated(edited(original, edit, event), original, event))
-                .stream();
-    }
-
-    private static Completion edited(Completion original, Edit edit, FeedbackEvent event) {
-        List<Message> turns = new ArrayList<>(original.getMessages());
-        int last = turns.size() - 1;
-        turns.set(last, Messages.text(turns.get(last).getRole(), edit.getEdited()));
-        return Completion.newBuilder()
-                .setResponseId("%s/edit/%s".formatted(edit.getResponseId(), event.getEventId()))
-                .setMessages(turns)
-                .build();
+    public Stream<Judgement> judgements(Edit edit) {
+        return Stream.of(new Judgement.Edited(edit.getResponseId(), edit.getEdited()));
     }
 }

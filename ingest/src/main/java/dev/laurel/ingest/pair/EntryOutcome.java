@@ -1,16 +1,23 @@
 package dev.laurel.ingest.pair;
 
+import java.util.List;
+
 import dev.laurel.ingest.check.Rejection;
+import dev.laurel.schema.PreferencePair;
 
 /** What came of entering a record in the ledger of its prompt. */
 public sealed interface EntryOutcome {
 
-    /** The ledger with the record in it. */
-    record Entered(PromptLedger ledger) implements EntryOutcome {}
+    /**
+     * The record is in the ledger.
+     *
+     * @param changes what is to be published because of it: withdrawals first, then new pairs
+     */
+    record Entered(List<PreferencePair> changes) implements EntryOutcome {}
 
     /** The record was there already. */
     record Repeated() implements EntryOutcome {}
 
-    /** The record contradicts what is known of the prompt. */
+    /** The record contradicts what is known of the prompt, or would change too much of it. */
     record Refused(Rejection rejection) implements EntryOutcome {}
 }

@@ -12,6 +12,8 @@ import dev.laurel.ingest.check.EnvelopeCheck;
 import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.MemoryEntries;
+import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Comparison;
 import dev.laurel.schema.Edit;
@@ -71,8 +73,12 @@ public final class FeedbackRules {
             rule.check(payload, findings);
         }
 
-        Stream<Preference> preferences(FeedbackEvent event, PromptLedger ledger) {
-            return rule.preferences(payload, event, ledger);
+        Stream<Judgement> judgements() {
+            return rule.judgements(payload);
+        }
+
+        Stream<String> mentioned() {
+            return rule.mentions(payload).stream().map(PairRule.Mention::responseId);
         }
     }
 
@@ -90,6 +96,7 @@ public final class FeedbackRules {
                     "no rule makes pairs of feedback of kind %s",
                     event.getPayload().get().getClass().getSimpleName());
             reading.ifPresent(found -> found.check(event, findings));
+            EqualAnswers.check(event, findings);
         }
         if (findings.first().isEmpty()
                 && event.getOperation() != FeedbackOperation.RETRACT
@@ -105,8 +112,8 @@ public final class FeedbackRules {
                 .setOperation(FeedbackOperation.CREATE)
                 .setSupersedes(null)
                 .build();
-        return PromptLedger.empty(new PromptKey(event.getTenant(), event.getPromptId()))
-                .enter(created);
+        PromptKey key = new PromptKey(event.getTenant(), event.getPromptId());
+        return new LedgerUpdate(new PromptLedger(key, new MemoryEntries()), PairSettings.DEFAULT).enter(created);
     }
 
     /** What can be said of a response by itself. */
@@ -116,23 +123,27 @@ public final class FeedbackRules {
         return findings.of(response);
     }
 
-    /** Notes a preference of {@code event} for an answer over another of the same text. */
-    static Findings checkPreferences(FeedbackEvent event, PromptLedger ledger, Findings findings) {
-        preferences(event, ledger)
-                .filter(Preference::betweenEquals)
-                .forEach(preference -> findings.expect(
-                        false,
-                        RejectionReason.EQUAL_ANSWERS,
-                        "payload",
-                        "chosen %s and rejected %s of prompt %s have the same text",
-                        Shown.of(preference.chosen().getResponseId()),
-                        Shown.of(preference.rejected().getResponseId()),
-                        Shown.of(ledger.key().toString())));
-        return findings;
+    /** What an event says of answers; nothing where it has no payload. */
+    static Stream<Judgement> judgements(FeedbackEvent event) {
+        return reading(event).stream().flatMap(Reading::judgements);
     }
 
-    static Stream<Preference> preferences(FeedbackEvent event, PromptLedger ledger) {
-        return reading(event).stream().flatMap(reading -> reading.preferences(event, ledger));
+    /** The answers that an event speaks of. */
+    static Stream<String> mentioned(FeedbackEvent event) {
+        return reading(event).stream().flatMap(Reading::mentioned);
+    }
+
+    static boolean speaksOf(Judgement judgement, String responseId) {
+        if (judgement instanceof Judgement.Stated stated) {
+            return stated.better().equals(responseId) || stated.worse().equals(responseId);
+        }
+        if (judgement instanceof Judgement.Voted voted) {
+            return voted.vote().better().equals(responseId)
+                    || voted.vote().worse().equals(responseId);
+        }
+        return judgement instanceof Judgement.Edited edited
+                ? edited.responseId().equals(responseId)
+                : ((Judgement.Graded) judgement).responseId().equals(responseId);
     }
 
     static FeedbackKind kind(FeedbackEvent event) {

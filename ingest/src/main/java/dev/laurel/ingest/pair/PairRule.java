@@ -4,17 +4,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.Findings;
-import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 
-/** How one kind of feedback is read as preferences. Pure: the same ledger gives the same preferences. */
+/**
+ * How one kind of feedback is read.
+ *
+ * @param <P> the kind's payload
+ */
 interface PairRule<P> {
 
-    /**
-     * A mention of an answer.
-     *
-     * @param field the payload's field that names the answer
-     */
+    /** An answer that a payload speaks of, and where it does. */
     record Mention(String field, String responseId) {}
 
     FeedbackKind kind();
@@ -25,9 +24,6 @@ interface PairRule<P> {
     /** Checks what is particular to the kind; mentions are checked for all kinds alike. */
     void check(P payload, Findings findings);
 
-    /**
-     * The preferences that the event states by itself or together with earlier feedback of the ledger. Answers whose text the ledger does not hold
-     * yet give none.
-     */
-    Stream<Preference> preferences(P payload, FeedbackEvent event, PromptLedger ledger);
+    /** What the payload says. */
+    Stream<Judgement> judgements(P payload);
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.Findings;
-import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.PremadePair;
 import dev.laurel.schema.accept.Range;
@@ -40,7 +39,7 @@ final class PremadePairRule implements PairRule<PremadePair> {
     }
 
     @Override
-    public Stream<Preference> preferences(PremadePair pair, FeedbackEvent event, PromptLedger ledger) {
-        return ledger.preferring(pair.getChosen(), pair.getRejected(), pair.getMargin(), event).stream();
+    public Stream<Judgement> judgements(PremadePair pair) {
+        return Stream.of(new Judgement.Stated(pair.getChosen(), pair.getRejected(), pair.getMargin()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
-import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.ingest.ledger.Votes.Vote;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.Ranking;
 import dev.laurel.schema.accept.Shown;
@@ -23,6 +23,9 @@ import static dev.laurel.ingest.check.RejectionReason.TOO_MANY_PAIRS;
  * ranking counts no more than a short one; Ouyang et al. 2022, section 3.5.
  */
 final class RankingRule implements PairRule<Ranking> {
+
+    /** A longer ranking says nothing of the answers in one tier: their number grows with the square. */
+    private static final int MOST_TIED = 141;
 
     @Override
     public FeedbackKind kind() {
@@ -76,17 +79,22 @@ final class RankingRule implements PairRule<Ranking> {
     }
 
     @Override
-    public Stream<Preference> preferences(Ranking ranking, FeedbackEvent event, PromptLedger ledger) {
+    public Stream<Judgement> judgements(Ranking ranking) {
         List<List<String>> tiers = ranking.getTiers();
         int answers = tiers.stream().mapToInt(List::size).sum();
         double weight = 2.0 / (answers * (answers - 1.0));
-        return IntStream.range(0, tiers.size())
+        Stream<Vote> ordered = IntStream.range(0, tiers.size()).boxed().flatMap(tier -> tiers.get(tier).stream()
+                .flatMap(better -> tiers.subList(tier + 1, tiers.size()).stream()
+                        .flatMap(List::stream)
+                        .map(worse -> new Vote(better, worse, false, Optional.empty(), weight))));
+        return Stream.concat(ordered, answers <= MOST_TIED ? tied(tiers) : Stream.empty())
+                .map(Judgement.Voted::new);
+    }
+
+    private static Stream<Vote> tied(List<List<String>> tiers) {
+        return tiers.stream().flatMap(tier -> IntStream.range(0, tier.size())
                 .boxed()
-                .flatMap(tier -> tiers.get(tier).stream()
-                        .flatMap(better -> tiers.subList(tier + 1, tiers.size()).stream()
-                                .flatMap(List::stream)
-                                .flatMap(worse -> ledger.preferring(better, worse, Optional.empty(), event).stream())))
-                .filter(preference -> !preference.betweenEquals())
-                .map(preference -> preference.weighing(weight));
+                .flatMap(place -> tier.subList(place + 1, tier.size()).stream()
+                        .map(other -> new Vote(tier.get(place), other, true, Optional.empty(), 0))));
     }
 }

@@ -1,11 +1,10 @@
 package dev.laurel.ingest.pair;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.Findings;
-import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.ingest.ledger.GradeKind;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.Rating;
 import dev.laurel.schema.accept.Range;
@@ -55,19 +54,9 @@ final class RatingRule implements PairRule<Rating> {
     }
 
     @Override
-    public Stream<Preference> preferences(Rating rating, FeedbackEvent event, PromptLedger ledger) {
-        return Grades.preferences(grade(rating, event), ledger, RatingRule::grade, Optional::of);
-    }
-
-    private static Optional<Grades.Grade> grade(FeedbackEvent event) {
-        return event.getPayload()
-                .filter(Rating.class::isInstance)
-                .map(Rating.class::cast)
-                .map(rating -> grade(rating, event));
-    }
-
-    private static Grades.Grade grade(Rating rating, FeedbackEvent event) {
+    public Stream<Judgement> judgements(Rating rating) {
         double range = rating.getMaximum() - rating.getMinimum();
-        return new Grades.Grade(event, rating.getResponseId(), (rating.getValue() - rating.getMinimum()) / range);
+        double value = (rating.getValue() - rating.getMinimum()) / range;
+        return Stream.of(new Judgement.Graded(GradeKind.RATING, rating.getResponseId(), value));
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.Findings;
-import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.Regenerate;
 import dev.laurel.schema.accept.Shown;
@@ -43,11 +42,11 @@ final class RegenerateRule implements PairRule<Regenerate> {
     }
 
     @Override
-    public Stream<Preference> preferences(Regenerate regenerate, FeedbackEvent event, PromptLedger ledger) {
+    public Stream<Judgement> judgements(Regenerate regenerate) {
         return regenerate
                 .getReplacement()
-                .flatMap(replacement ->
-                        ledger.preferring(replacement, regenerate.getResponseId(), Optional.empty(), event))
+                .map(replacement ->
+                        (Judgement) new Judgement.Stated(replacement, regenerate.getResponseId(), Optional.empty()))
                 .stream();
     }
 }

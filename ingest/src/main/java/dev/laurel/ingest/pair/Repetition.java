@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import dev.laurel.ingest.ledger.Judgements;
+import dev.laurel.ingest.ledger.PromptTexts;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.FeedbackEvent;
@@ -24,18 +26,22 @@ final class Repetition {
     /**
      * The fields in which {@code again} differs.
      *
-     * @param first as the ledger keeps it, see {@link PromptLedger#withoutTexts}
+     * @param first as the ledger keeps it, see {@link Judgements#withoutTexts}
      */
-    static List<String> differences(FeedbackEvent first, FeedbackEvent again, PromptLedger ledger) {
-        FeedbackEvent kept = PromptLedger.withoutTexts(again);
+    static List<String> differences(FeedbackEvent first, FeedbackEvent again, PromptTexts texts) {
+        FeedbackEvent kept = Judgements.withoutTexts(again);
         List<String> differing = new ArrayList<>();
         for (Schema.Field field : first.getSchema().getFields()) {
             boolean equal =
                     switch (field.name()) {
                         case TIME -> true;
-                        case MESSAGES -> again.getMessages().equals(ledger.prompt());
+                        case MESSAGES ->
+                            again.getMessages().isEmpty()
+                                    || texts.prompt()
+                                            .filter(known -> TextEntry.same(known.messages(), again.getMessages()))
+                                            .isPresent();
                         case CANDIDATES ->
-                            first.getCandidates().equals(kept.getCandidates()) && textsAreKnown(again, ledger);
+                            first.getCandidates().equals(kept.getCandidates()) && textsAreKnown(again, texts);
                         default -> Objects.equals(first.get(field.pos()), kept.get(field.pos()));
                     };
             if (!equal) {
@@ -45,14 +51,14 @@ final class Repetition {
         return differing;
     }
 
-    private static boolean textsAreKnown(FeedbackEvent event, PromptLedger ledger) {
+    private static boolean textsAreKnown(FeedbackEvent event, PromptTexts texts) {
         return event.getCandidates().stream()
                 .filter(candidate -> !candidate.getMessages().isEmpty())
-                .allMatch(candidate -> isKnown(candidate, ledger));
+                .allMatch(candidate -> isKnown(candidate, texts));
     }
 
-    private static boolean isKnown(Candidate candidate, PromptLedger ledger) {
-        return ledger.answer(candidate.getResponseId())
+    private static boolean isKnown(Candidate candidate, PromptTexts texts) {
+        return texts.answer(candidate.getResponseId())
                 .map(Completion::getMessages)
                 .filter(candidate.getMessages()::equals)
                 .isPresent();

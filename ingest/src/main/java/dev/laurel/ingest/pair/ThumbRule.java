@@ -1,11 +1,10 @@
 package dev.laurel.ingest.pair;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.Findings;
-import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.ingest.ledger.GradeKind;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.Thumb;
 
@@ -26,18 +25,7 @@ final class ThumbRule implements PairRule<Thumb> {
     public void check(Thumb thumb, Findings findings) {}
 
     @Override
-    public Stream<Preference> preferences(Thumb thumb, FeedbackEvent event, PromptLedger ledger) {
-        return Grades.preferences(grade(thumb, event), ledger, ThumbRule::grade, difference -> Optional.empty());
-    }
-
-    private static Optional<Grades.Grade> grade(FeedbackEvent event) {
-        return event.getPayload()
-                .filter(Thumb.class::isInstance)
-                .map(Thumb.class::cast)
-                .map(thumb -> grade(thumb, event));
-    }
-
-    private static Grades.Grade grade(Thumb thumb, FeedbackEvent event) {
-        return new Grades.Grade(event, thumb.getResponseId(), thumb.getUp() ? 1 : 0);
+    public Stream<Judgement> judgements(Thumb thumb) {
+        return Stream.of(new Judgement.Graded(GradeKind.THUMB, thumb.getResponseId(), thumb.getUp() ? 1 : 0));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.laurel.ingest.Samples;
 import dev.laurel.ingest.pair.FeedbackRules;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Comparison;
@@ -13,6 +14,7 @@ import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.Edit;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
+import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.PremadePair;
@@ -89,11 +91,14 @@ class BadFeedbackTest {
     }
 
     @Test
-    void emptyConversation() {
-        refused(
-                but(GOOD, e -> e.setMessages(List.of())),
-                RejectionReason.EMPTY_CONVERSATION,
-                "messages: is an empty conversation");
+    void responseToAnEmptyConversation() {
+        GeneratedResponse response = GeneratedResponse.newBuilder(Samples.response("a"))
+                .setMessages(List.of())
+                .build();
+
+        assertThat(FeedbackRules.check(response))
+                .isEqualTo(new Checked.Rejected<>(
+                        new Rejection(RejectionReason.EMPTY_CONVERSATION, "messages", "is an empty conversation")));
     }
 
     @Test
@@ -165,7 +170,7 @@ class BadFeedbackTest {
         refused(
                 feedback("e1", new PremadePair("a", "b", null), answer("a", "Same"), answer("b", "Same")),
                 RejectionReason.EQUAL_ANSWERS,
-                "payload: chosen \"a\" and rejected \"b\" of prompt \"acme/p1\" have the same text");
+                "payload: chosen \"a\" and rejected \"b\" have the same text");
     }
 
     @Test
@@ -173,7 +178,7 @@ class BadFeedbackTest {
         refused(
                 feedback("e1", new Edit("a", "Answer a"), answer("a")),
                 RejectionReason.EQUAL_ANSWERS,
-                "payload: chosen \"a/edit/e1\" and rejected \"a\" of prompt \"acme/p1\" have the same text");
+                "payload.edited: is the text of \"a\" as it was");
     }
 
     @Test
@@ -227,7 +232,7 @@ class BadFeedbackTest {
         refused(
                 but(GOOD, e -> e.setOperation(FeedbackOperation.UPDATE)),
                 RejectionReason.CONTRADICTORY_OPERATION,
-                "supersedes: must name the earlier event that this UPDATE refers to, but is absent");
+                "supersedes: must name the earlier event that this UPDATE refers to, unless feedback_id does, but is absent");
         refused(
                 retraction("e1", "e1"),
                 RejectionReason.CONTRADICTORY_OPERATION,
@@ -312,7 +317,7 @@ class BadFeedbackTest {
         refused(
                 but(same, e -> e.setOperation(FeedbackOperation.UPDATE).setSupersedes("e0")),
                 RejectionReason.EQUAL_ANSWERS,
-                "payload: chosen \"a\" and rejected \"b\" of prompt \"acme/p1\" have the same text");
+                "payload: chosen \"a\" and rejected \"b\" have the same text");
     }
 
     @Test
@@ -327,7 +332,7 @@ class BadFeedbackTest {
                 but(event, e -> e.setMessages(List.of(Messages.text("user", "p".repeat(400_000))))),
                 RejectionReason.TOO_MANY_PAIRS,
                 "payload: would make prompt \"acme/p1\" have more than 33,554,432 bytes of pairs,"
-                        + " each with the conversation and two answers");
+                        + " each with the conversation and two answers at once");
     }
 
     @Test

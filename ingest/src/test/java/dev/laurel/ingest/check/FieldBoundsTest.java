@@ -27,6 +27,7 @@ import dev.laurel.schema.Thumb;
 import dev.laurel.schema.ToolCall;
 
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -116,11 +117,16 @@ class FieldBoundsTest {
 
     private static FeedbackEvent event(Object payload) {
         FeedbackEvent event = Samples.feedback("e1", payload, Samples.answer("a"), Samples.answer("b"));
-        return (FeedbackEvent) filled(event);
+        return (FeedbackEvent) filled(copy(event));
     }
 
     private static GeneratedResponse response() {
-        return (GeneratedResponse) filled(Samples.response("a"));
+        return (GeneratedResponse) filled(copy(Samples.response("a")));
+    }
+
+    /** Shares nothing with the record, which other tests use too. */
+    private static <R extends SpecificRecord> R copy(R record) {
+        return SpecificData.getForClass(record.getClass()).deepCopy(record.getSchema(), record);
     }
 
     /** The record with a value in every optional field, but {@code supersedes}, which an event that creates has not. */

@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.laurel.ingest.Samples;
-import dev.laurel.schema.ComparisonOutcome;
-import dev.laurel.schema.Completion;
-import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.ingest.ledger.EventKey;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.PromptKey;
 
@@ -19,10 +16,21 @@ class PairIdTest {
 
     private static final PromptKey PROMPT = new PromptKey("acme", "p1");
 
-    /** Ids are written into topics and manifests: this one must never change. */
+    /** Ids are written into topics and manifests: these must never change. */
     @Test
     void isTheSameForEver() {
-        assertThat(id(PROMPT, FeedbackKind.RATING, "a", "b", "e1", "e2")).isEqualTo("57f47cccd78246f99c2fafaa1d2b657d");
+        Claim claim = claim("a", "b", "e1", "e2");
+
+        assertThat(PairId.of(PROMPT, FeedbackKind.RATING, claim)).isEqualTo("e0c5ec93afcd453564beee006cf7c9f9");
+        assertThat(PairId.earlier(PROMPT, FeedbackKind.RATING, claim)).isEqualTo("57f47cccd78246f99c2fafaa1d2b657d");
+    }
+
+    @Test
+    void differsWithTheSystemThatAnEventIsOf() {
+        Claim other = new Claim("a", "b", Optional.empty(), 1, List.of(new EventKey("other", "e1")));
+
+        assertThat(PairId.of(PROMPT, FeedbackKind.RATING, other))
+                .isNotEqualTo(id(PROMPT, FeedbackKind.RATING, "a", "b", "e1"));
     }
 
     @Test
@@ -45,14 +53,12 @@ class PairIdTest {
     }
 
     private static String id(PromptKey prompt, FeedbackKind kind, String chosen, String rejected, String... events) {
-        List<FeedbackEvent> basis = Stream.of(events)
-                .map(event -> Samples.comparison(event, ComparisonOutcome.A))
-                .toList();
-        return PairId.of(
-                prompt, kind, new Preference(completion(chosen), completion(rejected), Optional.empty(), 1, basis));
+        return PairId.of(prompt, kind, claim(chosen, rejected, events));
     }
 
-    private static Completion completion(String responseId) {
-        return new Completion(responseId, null, List.of(), null);
+    private static Claim claim(String better, String worse, String... events) {
+        List<EventKey> basis =
+                Stream.of(events).map(event -> new EventKey("labelling", event)).toList();
+        return new Claim(better, worse, Optional.empty(), 1, basis);
     }
 }

@@ -6,6 +6,10 @@ import java.util.stream.Collectors;
 
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.Rejection;
+import dev.laurel.ingest.ledger.Entries;
+import dev.laurel.ingest.ledger.MemoryEntries;
+import dev.laurel.ingest.ledger.PendingEntries;
+import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PairOperation;
@@ -17,8 +21,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The prompt {@code acme/p1} as records arrive, with everything that was published about it. */
 final class Prompt {
 
+    static final PromptKey KEY = new PromptKey("acme", "p1");
+
     final List<PreferencePair> published = new ArrayList<>();
-    PromptLedger ledger = PromptLedger.empty(new PromptKey("acme", "p1"));
+    final Entries entries = new MemoryEntries();
+    private final PairSettings settings;
+
+    Prompt() {
+        this(PairSettings.DEFAULT);
+    }
+
+    Prompt(PairSettings settings) {
+        this.settings = settings;
+    }
 
     static Prompt after(FeedbackEvent... events) {
         Prompt prompt = new Prompt();
@@ -26,49 +41,75 @@ final class Prompt {
         return prompt;
     }
 
+    PromptLedger ledger() {
+        return new PromptLedger(KEY, entries);
+    }
+
     /** Enters a record that must be taken; returns what is published because of it. */
     List<PreferencePair> take(FeedbackEvent event) {
         assertThat(FeedbackRules.check(event)).isInstanceOf(Checked.Valid.class);
-        return entered(ledger.enter(event));
+        return entered(enter(event));
     }
 
     List<PreferencePair> take(GeneratedResponse response) {
         assertThat(FeedbackRules.check(response)).isInstanceOf(Checked.Valid.class);
-        return entered(ledger.enter(response));
+        return entered(enter(response));
     }
 
     Rejection refuse(FeedbackEvent event) {
-        return refused(ledger.enter(event));
+        return refused(enter(event));
     }
 
     Rejection refuse(GeneratedResponse response) {
-        return refused(ledger.enter(response));
+        return refused(enter(response));
+    }
+
+    EntryOutcome enter(FeedbackEvent event) {
+        PendingEntries pending = new PendingEntries(entries);
+        return kept(new LedgerUpdate(new PromptLedger(KEY, pending), settings).enter(event), pending);
+    }
+
+    EntryOutcome enter(GeneratedResponse response) {
+        PendingEntries pending = new PendingEntries(entries);
+        return kept(new LedgerUpdate(new PromptLedger(KEY, pending), settings).enter(response), pending);
+    }
+
+    private EntryOutcome kept(EntryOutcome outcome, PendingEntries pending) {
+        if (outcome instanceof EntryOutcome.Entered entered) {
+            pending.forEachChange(
+                    (key, value) -> value.ifPresentOrElse(bytes -> entries.put(key, bytes), () -> entries.delete(key)));
+            published.addAll(entered.changes());
+        }
+        return outcome;
     }
 
     /** The pairs that stand, as {@code a>b}. */
     List<String> standing() {
-        List<String> withdrawn = published.stream()
-                .filter(pair -> pair.getOperation() == PairOperation.WITHDRAW)
-                .map(PreferencePair::getPairId)
-                .toList();
-        return published.stream()
-                .filter(pair -> !withdrawn.contains(pair.getPairId()))
-                .map(Prompt::shown)
-                .sorted()
-                .collect(Collectors.toList());
+        return standingPairs().stream().map(Prompt::shown).sorted().collect(Collectors.toList());
+    }
+
+    /** What was published and not withdrawn, in the order in which it came. */
+    List<PreferencePair> standingPairs() {
+        List<PreferencePair> standing = new ArrayList<>();
+        for (PreferencePair pair : published) {
+            boolean stood = standing.removeIf(other -> other.getPairId().equals(pair.getPairId()));
+            assertThat(stood)
+                    .as("%s of %s, which is to stand just then", pair.getOperation(), shown(pair))
+                    .isEqualTo(pair.getOperation() == PairOperation.WITHDRAW);
+            if (pair.getOperation() == PairOperation.PUBLISH) {
+                standing.add(pair);
+            }
+        }
+        return standing;
     }
 
     static String shown(PreferencePair pair) {
         return pair.getChosen().getResponseId() + ">" + pair.getRejected().getResponseId();
     }
 
-    private List<PreferencePair> entered(EntryOutcome entry) {
+    private static List<PreferencePair> entered(EntryOutcome entry) {
         assertThat(entry).isInstanceOf(EntryOutcome.Entered.class);
-        PromptLedger after = ((EntryOutcome.Entered) entry).ledger();
-        List<PreferencePair> changes = Pairs.changes(ledger, after);
-        published.addAll(changes);
-        ledger = after;
-        return changes;
+        return ((EntryOutcome.Entered) entry).changes();
     }
 
     private static Rejection refused(EntryOutcome entry) {

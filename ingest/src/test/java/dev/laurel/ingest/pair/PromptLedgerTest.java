@@ -1,26 +1,27 @@
 package dev.laurel.ingest.pair;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import dev.laurel.ingest.Samples;
-import dev.laurel.ingest.check.Rejection;
+import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.schema.ActorKind;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Comparison;
 import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackOperation;
+import dev.laurel.schema.FeedbackSource;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.PremadePair;
 import dev.laurel.schema.Ranking;
+import dev.laurel.schema.Rating;
 
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,6 @@ import static dev.laurel.ingest.check.RejectionReason.CONFLICTING_REPETITION;
 import static dev.laurel.ingest.check.RejectionReason.CONFLICTING_TEXT;
 import static dev.laurel.ingest.check.RejectionReason.EQUAL_ANSWERS;
 import static dev.laurel.ingest.check.RejectionReason.TOO_MANY_PAIRS;
-import static dev.laurel.ingest.check.RejectionReason.UNKNOWN_EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PromptLedgerTest {
@@ -54,34 +54,12 @@ class PromptLedgerTest {
     }
 
     @Test
-    void pairsDoNotDependOnTheOrderOfArrival() {
-        Ranking ranking = new Ranking(List.of(List.of("a"), List.of("b"), List.of("c")));
-        List<UnaryOperator<PromptLedger>> records = new ArrayList<>(List.of(
-                ledger -> entered(ledger, ledger.enter(pairWithoutTexts("e1"))),
-                ledger -> entered(ledger, ledger.enter(feedback("e2", ranking))),
-                ledger -> entered(ledger, ledger.enter(comparison("e3", ComparisonOutcome.B))),
-                ledger -> entered(ledger, ledger.enter(rating("e4", "a", 2))),
-                ledger -> entered(ledger, ledger.enter(rating("e5", "c", 5))),
-                ledger -> entered(ledger, ledger.enter(response("b"))),
-                ledger -> entered(ledger, ledger.enter(response("c")))));
-        Set<String> inOrder = pairs(records);
-        Random random = new Random(7);
-
-        assertThat(inOrder).hasSize(6);
-        for (int i = 0; i < 50; i++) {
-            Collections.shuffle(records, random);
-            assertThat(pairs(records)).isEqualTo(inOrder);
-        }
-    }
-
-    @Test
     void equalRepetitionIsDroppedWhateverTimeItNames() {
         Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
         FeedbackEvent later = but(comparison("e1", ComparisonOutcome.A), e -> e.setEventTime(NOON.plusSeconds(9)));
 
-        assertThat(prompt.ledger.enter(later)).isInstanceOf(EntryOutcome.Repeated.class);
-        assertThat(prompt.ledger.enter(comparison("e1", ComparisonOutcome.A)))
-                .isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.enter(later)).isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.enter(comparison("e1", ComparisonOutcome.A))).isInstanceOf(EntryOutcome.Repeated.class);
     }
 
     @Test
@@ -118,7 +96,7 @@ class PromptLedgerTest {
                                 .build())
                         .reason())
                 .isEqualTo(CONFLICTING_REPETITION);
-        assertThat(prompt.ledger.enter(response("a"))).isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.enter(response("a"))).isInstanceOf(EntryOutcome.Repeated.class);
     }
 
     @Test
@@ -130,16 +108,19 @@ class PromptLedgerTest {
     }
 
     @Test
-    void pairsOfManyRecordsAreBoundedTogether() {
+    void pairsOfOneRecordAreBoundedAndThoseOfAPromptAreNot() {
         Prompt prompt = new Prompt();
-        for (int i = 0; i < 4; i++) {
-            prompt.take(ranking("e" + i, 70));
+        for (int i = 0; i < 5; i++) {
+            String annotator = "ann" + i;
+            prompt.take(but(
+                    ranking("e" + i, 70),
+                    e -> e.setSource(FeedbackSource.newBuilder(e.getSource())
+                            .setAnnotator(annotator)
+                            .build())));
         }
-        assertThat(prompt.published).hasSize(4 * 70 * 69 / 2);
+        assertThat(prompt.published).hasSize(5 * 70 * 69 / 2);
 
-        assertThat(prompt.refuse(ranking("e4", 70)).reason()).isEqualTo(TOO_MANY_PAIRS);
-        prompt.take(retraction("r0", "e0"));
-        assertThat(prompt.take(ranking("e5", 70))).hasSize(70 * 69 / 2);
+        assertThat(FeedbackRules.check(ranking("e5", 142))).isInstanceOf(Checked.Rejected.class);
     }
 
     @Test
@@ -152,10 +133,8 @@ class PromptLedgerTest {
             GeneratedResponse response = GeneratedResponse.newBuilder(response("a" + i))
                     .setMessages(conversation)
                     .build();
-            if (prompt.ledger.enter(response) instanceof EntryOutcome.Refused refusal) {
+            if (prompt.enter(response) instanceof EntryOutcome.Refused refusal) {
                 refused.add(refusal.rejection().reason());
-            } else {
-                prompt.take(response);
             }
         }
 
@@ -209,10 +188,10 @@ class PromptLedgerTest {
         FeedbackEvent event = comparison("e1", ComparisonOutcome.A);
         Prompt prompt = Prompt.after(event);
 
-        assertThat(prompt.ledger.enter(event)).isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.enter(event)).isInstanceOf(EntryOutcome.Repeated.class);
         prompt.take(retraction("e2", "e1"));
-        assertThat(prompt.ledger.enter(event)).isInstanceOf(EntryOutcome.Repeated.class);
-        assertThat(prompt.ledger.enter(retraction("e2", "e1"))).isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.enter(event)).isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.enter(retraction("e2", "e1"))).isInstanceOf(EntryOutcome.Repeated.class);
     }
 
     @Test
@@ -220,22 +199,68 @@ class PromptLedgerTest {
         Prompt prompt = new Prompt();
         prompt.take(response("a"));
 
-        assertThat(prompt.ledger.enter(response("a"))).isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.enter(response("a"))).isInstanceOf(EntryOutcome.Repeated.class);
     }
 
     @Test
-    void retractionOfAnUnknownEventIsRefused() {
-        Rejection rejection = new Prompt().refuse(retraction("e2", "e1"));
+    void retractionThatComesFirstLetsItsEventNeverCount() {
+        Prompt prompt = new Prompt();
 
-        assertThat(rejection.reason()).isEqualTo(UNKNOWN_EVENT);
-        assertThat(rejection.message()).isEqualTo("supersedes: no event \"e1\" is known of prompt \"acme/p1\"");
+        assertThat(prompt.take(retraction("e2", "e1"))).isEmpty();
+        assertThat(prompt.take(comparison("e1", ComparisonOutcome.A))).isEmpty();
+        assertThat(prompt.enter(comparison("e1", ComparisonOutcome.A))).isInstanceOf(EntryOutcome.Repeated.class);
+        assertThat(prompt.take(rating("e3", "a", 1))).isEmpty();
+        assertThat(prompt.take(feedback("e4", new Rating("b", 2.0, 1.0, 5.0))))
+                .as("the text came with what was retracted")
+                .extracting(Prompt::shown)
+                .containsExactly("b>a");
     }
 
     @Test
-    void retractionOfARetractedEventIsRefused() {
-        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A), retraction("e2", "e1"));
+    void retractionByAnotherSystemChangesNothing() {
+        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
+        FeedbackSource other = new FeedbackSource("other", ActorKind.CODE, null, null);
 
-        assertThat(prompt.refuse(retraction("e3", "e1")).message()).contains("was replaced or retracted before");
+        assertThat(prompt.take(but(retraction("e2", "e1"), e -> e.setSource(other))))
+                .isEmpty();
+        assertThat(prompt.standing()).containsExactly("a>b");
+    }
+
+    @Test
+    void ofTheEventsWithOneFeedbackIdTheLatestCounts() {
+        FeedbackEvent first = but(comparison("e1", ComparisonOutcome.A), e -> e.setFeedbackId("f"));
+        FeedbackEvent second = but(
+                comparison("e2", ComparisonOutcome.B), e -> e.setFeedbackId("f").setEventTime(NOON.plusSeconds(1)));
+        FeedbackEvent taken = but(feedback("e3", null), e -> e.setFeedbackId("f")
+                .setOperation(FeedbackOperation.RETRACT)
+                .setEventTime(NOON.plusSeconds(2))
+                .setMessages(List.of()));
+
+        assertThat(Prompt.after(first, second).standing()).containsExactly("b>a");
+        assertThat(Prompt.after(second, first).standing()).containsExactly("b>a");
+        assertThat(Prompt.after(taken, second, first).standing()).isEmpty();
+        assertThat(Prompt.after(first, taken, second).standing()).isEmpty();
+    }
+
+    @Test
+    void feedbackWithoutMessagesJoinsThePromptsOwn() {
+        FeedbackEvent without = but(comparison("e1", ComparisonOutcome.A), e -> e.setMessages(List.of()));
+        Prompt prompt = new Prompt();
+
+        assertThat(prompt.take(without)).isEmpty();
+        assertThat(prompt.take(response("c"))).extracting(Prompt::shown).containsExactly("a>b");
+        assertThat(prompt.take(but(without, e -> e.setEventId("e2")
+                        .setSource(new FeedbackSource("labelling", ActorKind.ANNOTATOR, null, "bob")))))
+                .hasSize(1);
+    }
+
+    @Test
+    void whiteSpaceAtTheEndOfARepeatedTurnIsNoOtherConversation() {
+        Prompt prompt = Prompt.after(comparison("e1", ComparisonOutcome.A));
+        List<Message> spaced = List.of(Messages.text("user", "Why is the sky blue? "));
+
+        assertThat(prompt.enter(but(comparison("e2", ComparisonOutcome.B), e -> e.setMessages(spaced))))
+                .isInstanceOf(EntryOutcome.Entered.class);
     }
 
     @Test
@@ -256,15 +281,21 @@ class PromptLedgerTest {
     }
 
     @Test
-    void preferenceBetweenEqualTextsIsRefused() {
+    void preferenceBetweenEqualTextsOfOneEventIsRefused() {
+        FeedbackEvent event = feedback("e1", new PremadePair("a", "b", null), answer("a", "Same"), answer("b", "Same"));
+
+        assertThat(FeedbackRules.check(event)).isInstanceOfSatisfying(Checked.Rejected.class, rejected -> assertThat(
+                        rejected.rejection().reason())
+                .isEqualTo(EQUAL_ANSWERS));
+    }
+
+    @Test
+    void preferenceBetweenTextsThatAreKnownToBeEqualGivesNoPair() {
         Prompt prompt = new Prompt();
         prompt.take(response("a", "Same"));
         prompt.take(response("b", "Same"));
 
-        Rejection rejection = prompt.refuse(pairWithoutTexts("e1"));
-
-        assertThat(rejection.reason()).isEqualTo(EQUAL_ANSWERS);
-        assertThat(rejection.message()).contains("\"a\"", "\"b\"", "acme/p1");
+        assertThat(prompt.take(pairWithoutTexts("e1"))).isEmpty();
     }
 
     @Test
@@ -282,18 +313,5 @@ class PromptLedgerTest {
         assertThat(prompt.take(feedback("e2", new Ranking(List.of(List.of("b", "a"))), answer("a"), answer("b"))))
                 .extracting(Prompt::shown)
                 .containsExactly("a>b");
-    }
-
-    private static Set<String> pairs(List<UnaryOperator<PromptLedger>> records) {
-        PromptLedger ledger = new Prompt().ledger;
-        for (UnaryOperator<PromptLedger> record : records) {
-            ledger = record.apply(ledger);
-        }
-        return Pairs.of(ledger).keySet();
-    }
-
-    private static PromptLedger entered(PromptLedger before, EntryOutcome entry) {
-        assertThat(entry).isNotInstanceOf(EntryOutcome.Refused.class);
-        return entry instanceof EntryOutcome.Entered entered ? entered.ledger() : before;
     }
 }

@@ -1,0 +1,89 @@
+package dev.laurel.ingest.ledger;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.laurel.schema.Completion;
+
+import org.apache.avro.generic.GenericRecord;
+
+/** The texts of one prompt, each written once. */
+public final class PromptTexts {
+
+    private static final RecordCodec<GenericRecord> TEXTS = new RecordCodec<>(Texts.NAME);
+    private static final RecordCodec<Completion> ANSWER = new RecordCodec<>("answer");
+
+    private final Entries entries;
+    private final EntryKey texts;
+    private final EntryKey answers;
+    private final EntryKey details;
+
+    private final Map<String, Optional<Completion>> found = new HashMap<>();
+    private Optional<Texts> known;
+
+    PromptTexts(Entries entries, EntryKey prompt) {
+        this.entries = entries;
+        this.texts = prompt.kind('T');
+        this.answers = prompt.kind('A');
+        this.details = prompt.kind('N');
+    }
+
+    /** The conversation, with the answers that came with it. */
+    public Optional<Texts> prompt() {
+        if (known == null) {
+            known = entries.get(texts).map(bytes -> Texts.read(TEXTS.decode(bytes)));
+        }
+        return known;
+    }
+
+    /** An answer whose text is known. */
+    public Optional<Completion> answer(String responseId) {
+        return found.computeIfAbsent(responseId, this::find);
+    }
+
+    private Optional<Completion> find(String responseId) {
+        return prompt().stream()
+                .flatMap(first -> first.answers().stream())
+                .filter(answer -> answer.getResponseId().equals(responseId))
+                .findFirst()
+                .or(() -> entries.get(answers.names(responseId)).map(ANSWER::decode))
+                .map(this::detailed);
+    }
+
+    /** With the generator and the score, where they became known after the text. */
+    private Completion detailed(Completion answer) {
+        if (answer.getGenerator().isPresent() && answer.getScore().isPresent()) {
+            return answer;
+        }
+        return entries.get(details.names(answer.getResponseId()))
+                .map(ANSWER::decode)
+                .map(later -> Completion.newBuilder(answer)
+                        .setGenerator(later.getGenerator().orElse(null))
+                        .setScore(later.getScore().orElse(null))
+                        .build())
+                .orElse(answer);
+    }
+
+    /** Keeps the conversation, which was not known. */
+    public void keep(Texts conversation) {
+        known = Optional.of(conversation);
+        conversation.answers().forEach(answer -> found.put(answer.getResponseId(), Optional.of(answer)));
+        entries.put(texts, TEXTS.encode(conversation.record()));
+    }
+
+    /** Keeps an answer, whose text was not known. */
+    public void keep(Completion answer) {
+        found.put(answer.getResponseId(), Optional.of(answer));
+        entries.put(answers.names(answer.getResponseId()), ANSWER.encode(answer));
+    }
+
+    /** Keeps what has become known of an answer besides its text. */
+    public void keepDetails(Completion answer) {
+        found.put(answer.getResponseId(), Optional.of(answer));
+        Completion withoutText =
+                Completion.newBuilder(answer).setMessages(List.of()).build();
+        entries.put(details.names(answer.getResponseId()), ANSWER.encode(withoutText));
+    }
+}

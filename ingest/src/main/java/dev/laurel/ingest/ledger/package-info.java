@@ -1,0 +1,2 @@
+/** What is known of each prompt, as entries of a sorted store. */
+package dev.laurel.ingest.ledger;

@@ -1,0 +1,312 @@
+package dev.laurel.ingest.pair;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import dev.laurel.ingest.check.EventLimits;
+import dev.laurel.ingest.check.Findings;
+import dev.laurel.ingest.check.Rejection;
+import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.EventKey;
+import dev.laurel.ingest.ledger.EventKey.Moment;
+import dev.laurel.ingest.ledger.Grades;
+import dev.laurel.ingest.ledger.Judge;
+import dev.laurel.ingest.ledger.Judgements;
+import dev.laurel.ingest.ledger.PromptLedger;
+import dev.laurel.ingest.ledger.Slot;
+import dev.laurel.ingest.ledger.Waiting;
+import dev.laurel.schema.Candidate;
+import dev.laurel.schema.Completion;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackOperation;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Messages;
+import dev.laurel.schema.accept.Shown;
+
+/**
+ * Enters one record in the ledger of its prompt. Whatever the order in which records come, the same records let the same feedback count: an event that
+ * another one supersedes does not, even if it comes later; and of the events with one feedback id only the latest does. For one record, and one thread.
+ */
+public final class LedgerUpdate {
+
+    private final PromptLedger ledger;
+    private final Judges judges;
+    private final Judgements judgements;
+    private final Answers answers;
+    private final PairChanges changes;
+    private final Findings findings = new Findings();
+
+    /** What counted before this record, and does no more. */
+    private final Map<EventKey, FeedbackEvent> leaving = new HashMap<>();
+
+    public LedgerUpdate(PromptLedger ledger, PairSettings settings) {
+        this.ledger = ledger;
+        this.judges = new Judges(settings);
+        this.judgements = ledger.judgements();
+        this.answers = new Answers(ledger);
+        this.changes = new PairChanges(
+                ledger, key -> judgements.find(key).or(() -> Optional.ofNullable(leaving.get(key))), answers);
+    }
+
+    /** Enters feedback that {@link FeedbackRules#check} found good by itself. */
+    public EntryOutcome enter(FeedbackEvent event) {
+        EventKey key = EventKey.of(event);
+        Optional<FeedbackEvent> first = judgements.find(key);
+        if (first.isPresent() || judgements.cameAndPassed(key)) {
+            return repetition(first, event);
+        }
+        List<String> news = texts(event);
+        if (findings.first().isPresent()) {
+            return new EntryOutcome.Refused(findings.first().get());
+        }
+        event.getSupersedes().ifPresent(id -> pass(new EventKey(key.system(), id)));
+        boolean counts = event.getOperation() != FeedbackOperation.RETRACT && !judgements.isPast(key);
+        if (event.getFeedbackId().isPresent()
+                && !becomesLatest(event, event.getFeedbackId().get())) {
+            counts = false;
+        }
+        if (counts) {
+            count(event);
+        } else {
+            judgements.pass(key, true);
+        }
+        news.forEach(this::arrive);
+        return outcome("payload");
+    }
+
+    /** Enters a response that {@link FeedbackRules#check} found good by itself: its text completes the feedback that waits for it. */
+    public EntryOutcome enter(GeneratedResponse response) {
+        Completion answer = Completion.newBuilder()
+                .setResponseId(response.getResponseId())
+                .setGenerator(response.getGenerator().orElse(null))
+                .setMessages(
+                        response.getAnswer().isEmpty()
+                                ? List.of(Messages.text("assistant", response.getResponse()))
+                                : response.getAnswer())
+                .build();
+        Optional<Completion> known = ledger.texts().answer(response.getResponseId());
+        boolean promptKnown = ledger.texts().prompt().isPresent();
+        TextEntry entry = new TextEntry(ledger, findings);
+        entry.answer(answer, "response");
+        List<String> news = entry.keep(response.getMessages(), response.getTools());
+        known.flatMap(Completion::getGenerator)
+                .ifPresent(generator -> findings.expect(
+                        generator.equals(response.getGenerator().orElse(generator)),
+                        RejectionReason.CONFLICTING_REPETITION,
+                        "generator",
+                        "response %s of prompt %s came before, from generator %s",
+                        Shown.of(response.getResponseId()),
+                        shownKey(),
+                        Shown.of(generator)));
+        if (findings.first().isPresent()) {
+            return new EntryOutcome.Refused(findings.first().get());
+        }
+        if (promptKnown && known.equals(ledger.texts().answer(response.getResponseId()))) {
+            return new EntryOutcome.Repeated();
+        }
+        news.forEach(this::arrive);
+        return outcome("response");
+    }
+
+    private EntryOutcome outcome(String field) {
+        return findings.first()
+                .or(() -> changes.problem(field))
+                .<EntryOutcome>map(EntryOutcome.Refused::new)
+                .orElseGet(() -> new EntryOutcome.Entered(changes.list()));
+    }
+
+    /** An event whose id is known already. Of events that no longer count only the id is, so that they are taken for equal. */
+    private EntryOutcome repetition(Optional<FeedbackEvent> first, FeedbackEvent event) {
+        List<String> differing = first.map(known -> Repetition.differences(known, event, ledger.texts()))
+                .orElse(List.of());
+        return differing.isEmpty()
+                ? new EntryOutcome.Repeated()
+                : new EntryOutcome.Refused(new Rejection(
+                        RejectionReason.CONFLICTING_REPETITION,
+                        "event_id",
+                        "event %s of prompt %s came before, with other %s"
+                                .formatted(Shown.of(event.getEventId()), shownKey(), String.join(", ", differing))));
+    }
+
+    private List<String> texts(FeedbackEvent event) {
+        if (event.getOperation() == FeedbackOperation.RETRACT) {
+            return List.of();
+        }
+        TextEntry entry = new TextEntry(ledger, findings);
+        List<Candidate> candidates = event.getCandidates();
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            if (!candidate.getMessages().isEmpty()) {
+                Completion answer = new Completion(
+                        candidate.getResponseId(),
+                        candidate.getGenerator().orElse(null),
+                        candidate.getMessages(),
+                        candidate.getScore().orElse(null));
+                entry.answer(answer, "candidates[%d].messages".formatted(i));
+            }
+        }
+        return entry.keep(event.getMessages(), event.getTools());
+    }
+
+    /** Whether {@code event} is the latest of those with its feedback id; if so, the one before counts no more. */
+    private boolean becomesLatest(FeedbackEvent event, String feedbackId) {
+        Moment moment = Moment.of(event);
+        Optional<Moment> before = judgements.latest(moment.event().system(), feedbackId);
+        if (before.filter(latest -> latest.compareTo(moment) > 0).isPresent()) {
+            return false;
+        }
+        before.ifPresent(latest -> pass(latest.event()));
+        judgements.keepLatest(moment.event().system(), feedbackId, moment);
+        return true;
+    }
+
+    private void count(FeedbackEvent event) {
+        judgements.keep(event);
+        Moment moment = Moment.of(event);
+        FeedbackRules.mentioned(event).forEach(id -> {
+            if (ledger.texts().answer(id).isEmpty()) {
+                ledger.waiting().add(id, moment.event());
+            }
+        });
+        if (ledger.texts().prompt().isEmpty()) {
+            ledger.waiting().add(Waiting.PROMPT, moment.event());
+        }
+        FeedbackRules.judgements(event).forEach(judgement -> {
+            if (judgement instanceof Judgement.Voted voted) {
+                judges.of(event).ifPresent(judge -> ledger.votes().keep(judge, voted.vote(), moment));
+            } else if (judgement instanceof Judgement.Graded graded) {
+                grades(event, graded).ifPresent(grades -> regrade(grades, grade(graded, moment)));
+            }
+        });
+        settle(event, true, judgement -> true);
+    }
+
+    private void regrade(Grades grades, Grades.Grade grade) {
+        if (ledger.earlier().marked()) {
+            grades.of(grade.responseId())
+                    .filter(before -> before.moment().compareTo(grade.moment()) < 0)
+                    .ifPresent(
+                            before -> fall(ledger.earlier().take(before.moment().event())));
+        }
+        grades.keep(grade);
+    }
+
+    /** Withdraws pairs that an earlier rule made. */
+    private void fall(List<Slot> earlier) {
+        earlier.forEach(slot -> changes.settle(slot, Optional.empty()));
+    }
+
+    /** Lets an event count no more, whether it is here or comes later. */
+    private void pass(EventKey key) {
+        Optional<FeedbackEvent> counting = judgements.find(key);
+        if (counting.isEmpty()) {
+            if (!judgements.isPast(key)) {
+                judgements.pass(key, false);
+            }
+            return;
+        }
+        FeedbackEvent event = counting.get();
+        Moment moment = Moment.of(event);
+        leaving.put(key, event);
+        judgements.pass(key, true);
+        FeedbackRules.mentioned(event).forEach(id -> ledger.waiting().remove(id, key));
+        ledger.waiting().remove(Waiting.PROMPT, key);
+        FeedbackRules.judgements(event).forEach(judgement -> {
+            if (judgement instanceof Judgement.Voted voted) {
+                judges.of(event).ifPresent(judge -> ledger.votes().forget(judge, voted.vote(), moment));
+            } else if (judgement instanceof Judgement.Graded graded) {
+                grades(event, graded).ifPresent(grades -> grades.forget(grade(graded, moment)));
+            }
+        });
+        settle(event, false, judgement -> true);
+        if (ledger.earlier().marked()) {
+            fall(ledger.earlier().take(key));
+        }
+    }
+
+    /** Lets the feedback that waited for a text make its pairs. */
+    private void arrive(String text) {
+        List<EventKey> waiting = ledger.waiting().of(text, EventLimits.PAIRS + 1);
+        findings.expect(
+                waiting.size() <= EventLimits.PAIRS,
+                RejectionReason.TOO_MANY_PAIRS,
+                "value",
+                "more than %,d events of prompt %s wait for its text",
+                EventLimits.PAIRS,
+                shownKey());
+        for (EventKey key : waiting) {
+            ledger.waiting().remove(text, key);
+            judgements
+                    .find(key)
+                    .ifPresent(event -> settle(
+                            event,
+                            true,
+                            judgement -> text.equals(Waiting.PROMPT) || FeedbackRules.speaksOf(judgement, text)));
+        }
+    }
+
+    /** Settles the slots on which what an event says bears. */
+    private void settle(FeedbackEvent event, boolean counts, Predicate<Judgement> which) {
+        EventKey key = EventKey.of(event);
+        Optional<Judge> judge = judges.of(event);
+        FeedbackRules.judgements(event).filter(which).forEach(judgement -> {
+            if (judgement instanceof Judgement.Stated stated) {
+                settle(key, counts, stated.better(), stated.worse(), stated.margin(), 1);
+            } else if (judgement instanceof Judgement.Edited edited) {
+                String id = answers.edit(edited, event.getEventId());
+                settle(key, counts, id, edited.responseId(), Optional.empty(), 1);
+            } else if (judgement instanceof Judgement.Graded graded) {
+                graded(event, graded)
+                        .ifPresent(neighbours ->
+                                neighbours.around(graded.responseId()).forEach(changes::settle));
+            } else if (judgement instanceof Judgement.Voted voted && judge.isPresent()) {
+                settle(judge.get(), voted.vote().better(), voted.vote().worse());
+            } else if (judgement instanceof Judgement.Voted voted
+                    && !voted.vote().tied()) {
+                var vote = voted.vote();
+                settle(key, counts, vote.better(), vote.worse(), vote.margin(), vote.weight());
+            }
+        });
+    }
+
+    private void settle(
+            EventKey event, boolean counts, String better, String worse, Optional<Double> margin, double weight) {
+        changes.settle(
+                Slot.stated(event, better, worse),
+                counts ? Optional.of(new Claim(better, worse, margin, weight, List.of(event))) : Optional.empty());
+    }
+
+    private void settle(Judge judge, String one, String other) {
+        changes.settle(
+                Slot.vote(judge, one, other),
+                ledger.votes()
+                        .latest(judge, one, other)
+                        .filter(latest -> !latest.vote().tied())
+                        .map(latest -> new Claim(
+                                latest.vote().better(),
+                                latest.vote().worse(),
+                                latest.vote().margin(),
+                                latest.vote().weight(),
+                                List.of(latest.event()))));
+    }
+
+    private Optional<Grades> grades(FeedbackEvent event, Judgement.Graded graded) {
+        return graded(event, graded).map(Neighbours::grades);
+    }
+
+    private Optional<Neighbours> graded(FeedbackEvent event, Judgement.Graded graded) {
+        return judges.grading(event, graded.kind())
+                .map(judge -> new Neighbours(graded.kind(), judge, ledger.grades(graded.kind(), judge)));
+    }
+
+    private static Grades.Grade grade(Judgement.Graded graded, Moment moment) {
+        return new Grades.Grade(graded.responseId(), graded.value(), moment);
+    }
+
+    private String shownKey() {
+        return Shown.of(ledger.key().toString());
+    }
+}

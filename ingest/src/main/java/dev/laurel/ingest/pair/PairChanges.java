@@ -1,0 +1,147 @@
+package dev.laurel.ingest.pair;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.laurel.ingest.check.EventLimits;
+import dev.laurel.ingest.check.Rejection;
+import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.EventKey;
+import dev.laurel.ingest.ledger.PromptLedger;
+import dev.laurel.ingest.ledger.Slot;
+import dev.laurel.ingest.ledger.Texts;
+import dev.laurel.schema.Completion;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackKind;
+import dev.laurel.schema.PairOperation;
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.accept.Shown;
+
+/** How one record changes the pairs of its prompt: what stands in a slot and no longer should is withdrawn, what should and does not is published. */
+final class PairChanges {
+
+    private final PromptLedger ledger;
+    private final Function<EventKey, Optional<FeedbackEvent>> events;
+    private final Answers answers;
+
+    private final Map<String, PreferencePair> withdrawn = new LinkedHashMap<>();
+    private final Map<String, PreferencePair> published = new LinkedHashMap<>();
+    private long bytes;
+
+    /** @param events those that a claim rests on, without their texts */
+    PairChanges(PromptLedger ledger, Function<EventKey, Optional<FeedbackEvent>> events, Answers answers) {
+        this.ledger = ledger;
+        this.events = events;
+        this.answers = answers;
+    }
+
+    /** Lets the pair of {@code claim} stand in a slot, or none where nothing is claimed, or nothing can be learned from it yet. */
+    void settle(Slot slot, Optional<Claim> claim) {
+        Optional<PreferencePair> standing = ledger.standing().in(slot);
+        if (standing.isPresent() && claim.isPresent() && says(standing.get(), claim.get())) {
+            return;
+        }
+        standing.ifPresent(pair -> withdraw(slot, pair));
+        if (ledger.earlier().marked()) {
+            ledger.earlier().take(slot).forEach(earlier -> settle(earlier, Optional.empty()));
+        }
+        if (problem("").isEmpty()) { // else the record is refused, and more would be of no use
+            claim.flatMap(this::pair).ifPresent(pair -> publish(slot, pair));
+        }
+    }
+
+    /** Withdrawals first, then new pairs. */
+    List<PreferencePair> list() {
+        List<PreferencePair> all = new ArrayList<>(withdrawn.values());
+        all.addAll(published.values());
+        return all;
+    }
+
+    /** Whether one record may cause that many pairs, of that size: all go into one transaction. */
+    Optional<Rejection> problem(String field) {
+        if (published.size() <= EventLimits.PAIRS && bytes <= EventLimits.PAIR_BYTES) {
+            return Optional.empty();
+        }
+        String limit = published.size() > EventLimits.PAIRS
+                ? "%,d pairs".formatted(EventLimits.PAIRS)
+                : "%,d bytes of pairs, each with the conversation and two answers".formatted(EventLimits.PAIR_BYTES);
+        return Optional.of(new Rejection(
+                RejectionReason.TOO_MANY_PAIRS,
+                field,
+                "would make prompt %s have more than %s at once"
+                        .formatted(Shown.of(ledger.key().toString()), limit)));
+    }
+
+    /** Whether the pair that stands is that of a claim; it may have been published under an id of an earlier form. */
+    private boolean says(PreferencePair pair, Claim claim) {
+        FeedbackKind kind = pair.getSource().getKind();
+        return pair.getPairId().equals(PairId.of(ledger.key(), kind, claim))
+                || pair.getPairId().equals(PairId.earlier(ledger.key(), kind, claim));
+    }
+
+    private void withdraw(Slot slot, PreferencePair standing) {
+        ledger.standing().remove(slot);
+        if (published.remove(standing.getPairId()) == null) { // else nobody has seen it
+            withdrawn.put(
+                    standing.getPairId(),
+                    withTexts(standing).setOperation(PairOperation.WITHDRAW).build());
+        }
+    }
+
+    private void publish(Slot slot, PreferencePair pair) {
+        ledger.standing().put(slot, pair);
+        if (withdrawn.remove(pair.getPairId()) == null) { // else it was never away
+            published.put(pair.getPairId(), pair);
+            bytes += PairSize.of(pair);
+        }
+    }
+
+    private PreferencePair.Builder withTexts(PreferencePair standing) {
+        Optional<Texts> texts = ledger.texts().prompt();
+        return PreferencePair.newBuilder(standing)
+                .setPrompt(texts.map(Texts::messages).orElse(List.of()))
+                .setTools(texts.flatMap(Texts::tools).orElse(null))
+                .setChosen(withText(standing.getChosen()))
+                .setRejected(withText(standing.getRejected()));
+    }
+
+    private Completion withText(Completion answer) {
+        return Completion.newBuilder(answer)
+                .setMessages(answers.find(answer.getResponseId())
+                        .map(Completion::getMessages)
+                        .orElse(List.of()))
+                .build();
+    }
+
+    /** The pair of a claim, if the texts are known and something can be learned from them. */
+    private Optional<PreferencePair> pair(Claim claim) {
+        Optional<Texts> texts = ledger.texts().prompt();
+        Optional<Completion> chosen = answers.find(claim.better()).filter(Answers::says);
+        Optional<Completion> rejected = answers.find(claim.worse()).filter(Answers::says);
+        if (texts.isEmpty() || chosen.isEmpty() || rejected.isEmpty() || Answers.equal(chosen.get(), rejected.get())) {
+            return Optional.empty();
+        }
+        FeedbackEvent event = event(latest(claim));
+        String id = PairId.of(ledger.key(), FeedbackRules.kind(event), claim);
+        return Optional.of(Pairs.of(ledger.key(), id, claim, event)
+                .setPrompt(texts.get().messages())
+                .setTools(texts.get().tools().orElse(null))
+                .setChosen(chosen.get())
+                .setRejected(rejected.get())
+                .build());
+    }
+
+    private static EventKey latest(Claim claim) {
+        return claim.basis().get(claim.basis().size() - 1);
+    }
+
+    private FeedbackEvent event(EventKey key) {
+        return events.apply(key)
+                .orElseThrow(() -> new IllegalStateException("prompt %s lacks event %s"
+                        .formatted(Shown.of(ledger.key().toString()), Shown.of(key.id()))));
+    }
+}
