@@ -1,12 +1,10 @@
 package dev.laurel.ingest;
 
-import java.util.Optional;
+import dev.laurel.service.health.HealthAnswer;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -14,26 +12,20 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class IngestHealth {
 
+    private static final String STREAMS = "pair streams";
+
     @Produces
     @Liveness
     HealthCheck live(PairStreams streams) {
-        return () -> response(streams, !streams.failed()).build();
+        return () -> HealthAnswer.inState(STREAMS, streams.state(), !streams.failed())
+                .build();
     }
 
     @Produces
     @Readiness
     HealthCheck ready(PairStreams streams, StreamWatch watch) {
-        return () -> {
-            Optional<String> unready = watch.unready();
-            HealthCheckResponseBuilder response = response(streams, unready.isEmpty());
-            unready.ifPresent(why -> response.withData("why", why));
-            return response.build();
-        };
-    }
-
-    private static HealthCheckResponseBuilder response(PairStreams streams, boolean up) {
-        return HealthCheckResponse.named("pair streams")
-                .status(up)
-                .withData("state", streams.state().name());
+        return () -> HealthAnswer.unless(STREAMS, watch.unready())
+                .withData("state", streams.state().name())
+                .build();
     }
 }

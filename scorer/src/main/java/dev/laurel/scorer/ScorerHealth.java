@@ -5,6 +5,7 @@ import dev.laurel.scorer.live.Lines;
 import dev.laurel.scorer.live.LiveModels;
 import dev.laurel.scorer.verdict.Policies;
 import dev.laurel.scorer.watch.DriftBoard;
+import dev.laurel.service.health.HealthAnswer;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -42,10 +43,8 @@ public class ScorerHealth {
     HealthCheck stream() {
         return () -> {
             State state = wiring.streamState();
-            return HealthCheckResponse.named("stream")
-                    .withData("state", state.name())
-                    .status(state == State.CREATED || state.isRunningOrRebalancing() || state == State.PENDING_SHUTDOWN)
-                    .build();
+            boolean up = state == State.CREATED || state.isRunningOrRebalancing() || state == State.PENDING_SHUTDOWN;
+            return HealthAnswer.inState("stream", state, up).build();
         };
     }
 

@@ -6,11 +6,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import dev.laurel.reward.evaluate.Temperature;
+import dev.laurel.service.metrics.Meters;
 import dev.laurel.trainer.promotion.Judgement;
 import dev.laurel.trainer.promotion.Judgement.Standing;
-
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 
 /** Meters of the latest judgement of every line: what {@code champion} and {@code challenger} reached on the hold-out. Safe for many threads. */
 final class HoldOutMetrics {
@@ -30,11 +28,11 @@ final class HoldOutMetrics {
             "shorter.accuracy",
                     standing -> standing.length().shorter().accuracy().orElse(Double.NaN));
 
-    private final MeterRegistry registry;
+    private final Meters meters;
     private final Map<String, Judgement> latest = new ConcurrentHashMap<>();
 
-    HoldOutMetrics(MeterRegistry registry) {
-        this.registry = registry;
+    HoldOutMetrics(Meters meters) {
+        this.meters = meters;
     }
 
     void judged(String line, Judgement judgement) {
@@ -43,19 +41,22 @@ final class HoldOutMetrics {
         }
         gauges(line, "champion", Judgement::champion);
         gauges(line, "challenger", Judgement::challenger);
-        Gauge.builder(PREFIX + "pairs", () -> latest.get(line).pairs())
-                .description("Held-out pairs that the latest version was judged on")
-                .tag(TrainerMetrics.LINE, line)
-                .register(registry);
+        meters.gauge(
+                PREFIX + "pairs",
+                "Held-out pairs that the latest version was judged on",
+                () -> latest.get(line).pairs(),
+                TrainerMetrics.LINE,
+                line);
     }
 
     private void gauges(String line, String model, Function<Judgement, Standing> which) {
-        FIGURES.forEach((name, figure) -> Gauge.builder(
-                        PREFIX + name, () -> figure.applyAsDouble(which.apply(latest.get(line))))
-                .description(
-                        "Of champion and challenger when the latest version was judged, on the hold-out of all windows")
-                .tag(TrainerMetrics.LINE, line)
-                .tag("model", model)
-                .register(registry));
+        FIGURES.forEach((name, figure) -> meters.gauge(
+                PREFIX + name,
+                "Of champion and challenger when the latest version was judged, on the hold-out of all windows",
+                () -> figure.applyAsDouble(which.apply(latest.get(line))),
+                TrainerMetrics.LINE,
+                line,
+                "model",
+                model));
     }
 }

@@ -2,15 +2,14 @@ package dev.laurel.trainer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
+import dev.laurel.service.health.HealthAnswer;
 import dev.laurel.trainer.publish.BrokerWatch;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready while versions can be written and announced: the store is there, writable, and not full, and the broker answers. */
@@ -43,12 +42,6 @@ class TrainerHealth {
     @Singleton
     @Readiness
     HealthCheck broker(BrokerWatch watch) {
-        return () -> {
-            Optional<String> problem = watch.problem();
-            HealthCheckResponseBuilder response =
-                    HealthCheckResponse.named("broker").status(problem.isEmpty());
-            problem.ifPresent(why -> response.withData("why", why));
-            return response.build();
-        };
+        return () -> HealthAnswer.unless("broker", watch.problem()).build();
     }
 }

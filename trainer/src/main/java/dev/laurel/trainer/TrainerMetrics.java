@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
+import dev.laurel.service.metrics.Meters;
 import dev.laurel.trainer.publish.Manifest;
 import dev.laurel.trainer.run.WindowRun;
 import dev.laurel.trainer.run.WindowRun.Result;
@@ -16,7 +17,6 @@ import dev.laurel.trainer.run.WindowRuns;
 import dev.laurel.trainer.train.Progress;
 import dev.laurel.trainer.window.Notice;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
@@ -43,14 +43,16 @@ public final class TrainerMetrics {
     static final String LINE = "line";
 
     private final MeterRegistry registry;
+    private final Meters meters;
     private final Clock clock;
     private final HoldOutMetrics holdOut;
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
     public TrainerMetrics(MeterRegistry registry, Clock clock) {
         this.registry = registry;
+        this.meters = new Meters(registry);
         this.clock = clock;
-        this.holdOut = new HoldOutMetrics(registry);
+        this.holdOut = new HoldOutMetrics(meters);
     }
 
     void watch(WindowRuns runs) {
@@ -126,10 +128,7 @@ public final class TrainerMetrics {
     }
 
     private void gauge(String name, String description, WindowRuns runs, ToDoubleFunction<WindowRuns> value) {
-        Gauge.builder(name, runs, value)
-                .description(description)
-                .tag(LINE, runs.trainer().name())
-                .register(registry);
+        meters.gauge(name, description, runs, value, LINE, runs.trainer().name());
     }
 
     private void state(
@@ -139,10 +138,14 @@ public final class TrainerMetrics {
             String label,
             WindowRuns runs,
             Function<WindowRuns, Optional<String>> current) {
-        Gauge.builder(name, runs, d -> current.apply(d).filter(label::equals).isPresent() ? 1 : 0)
-                .description(description)
-                .tag(LINE, runs.trainer().name())
-                .tag(tag, label)
-                .register(registry);
+        meters.gauge(
+                name,
+                description,
+                runs,
+                d -> current.apply(d).filter(label::equals).isPresent() ? 1 : 0,
+                LINE,
+                runs.trainer().name(),
+                tag,
+                label);
     }
 }

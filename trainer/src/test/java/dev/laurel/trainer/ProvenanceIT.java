@@ -255,11 +255,11 @@ class ProvenanceIT {
         String withdrawn = trained(1).get(0);
         String standing = trained(1).get(1);
 
-        List<Ancestor> descent = lineage.descent(3).orElseThrow().versions();
-        assertThat(descent).extracting(Ancestor::version).containsExactly(3, 2, 1);
-        assertThat(descent.get(2).withdrawnSince()).containsExactly(withdrawn);
-        assertThat(descent.get(1).withdrawnSince()).contains(trained(2).get(0));
-        assertThat(descent.get(0).withdrawnSince()).isEmpty();
+        List<Ancestor> ancestry = lineage.ancestry(3).orElseThrow().versions();
+        assertThat(ancestry).extracting(Ancestor::version).containsExactly(3, 2, 1);
+        assertThat(ancestry.get(2).withdrawnSince()).containsExactly(withdrawn);
+        assertThat(ancestry.get(1).withdrawnSince()).contains(trained(2).get(0));
+        assertThat(ancestry.get(0).withdrawnSince()).isEmpty();
 
         List<UsedPair> pairs = lineage.pairs(1).orElseThrow().pairs();
         assertThat(pairs).hasSize(100);

@@ -101,7 +101,7 @@ final class ItemPlan {
         for (int i = 0; i < admitted.size(); i++) {
             ScoreItem item = admitted.get(i);
             results[item.index()] = judgements.get(i) instanceof Reward reward
-                    ? new Result.Scored(item, ScoreReply.of(item, reward))
+                    ? new Result.Scored(item, new ScoreReply(item.responseId(), Score.of(reward)))
                     : new Result.Refused(Encoding.unscorable(item.index(), (Failure) judgements.get(i)));
         }
         return Arrays.asList(results);

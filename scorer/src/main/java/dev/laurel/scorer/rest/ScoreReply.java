@@ -1,40 +1,16 @@
 package dev.laurel.scorer.rest;
 
-import dev.laurel.scorer.live.Judgement.Reward;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
  * The score of one item, as JSON in snake case.
  *
- * @param probability absent unless the version is calibrated
- * @param answerUnread whether the prompt alone filled what the model reads, so that the reward says nothing about the answer
+ * @param responseId absent if the caller gave none
+ * @param score its fields beside the id
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ScoreReply(
-        String responseId,
-        double reward,
-        double normalizedReward,
-        Double probability,
-        String modelLine,
-        int modelVersion,
-        int tokens,
-        boolean truncated,
-        boolean answerUnread) {
-
-    static ScoreReply of(ScoreItem item, Reward reward) {
-        return new ScoreReply(
-                item.responseId(),
-                reward.raw(),
-                reward.normalized(),
-                reward.probability().isPresent() ? reward.probability().getAsDouble() : null,
-                reward.line(),
-                reward.version(),
-                reward.tokens(),
-                reward.truncated(),
-                reward.answerUnread());
-    }
-}
+public record ScoreReply(String responseId, @JsonUnwrapped Score score) {}

@@ -24,32 +24,8 @@ public record VerifyReply(
         String reason,
         @JsonUnwrapped Score score) {
 
-    /** What {@link ScoreReply} says besides the response's id. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Score(
-            double reward,
-            double normalizedReward,
-            Double probability,
-            String modelLine,
-            int modelVersion,
-            int tokens,
-            boolean truncated,
-            boolean answerUnread) {}
-
-    static VerifyReply of(Verdict verdict, ScoreReply score) {
-        return of(
-                score.responseId(),
-                verdict,
-                new Score(
-                        score.reward(),
-                        score.normalizedReward(),
-                        score.probability(),
-                        score.modelLine(),
-                        score.modelVersion(),
-                        score.tokens(),
-                        score.truncated(),
-                        score.answerUnread()));
+    static VerifyReply of(Verdict verdict, ScoreReply scored) {
+        return of(scored.responseId(), verdict, scored.score());
     }
 
     static VerifyReply withoutScore(String responseId, Verdict verdict) {

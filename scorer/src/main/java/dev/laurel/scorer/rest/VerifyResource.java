@@ -77,12 +77,12 @@ public class VerifyResource {
     private Plan<Response> plan(VerifyItem item, Verifier verifier, Lease lease) {
         ItemPlan plan = ItemPlan.of(List.of(item::item), lease).requireAll();
         return new Plan<>(plan.pieces(), judgements -> {
-            ScoreReply score = plan.replies(judgements).get(0);
-            Verdict verdict = score.answerUnread()
+            ScoreReply scored = plan.replies(judgements).get(0);
+            Verdict verdict = scored.score().answerUnread()
                     ? Verifier.unread(item.policy())
-                    : verifier.verify(item.tenant(), item.task(), score.normalizedReward(), item.attempt())
+                    : verifier.verify(item.tenant(), item.task(), scored.score().normalizedReward(), item.attempt())
                             .orElseThrow();
-            return reply(verdict, VerifyReply.of(verdict, score));
+            return reply(verdict, VerifyReply.of(verdict, scored));
         });
     }
 

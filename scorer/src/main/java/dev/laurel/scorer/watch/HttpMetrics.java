@@ -3,16 +3,17 @@ package dev.laurel.scorer.watch;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import dev.laurel.service.metrics.Meters;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /** What the HTTP side of the scorer tells about itself, all names in one place. */
 public final class HttpMetrics {
 
-    private final MeterRegistry registry;
+    private final Meters meters;
     private final DistributionSummary responses;
     private final DistributionSummary tokens;
     private final Timer queueWait;
@@ -21,36 +22,20 @@ public final class HttpMetrics {
     private final Counter cancelled;
 
     public HttpMetrics(MeterRegistry registry) {
-        this.registry = registry;
-        responses = DistributionSummary.builder("laurel.scorer.http.batch.responses")
-                .description("Responses in a batch across HTTP requests")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
-        tokens = DistributionSummary.builder("laurel.scorer.http.batch.tokens")
-                .description("Tokens in a batch across HTTP requests")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
-        queueWait = Timer.builder("laurel.scorer.http.queue.wait")
-                .description("From a response's tokens being there to its batch")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
-        modelTime = Timer.builder("laurel.scorer.http.batch.time")
-                .description("Time to score a batch across HTTP requests")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
-        deadlines = Counter.builder("laurel.scorer.http.deadlines")
-                .description("Requests whose deadline passed before they were answered")
-                .register(registry);
-        cancelled = Counter.builder("laurel.scorer.http.cancelled")
-                .description("Requests whose client had gone before they were answered")
-                .register(registry);
+        this.meters = new Meters(registry);
+        responses = meters.summary("laurel.scorer.http.batch.responses", "Responses in a batch across HTTP requests");
+        tokens = meters.summary("laurel.scorer.http.batch.tokens", "Tokens in a batch across HTTP requests");
+        queueWait = meters.timer("laurel.scorer.http.queue.wait", "From a response's tokens being there to its batch");
+        modelTime = meters.timer("laurel.scorer.http.batch.time", "Time to score a batch across HTTP requests");
+        deadlines = meters.counter(
+                "laurel.scorer.http.deadlines", "Requests whose deadline passed before they were answered");
+        cancelled = meters.counter(
+                "laurel.scorer.http.cancelled", "Requests whose client had gone before they were answered");
     }
 
     /** Tokens that wait for a batch. */
     public void queuedTokens(Supplier<Number> waiting) {
-        Gauge.builder("laurel.scorer.http.queued.tokens", waiting)
-                .description("Tokens that wait for a batch")
-                .register(registry);
+        meters.gauge("laurel.scorer.http.queued.tokens", "Tokens that wait for a batch", waiting);
     }
 
     /** A batch was scored. */
@@ -67,9 +52,7 @@ public final class HttpMetrics {
 
     /** A request was refused because too much was waiting already. */
     public void refused() {
-        Counter.builder("laurel.scorer.http.refused")
-                .description("Requests refused because too much was waiting")
-                .register(registry)
+        meters.counter("laurel.scorer.http.refused", "Requests refused because too much was waiting")
                 .increment();
     }
 
@@ -83,11 +66,13 @@ public final class HttpMetrics {
 
     /** A verdict was given over HTTP. */
     public void verdict(String policy, String decision) {
-        Counter.builder("laurel.scorer.http.verdicts")
-                .description("Verdicts given over HTTP")
-                .tag("policy", policy)
-                .tag("decision", decision)
-                .register(registry)
+        meters.counter(
+                        "laurel.scorer.http.verdicts",
+                        "Verdicts given over HTTP",
+                        "policy",
+                        policy,
+                        "decision",
+                        decision)
                 .increment();
     }
 }

@@ -2,8 +2,9 @@ package dev.laurel.scorer.watch;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.laurel.service.metrics.Meters;
+
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** What the verifier's policies tell about themselves, all names in one place. */
@@ -15,18 +16,16 @@ public final class PolicyMetrics {
     private final AtomicInteger good = new AtomicInteger(1);
 
     public PolicyMetrics(MeterRegistry registry) {
-        refused = Counter.builder("laurel.scorer.policies.refused")
-                .description("Contents of the policy file that could not be used")
-                .register(registry);
-        reloads = Counter.builder("laurel.scorer.policies.reloads")
-                .description("Contents of the policy file that came into force")
-                .register(registry);
-        Gauge.builder("laurel.scorer.policies", inForce, AtomicInteger::get)
-                .description("Policies in force")
-                .register(registry);
-        Gauge.builder("laurel.scorer.policies.good", good, AtomicInteger::get)
-                .description("1 if the policy file's present content is in force, 0 if it cannot be used")
-                .register(registry);
+        Meters meters = new Meters(registry);
+        refused =
+                meters.counter("laurel.scorer.policies.refused", "Contents of the policy file that could not be used");
+        reloads = meters.counter("laurel.scorer.policies.reloads", "Contents of the policy file that came into force");
+        meters.gauge("laurel.scorer.policies", "Policies in force", inForce, AtomicInteger::get);
+        meters.gauge(
+                "laurel.scorer.policies.good",
+                "1 if the policy file's present content is in force, 0 if it cannot be used",
+                good,
+                AtomicInteger::get);
     }
 
     /** Another content came into force. */

@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.micrometer.core.instrument.Counter;
+import dev.laurel.service.metrics.Meters;
+
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +30,7 @@ public final class ScorerMetrics {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final MeterRegistry registry;
+    private final Meters meters;
     private final DistributionSummary responses;
     private final DistributionSummary tokens;
     private final Timer modelTime;
@@ -39,29 +41,20 @@ public final class ScorerMetrics {
 
     public ScorerMetrics(MeterRegistry registry) {
         this.registry = registry;
-        responses = DistributionSummary.builder("laurel.scorer.batch.responses")
-                .description("Responses in the batch of one poll")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
+        this.meters = new Meters(registry);
+        responses = meters.summary("laurel.scorer.batch.responses", "Responses in the batch of one poll");
         tokens = DistributionSummary.builder("laurel.scorer.batch.tokens")
                 .description("Tokens scored in the batch of one poll")
                 .register(registry);
-        modelTime = Timer.builder("laurel.scorer.batch.time")
-                .description("Time to format and score the batch of one poll")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
-        queueWait = Timer.builder("laurel.scorer.queue.wait")
-                .description("From the response record's timestamp to the poll that took it")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
+        modelTime = meters.timer("laurel.scorer.batch.time", "Time to format and score the batch of one poll");
+        queueWait = meters.timer(
+                "laurel.scorer.queue.wait", "From the response record's timestamp to the poll that took it");
         Gauge.builder("laurel.scorer.lag", lag, millis -> millis.get() / MILLIS)
                 .description("Age of the oldest response of the last poll; 0 if the poll found none")
                 .baseUnit("seconds")
                 .register(registry);
-        latency = Timer.builder("laurel.scorer.latency")
-                .description("From the response's event_time to its scored record, before the commit")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
+        latency = meters.timer(
+                "laurel.scorer.latency", "From the response's event_time to its scored record, before the commit");
     }
 
     /** The responses of a poll had waited so long, each from its record's timestamp to the poll; at least one. */
@@ -108,10 +101,7 @@ public final class ScorerMetrics {
 
     /** A record went to the dead-letter topic. */
     public void deadLetter(String reason) {
-        Counter.builder("laurel.scorer.dead.letters")
-                .description("Responses that went to the dead-letter topic")
-                .tag("reason", reason)
-                .register(registry)
+        meters.counter("laurel.scorer.dead.letters", "Responses that went to the dead-letter topic", "reason", reason)
                 .increment();
     }
 
@@ -128,27 +118,23 @@ public final class ScorerMetrics {
 
     /** A group of candidates gathers. */
     public void groupOpened() {
-        Counter.builder("laurel.scorer.groups.opened")
-                .description("Groups of candidates whose first candidate came")
-                .register(registry)
+        meters.counter("laurel.scorer.groups.opened", "Groups of candidates whose first candidate came")
                 .increment();
     }
 
     /** A group of candidates was written. */
     public void groupClosed(String by) {
-        Counter.builder("laurel.scorer.groups.closed")
-                .description("Groups of candidates that were written, by what ended them")
-                .tag("by", by)
-                .register(registry)
+        meters.counter(
+                        "laurel.scorer.groups.closed",
+                        "Groups of candidates that were written, by what ended them",
+                        "by",
+                        by)
                 .increment();
     }
 
     /** A candidate did not count: it was repeated, late, or said something impossible of its group. */
     public void candidateAside(String reason) {
-        Counter.builder("laurel.scorer.candidates.aside")
-                .description("Candidates that did not count")
-                .tag("reason", reason)
-                .register(registry)
+        meters.counter("laurel.scorer.candidates.aside", "Candidates that did not count", "reason", reason)
                 .increment();
     }
 

@@ -24,7 +24,7 @@ import dev.laurel.trainer.publish.StoredVersion;
 public record Lineage(String line, CheckpointStore store) {
 
     /** A version with those it descends from; empty if there is no such version. */
-    public Optional<Ancestry> descent(int version) throws IOException {
+    public Optional<Ancestry> ancestry(int version) throws IOException {
         List<StoredVersion> all = store.versions();
         Map<Integer, StoredVersion> byNumber =
                 all.stream().collect(Collectors.toMap(StoredVersion::number, each -> each));

@@ -34,10 +34,10 @@ public record HoldOutCharts(String challenger, String champion, Judgement judgem
                 .toString());
     }
 
-    private static Curve curve(String name, SeriesStyle look, Calibration calibration) {
+    private static Curve curve(String name, SeriesStyle style, Calibration calibration) {
         return new Curve(
                 name,
-                look,
+                style,
                 calibration.bins().stream()
                         .map(bin -> new Point(bin.confidence(), bin.accuracy(), bin.pairs()))
                         .toList());

@@ -45,9 +45,9 @@ public record StepCharts(List<StepReport> steps, List<Mixture> mixtures) {
                 .draw());
     }
 
-    private MixtureChart.Part part(String name, SeriesStyle look, ToDoubleFunction<Mixture> pairs) {
+    private MixtureChart.Part part(String name, SeriesStyle style, ToDoubleFunction<Mixture> pairs) {
         return new MixtureChart.Part(
-                name, look, mixtures.stream().mapToDouble(pairs).toArray());
+                name, style, mixtures.stream().mapToDouble(pairs).toArray());
     }
 
     private RawString chart(String title, String measure, ToDoubleFunction<StepReport> figure, boolean noisy) {

@@ -28,8 +28,8 @@ public class LineageResource {
 
     @GET
     @Path("/models/{version}/lineage")
-    public Ancestry descent(String line, int version) throws IOException {
-        return lines.line(line).lineage().descent(version).orElseThrow(() -> unknown(line, version));
+    public Ancestry ancestry(String line, int version) throws IOException {
+        return lines.line(line).lineage().ancestry(version).orElseThrow(() -> unknown(line, version));
     }
 
     /** @param promptId only the pairs of that prompt, if given; {@code tenant} likewise */

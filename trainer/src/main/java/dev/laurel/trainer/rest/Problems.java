@@ -31,23 +31,13 @@ class Problems {
         };
     }
 
-    @ServerExceptionMapper
-    Response failed(TrainingFailedException e) {
-        return problem(Status.CONFLICT, e);
-    }
-
-    @ServerExceptionMapper
-    Response tooFew(TooFewPairsException e) {
-        return problem(Status.CONFLICT, e);
-    }
-
-    @ServerExceptionMapper
-    Response tampered(TamperedException e) {
-        return problem(Status.CONFLICT, e);
-    }
-
-    @ServerExceptionMapper
-    Response takenOver(LineTakenOverException e) {
+    @ServerExceptionMapper({
+        TrainingFailedException.class,
+        TooFewPairsException.class,
+        TamperedException.class,
+        LineTakenOverException.class
+    })
+    Response conflict(Exception e) {
         return problem(Status.CONFLICT, e);
     }
 

@@ -1,16 +1,14 @@
 package dev.laurel.bench.attack;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.NetworkShape;
+import dev.laurel.bench.kit.StepBar;
+import dev.laurel.bench.kit.TrialData;
 import dev.laurel.command.console.Output;
-import dev.laurel.command.console.Progress;
 
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,11 +48,8 @@ public final class AttackCommand implements Callable<Integer> {
             description = "How long each lasts. Default: ${DEFAULT-VALUE}")
     private long pause;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "An empty directory that keeps topics and logs. Default: a temporary one")
-    private Optional<Path> data;
+    @Mixin
+    private TrialData data;
 
     @Option(names = "--seed", defaultValue = "1", description = "Decides the cases. Default: ${DEFAULT-VALUE}")
     private long seed;
@@ -64,14 +59,12 @@ public final class AttackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AttackOptions options =
-                new AttackOptions(cases, pauses, Duration.ofSeconds(pause), connections, requests, data, seed);
+        AttackOptions options = new AttackOptions(
+                cases, pauses, Duration.ofSeconds(pause), connections, requests, data.directory(), seed);
         AttackReport report;
         try (BenchModel model = BenchModel.random(NetworkShape.TINY, 1, MAX_TOKENS);
-                ProgressBar bar = Progress.bar("bench attack", "steps", Attack.steps(options))) {
-            report = new Attack(options, model.dir(), step -> bar.setExtraMessage(step)
-                            .step())
-                    .run();
+                StepBar steps = StepBar.of("bench attack", "steps", Attack.steps(options))) {
+            report = new Attack(options, model.dir(), steps::next).run();
         }
         return output.print(report);
     }

@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 import dev.laurel.bench.kit.Await;
+import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.command.client.Cluster;
 import dev.laurel.command.local.LocalStack;
-import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.ModelVersion;
@@ -76,12 +76,7 @@ final class Target implements AutoCloseable {
 
     private void announce(Path model) {
         var models = new RegistrySerde<>(Topics.MODELS, cluster().registry());
-        Checkpoint checkpoint = Checkpoint.newBuilder()
-                .setUri(model.toUri().toString())
-                .setWeightDigest(HuggingFaceDirectory.open(model).weightDigest())
-                .setBaseModel("bench")
-                .setPairs(0)
-                .build();
+        Checkpoint checkpoint = BenchModel.checkpoint(model);
         Map<String, Object> bodies = Map.of(LINE + "@1", checkpoint, LINE, new Champion(null, "bench", "bench", true));
         bodies.forEach((key, body) -> send(new ProducerRecord<>(
                 Topics.MODELS.name(),

@@ -2,16 +2,11 @@ package dev.laurel.bench.crash;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
-import dev.laurel.bench.kit.EngineSettings;
-import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.SeriesChoice;
 import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
-import dev.laurel.command.option.EngineChoice;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,26 +48,13 @@ public final class CrashCommand implements Callable<Integer> {
     private SeriesChoice series;
 
     @Mixin
-    private EngineChoice engine;
-
-    @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
         InputFile.requireReadable(pairs);
-        Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", engine.options()));
-        settings.putAll(series.settings());
         CrashReport report = new CrashSeries(
-                        new CrashOptions(
-                                pairs,
-                                windows,
-                                pairsPerWindow,
-                                kills,
-                                seed,
-                                new BaseChoice(series.maxTokens()),
-                                settings,
-                                series.data()),
+                        new CrashOptions(pairs, windows, pairsPerWindow, kills, seed, series.setup()),
                         System.err::println)
                 .run();
         return output.print(report);

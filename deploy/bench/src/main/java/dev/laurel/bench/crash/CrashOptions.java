@@ -1,10 +1,8 @@
 package dev.laurel.bench.crash;
 
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 
-import dev.laurel.bench.series.BaseChoice;
+import dev.laurel.bench.series.SeriesSetup;
 
 /**
  * What series is trained, and how often its trainer is killed.
@@ -12,24 +10,13 @@ import dev.laurel.bench.series.BaseChoice;
  * @param pairs a file of preference pairs, of which the first {@code windows * pairsPerWindow} usable ones are used
  * @param kills over all windows
  * @param seed decides the moments
- * @param trainer settings of the trainer, over those that the series needs
- * @param data a new directory that is kept; a temporary one if empty
  */
-public record CrashOptions(
-        Path pairs,
-        int windows,
-        int pairsPerWindow,
-        int kills,
-        long seed,
-        BaseChoice base,
-        Map<String, String> trainer,
-        Optional<Path> data) {
+public record CrashOptions(Path pairs, int windows, int pairsPerWindow, int kills, long seed, SeriesSetup series) {
 
     public CrashOptions {
         if (windows < 1 || pairsPerWindow < 2 || kills < 0) {
             throw new IllegalArgumentException("windows below 1, pairs of a window below 2, or kills below 0: "
                     + windows + ", " + pairsPerWindow + ", " + kills);
         }
-        trainer = Map.copyOf(trainer);
     }
 }

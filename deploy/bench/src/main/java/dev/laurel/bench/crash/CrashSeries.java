@@ -2,7 +2,6 @@ package dev.laurel.bench.crash;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -74,13 +73,10 @@ public final class CrashSeries {
     }
 
     private TrainerSetup setup() {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "laurel.trainer.window.min-pairs", "2",
-                "laurel.trainer.window.checkpoint-interval", "PT2S",
-                "laurel.trainer.gate.margin", "1"));
-        settings.putAll(options.trainer());
-        return new TrainerSetup(
-                Map.of(CALM, SourcePairs.TENANT, KILLED, SourcePairs.TENANT), options.base(), settings, options.data());
+        return options.series()
+                .trainer(
+                        Map.of(CALM, SourcePairs.TENANT, KILLED, SourcePairs.TENANT),
+                        Map.of("laurel.trainer.window.checkpoint-interval", "PT2S", "laurel.trainer.gate.margin", "1"));
     }
 
     private List<Kill> disturb(TrainerStack stack, Killer killer, int window, List<Stage> aims) {

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import dev.laurel.bench.kit.EngineSettings;
-import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.SourcePairs;
 import dev.laurel.bench.series.Trained;
 import dev.laurel.bench.series.TrainerSetup;
@@ -61,11 +59,13 @@ public final class GateBench {
     private TrainerSetup setup(List<Scenario> scenarios) {
         Map<String, String> lines = new HashMap<>();
         scenarios.forEach(scenario -> lines.put(scenario.name(), scenario.name()));
-        Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", options.engine()));
-        settings.put("laurel.trainer.window.min-pairs", "2");
-        settings.put("laurel.trainer.hold-out.share", Double.toString(options.holdOut()));
-        settings.put("laurel.trainer.replay.share", "0");
-        settings.putAll(options.trainer());
-        return new TrainerSetup(lines, new BaseChoice(options.maxTokens()), settings, options.data());
+        return options.series()
+                .trainer(
+                        lines,
+                        Map.of(
+                                "laurel.trainer.hold-out.share",
+                                Double.toString(options.holdOut()),
+                                "laurel.trainer.replay.share",
+                                "0"));
     }
 }

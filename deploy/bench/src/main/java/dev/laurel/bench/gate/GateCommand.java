@@ -1,15 +1,12 @@
 package dev.laurel.bench.gate;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.series.SeriesChoice;
-import dev.laurel.command.console.InputFile;
+import dev.laurel.bench.series.SourcesChoice;
 import dev.laurel.command.console.Output;
-import dev.laurel.command.option.EngineChoice;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,17 +19,12 @@ import picocli.CommandLine.Option;
         description =
                 "Trains champions and challengers through broker and trainer: one on more of the same pairs, which the gate must let"
                         + " through; and one on flipped judgements, one on a single source, and one where the longer answer always wins,"
-                        + " which it must hold back. Fails if it does not.")
+                        + " which it must hold back. Fails if it does not. Takes two sources or more: champions know the first best, and a"
+                        + " challenger learns the second alone.")
 public final class GateCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--source",
-            required = true,
-            paramLabel = "NAME=FILE",
-            description =
-                    "A source of preference pairs, in any form that \"${ROOT-COMMAND-NAME} import\" reads, at least two. Champions know the first"
-                            + " best; the second is what a challenger learns alone.")
-    private Map<String, Path> sources;
+    @Mixin
+    private SourcesChoice sources;
 
     @Option(names = "--cases", split = ",", description = "Of better, flipped, one-source, longer. Default: all")
     private List<String> cases = List.of();
@@ -49,39 +41,23 @@ public final class GateCommand implements Callable<Integer> {
             description = "Pairs of a challenger's window. Default: ${DEFAULT-VALUE}")
     private int challengerPairs;
 
-    @Option(
-            names = "--hold-out",
-            defaultValue = "0.2",
-            description = "Share of the prompts that is held out. Default: ${DEFAULT-VALUE}")
-    private double holdOut;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Of the pairs' order. Default: ${DEFAULT-VALUE}")
-    private long seed;
-
     @Mixin
     private SeriesChoice series;
-
-    @Mixin
-    private EngineChoice engine;
 
     @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
-        sources.values().forEach(InputFile::requireReadable);
         GateReport report = new GateBench(
                         new GateOptions(
-                                sources,
+                                sources.readable(),
                                 cases,
                                 championPairs,
                                 challengerPairs,
-                                holdOut,
-                                seed,
-                                series.maxTokens(),
-                                engine.options(),
-                                series.settings(),
-                                series.data()),
+                                sources.holdOut(),
+                                sources.seed(),
+                                series.setup()),
                         System.err::println)
                 .run();
         return output.print(report);

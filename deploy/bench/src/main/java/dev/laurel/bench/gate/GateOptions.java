@@ -3,9 +3,8 @@ package dev.laurel.bench.gate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import dev.laurel.reward.engine.EngineOptions;
+import dev.laurel.bench.series.SeriesSetup;
 
 /**
  * What the gate is shown.
@@ -15,8 +14,6 @@ import dev.laurel.reward.engine.EngineOptions;
  * @param cases names of the cases to try; all if empty
  * @param championPairs pairs that champions are trained on, hold-out included; likewise {@code challengerPairs}
  * @param seed decides the order of each source's pairs
- * @param trainer settings of the trainer, over its own defaults
- * @param data a new directory that is kept; a temporary one if empty
  */
 public record GateOptions(
         Map<String, Path> sources,
@@ -25,14 +22,10 @@ public record GateOptions(
         int challengerPairs,
         double holdOut,
         long seed,
-        int maxTokens,
-        EngineOptions engine,
-        Map<String, String> trainer,
-        Optional<Path> data) {
+        SeriesSetup series) {
 
     public GateOptions {
         cases = List.copyOf(cases);
-        trainer = Map.copyOf(trainer);
         if (sources.size() < 2 || championPairs < 6 || challengerPairs < 2) {
             throw new IllegalArgumentException(
                     "two sources, 6 pairs of champions and 2 of challengers are needed at least: " + sources.keySet()

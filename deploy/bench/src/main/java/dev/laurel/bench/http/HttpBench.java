@@ -55,8 +55,8 @@ public final class HttpBench {
         List<GeneratedResponse> responses = responses();
         try (Engine own = Engine.start(engine);
                 RewardModel packed = RewardModel.load(model, own);
-                TrialStack playground = new TrialStack(Optional.empty());
-                ScorerProcess scorer = serve(playground)) {
+                TrialStack stack = new TrialStack(Optional.empty());
+                ScorerProcess scorer = serve(stack)) {
             List<TokenSequence> sequences = packed.text()
                     .encodeAll(responses.stream().map(Texts::conversation).toList());
             HttpLoad load = new HttpLoad(
@@ -82,10 +82,10 @@ public final class HttpBench {
     }
 
     /** A scorer of its own whose champion is the model. */
-    private ScorerProcess serve(TrialStack playground) {
-        playground.announce(1, model);
-        playground.appoint(1);
-        ScorerProcess scorer = playground.scorer("bench", EngineSettings.of("scorer", engine));
+    private ScorerProcess serve(TrialStack stack) {
+        stack.announce(1, model);
+        stack.appoint(1);
+        ScorerProcess scorer = stack.scorer("bench", EngineSettings.of("scorer", engine));
         try {
             ScorerClient client = new ScorerClient(scorer.url());
             Await.until("the scorer to load the model", LOADING, () -> client.activeVersion(TrialStack.LINE)

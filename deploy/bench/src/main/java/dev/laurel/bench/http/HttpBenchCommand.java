@@ -1,20 +1,17 @@
 package dev.laurel.bench.http;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.BenchedModel;
-import dev.laurel.command.console.CommandException;
+import dev.laurel.bench.kit.ResponsesFile;
+import dev.laurel.bench.kit.StepBar;
 import dev.laurel.command.console.Output;
-import dev.laurel.command.console.Progress;
 import dev.laurel.command.option.EngineChoice;
-import dev.laurel.stack.Checkout;
 
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,12 +28,8 @@ public final class HttpBenchCommand implements Callable<Integer> {
     @Mixin
     private BenchedModel model;
 
-    @Option(
-            names = "--responses",
-            paramLabel = "FILE",
-            description =
-                    "Responses in the form that \"${ROOT-COMMAND-NAME} import --responses\" reads. Default: the shipped sample")
-    private Path responses;
+    @Mixin
+    private ResponsesFile responses;
 
     @Option(names = "--limit", defaultValue = "12000", description = "Most of them used. Default: ${DEFAULT-VALUE}")
     private int limit;
@@ -62,19 +55,12 @@ public final class HttpBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path file = responses != null
-                ? responses
-                : Checkout.find().root().resolve("deploy/command/src/main/sample/responses.jsonl");
-        if (!Files.isReadable(file)) {
-            throw new CommandException("cannot read " + file);
-        }
+        Path file = responses.readable();
         HttpBenchReport report;
         try (BenchModel subject = model.open()) {
             HttpBenchOptions options = new HttpBenchOptions(file, limit, connections, rounds, seconds);
-            try (ProgressBar bar = Progress.bar("bench http", "measurements", options.measurements())) {
-                report = new HttpBench(subject.dir(), engineChoice.options(), options, next -> bar.setExtraMessage(next)
-                                .step())
-                        .run();
+            try (StepBar steps = StepBar.of("bench http", "measurements", options.measurements())) {
+                report = new HttpBench(subject.dir(), engineChoice.options(), options, steps::next).run();
             }
         }
         return output.print(report);

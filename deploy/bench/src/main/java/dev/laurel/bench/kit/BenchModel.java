@@ -14,6 +14,7 @@ import dev.laurel.reward.checkpoint.Parameter;
 import dev.laurel.reward.starter.StarterModel;
 import dev.laurel.reward.text.FormattingProfile;
 import dev.laurel.reward.text.FormattingRule;
+import dev.laurel.schema.Checkpoint;
 
 /**
  * The model that is measured: somebody's directory, or random weights of a shape in a temporary one that goes when the model is closed or the JVM
@@ -54,6 +55,16 @@ public final class BenchModel implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is announced of the model in a directory. */
+    public static Checkpoint checkpoint(Path model) {
+        return Checkpoint.newBuilder()
+                .setUri(model.toUri().toString())
+                .setWeightDigest(HuggingFaceDirectory.open(model).weightDigest())
+                .setBaseModel("bench")
+                .setPairs(0)
+                .build();
     }
 
     public String name() {

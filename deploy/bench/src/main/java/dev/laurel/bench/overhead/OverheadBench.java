@@ -2,11 +2,9 @@ package dev.laurel.bench.overhead;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.laurel.bench.kit.EngineSettings;
 import dev.laurel.bench.series.SourcePairs;
 import dev.laurel.bench.series.Trained;
 import dev.laurel.bench.series.TrainerSetup;
@@ -41,10 +39,9 @@ public final class OverheadBench {
     }
 
     private TrainerSetup setup() {
-        Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", options.engine()));
-        settings.put("laurel.trainer.window.min-pairs", "2");
-        settings.put("laurel.trainer.hold-out.share", Double.toString(options.holdOut()));
-        settings.putAll(options.trainer());
-        return new TrainerSetup(Map.of(LINE, SourcePairs.TENANT), options.base(), settings, options.data());
+        return options.series()
+                .trainer(
+                        Map.of(LINE, SourcePairs.TENANT),
+                        Map.of("laurel.trainer.hold-out.share", Double.toString(options.holdOut())));
     }
 }

@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.SeriesChoice;
 import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.demo.Corpus;
-import dev.laurel.command.option.EngineChoice;
 import dev.laurel.stack.Checkout;
 
 import picocli.CommandLine.Command;
@@ -49,9 +47,6 @@ public final class OverheadCommand implements Callable<Integer> {
     private SeriesChoice series;
 
     @Mixin
-    private EngineChoice engine;
-
-    @Mixin
     private Output output;
 
     @Override
@@ -59,14 +54,8 @@ public final class OverheadCommand implements Callable<Integer> {
         if (pairs != null) {
             InputFile.requireReadable(pairs);
         }
-        OverheadReport report = new OverheadBench(new OverheadOptions(
-                        pairs != null ? pairs : sample(),
-                        windows,
-                        holdOut,
-                        new BaseChoice(series.maxTokens()),
-                        engine.options(),
-                        series.settings(),
-                        series.data()))
+        OverheadReport report = new OverheadBench(
+                        new OverheadOptions(pairs != null ? pairs : sample(), windows, holdOut, series.setup()))
                 .run();
         return output.print(report);
     }

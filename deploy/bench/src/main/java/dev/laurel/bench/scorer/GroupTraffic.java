@@ -19,15 +19,15 @@ final class GroupTraffic {
     private static final int LATE_EVERY = 20; // groups
     private static final int LATE_BY = 10; // groups
 
-    private final TrialStack playground;
+    private final TrialStack stack;
     private final Responses source;
     private final Set<String> groups = new HashSet<>();
     private int next;
     private int late;
     private volatile boolean stopped;
 
-    GroupTraffic(TrialStack playground, Responses source) {
-        this.playground = playground;
+    GroupTraffic(TrialStack stack, Responses source) {
+        this.stack = stack;
         this.source = source;
     }
 
@@ -36,7 +36,7 @@ final class GroupTraffic {
         while (next < count) {
             group(() -> {});
         }
-        playground.flush();
+        stack.flush();
     }
 
     /** Sends at a steady rate until it is stopped, and then ends the group it is at. */
@@ -51,7 +51,7 @@ final class GroupTraffic {
                 }
             });
         }
-        playground.flush();
+        stack.flush();
     }
 
     void stop() {
@@ -63,16 +63,16 @@ final class GroupTraffic {
         for (int i = 0; i < SIZE; i++) {
             wait.run();
             GeneratedResponse response = candidate(group, "r" + next);
-            playground.publish(response);
+            stack.publish(response);
             if (next % REPEATED_EVERY == 0) {
-                playground.publish(response);
+                stack.publish(response);
             }
             next++;
         }
         groups.add("g" + group);
         int before = group - LATE_BY;
         if (before >= 0 && before % LATE_EVERY == 0) {
-            playground.publish(candidate(before, "late" + before));
+            stack.publish(candidate(before, "late" + before));
             late++;
         }
     }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.laurel.command.importing.Importer;
 import dev.laurel.forms.record.ImportOptions;
 import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.stack.Checkout;
 
 /** Real responses to score, as many as are wanted: those of a file, from its beginning again when they are used up, each time under other ids. */
 final class Responses {
@@ -20,18 +18,16 @@ final class Responses {
         this.texts = texts;
     }
 
-    /** @param file as "laurel import --responses" reads it; otherwise the sample that ships with Laurel */
-    static Responses of(Optional<Path> file) throws IOException {
-        Path source =
-                file.orElseGet(() -> Checkout.find().root().resolve("deploy/command/src/main/sample/responses.jsonl"));
+    /** @param file as "laurel import --responses" reads it */
+    static Responses of(Path file) throws IOException {
         List<GeneratedResponse> texts = new ArrayList<>();
-        Importer.readResponses(source, ImportOptions.DEFAULTS, progress -> {}, response -> {
+        Importer.readResponses(file, ImportOptions.DEFAULTS, progress -> {}, response -> {
             if (!response.getResponse().isBlank()) {
                 texts.add(response);
             }
         });
         if (texts.isEmpty()) {
-            throw new IllegalArgumentException(source + " holds no response that can be scored");
+            throw new IllegalArgumentException(file + " holds no response that can be scored");
         }
         return new Responses(texts);
     }

@@ -23,16 +23,10 @@ import dev.laurel.schema.Topics;
  * @param load the share of it
  * @param duration of the soak
  * @param interval between two looks
- * @param file where the texts are from; otherwise the sample that ships with Laurel
+ * @param file where the texts are from
  */
 public record ScorerSoak(
-        BenchModel model,
-        int count,
-        double load,
-        Duration duration,
-        Duration interval,
-        Optional<Path> file,
-        Progress progress) {
+        BenchModel model, int count, double load, Duration duration, Duration interval, Path file, Progress progress) {
 
     private static final String SCORER = "scorer-a";
     private static final double NANOS = 1e9;
@@ -54,26 +48,26 @@ public record ScorerSoak(
     public ScorerSoakReport run() throws IOException {
         Responses source = Responses.of(file);
         progress.next("measure what it can take");
-        try (TrialStack playground = new TrialStack(Optional.empty())) {
-            playground.announce(1, model.dir());
-            playground.appoint(1);
-            source.first(count).forEach(playground::publish);
-            playground.flush();
+        try (TrialStack stack = new TrialStack(Optional.empty())) {
+            stack.announce(1, model.dir());
+            stack.appoint(1);
+            source.first(count).forEach(stack::publish);
+            stack.flush();
             double saturation =
-                    count / StreamRun.of(playground, count, SCORER, Map.of()).seconds();
+                    count / StreamRun.of(stack, count, SCORER, Map.of()).seconds();
             progress.next("start the scorer again");
             double rate = load * saturation;
-            return new ScorerSoakReport(model.name(), saturation, rate, soak(playground, source, rate));
+            return new ScorerSoakReport(model.name(), saturation, rate, soak(stack, source, rate));
         }
     }
 
-    private List<SoakSample> soak(TrialStack playground, Responses source, double rate) {
-        try (ScoredReader tail = new ScoredReader(playground.cluster());
-                GroupProgress lag = new GroupProgress(playground.cluster());
-                ScorerProcess scorer = playground.scorer(SCORER, Map.of())) {
-            playground.publish(source.get(count).setEventTime(Instant.now()).build());
+    private List<SoakSample> soak(TrialStack stack, Responses source, double rate) {
+        try (ScoredReader tail = new ScoredReader(stack.cluster());
+                GroupProgress lag = new GroupProgress(stack.cluster());
+                ScorerProcess scorer = stack.scorer(SCORER, Map.of())) {
+            stack.publish(source.get(count).setEventTime(Instant.now()).build());
             tail.take(1, scorer, duration); // it has its partitions
-            Traffic traffic = new Traffic(playground, source, count + 1, rate, duration);
+            Traffic traffic = new Traffic(stack, source, count + 1, rate, duration);
             traffic.start();
             long started = System.nanoTime();
             List<SoakSample> samples = new ArrayList<>();

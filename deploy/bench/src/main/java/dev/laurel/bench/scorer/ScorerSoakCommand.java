@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.BenchedModel;
+import dev.laurel.bench.kit.ResponsesFile;
+import dev.laurel.bench.kit.StepBar;
 import dev.laurel.command.console.Output;
-import dev.laurel.command.console.Progress;
 
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,16 +61,16 @@ public final class ScorerSoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (BenchModel opened = model.open();
-                ProgressBar bar = Progress.bar("bench scorer-soak", "looks", -1)) {
+                StepBar steps = StepBar.of("bench scorer-soak", "looks", -1)) {
             ScorerSoak soak = new ScorerSoak(
                     opened,
                     count,
                     load,
                     Duration.ofMinutes(minutes),
                     Duration.ofSeconds(interval),
-                    responses.file(),
-                    next -> bar.setExtraMessage(next).step());
-            bar.maxHint(soak.steps());
+                    responses.readable(),
+                    steps);
+            steps.expect(soak.steps());
             ScorerSoakReport report = soak.run();
             if (plot.isPresent()) {
                 Files.writeString(plot.get(), report.plot());

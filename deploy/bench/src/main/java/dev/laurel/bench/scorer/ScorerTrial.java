@@ -55,21 +55,21 @@ public final class ScorerTrial {
     public TrialReport run() throws IOException {
         Responses source = Responses.of(options.file());
         progress.next("start broker, registry and scorers");
-        try (TrialStack playground = new TrialStack(options.data());
-                GroupProgress lag = new GroupProgress(playground.cluster())) {
+        try (TrialStack stack = new TrialStack(options.data());
+                GroupProgress lag = new GroupProgress(stack.cluster())) {
             for (int i = 0; i < versions.size(); i++) {
-                playground.announce(i + 1, versions.get(i).dir());
+                stack.announce(i + 1, versions.get(i).dir());
             }
-            playground.appoint(active);
-            GroupTraffic traffic = new GroupTraffic(playground, source);
+            stack.appoint(active);
+            GroupTraffic traffic = new GroupTraffic(stack, source);
             try {
                 if (options.kills() > 0) {
-                    startScorers(playground);
-                    killWhileSending(playground, traffic);
+                    startScorers(stack);
+                    killWhileSending(stack, traffic);
                 } else {
                     traffic.send(options.count());
-                    startScorers(playground);
-                    swapUnderLoad(playground, lag);
+                    startScorers(stack);
+                    swapUnderLoad(stack, lag);
                 }
                 progress.next("drain");
                 Await.until(
@@ -78,29 +78,29 @@ public final class ScorerTrial {
                 scorers.values().forEach(ScorerProcess::close);
             }
             progress.next("read all topics");
-            return report(playground, traffic);
+            return report(stack, traffic);
         }
     }
 
-    private void startScorers(TrialStack playground) {
+    private void startScorers(TrialStack stack) {
         for (int i = 0; i < options.instances(); i++) {
             String name = "scorer-" + (char) ('a' + i);
-            scorers.put(name, playground.scorer(name, Map.of()));
+            scorers.put(name, stack.scorer(name, Map.of()));
         }
     }
 
-    private void killWhileSending(TrialStack playground, GroupTraffic traffic) {
+    private void killWhileSending(TrialStack stack, GroupTraffic traffic) {
         Thread sender = new Thread(() -> traffic.sendUntilStopped(options.rate()), "traffic");
         sender.start();
         List<String> names = scorers.keySet().stream().sorted().toList();
         for (int i = 1; i <= options.kills(); i++) {
             progress.next("kill " + i);
             if (due(options.swaps(), i)) {
-                swap(playground);
+                swap(stack);
             }
             sleepAtMost(options.longestWait());
             if (due(options.brokerKills(), i)) {
-                playground.killBroker();
+                stack.killBroker();
                 sleepAtMost(options.longestWait());
             }
             reviveTheDead();
@@ -124,7 +124,7 @@ public final class ScorerTrial {
         return (long) all * kill / options.kills() > (long) all * (kill - 1) / options.kills();
     }
 
-    private void swapUnderLoad(TrialStack playground, GroupProgress lag) {
+    private void swapUnderLoad(TrialStack stack, GroupProgress lag) {
         long all = lag.lag(TrialStack.SCORER_GROUP, Topics.RESPONSES);
         for (int i = 1; i <= options.swaps(); i++) {
             progress.next("swap " + i);
@@ -132,7 +132,7 @@ public final class ScorerTrial {
             Await.until(
                     "the moment of a swap", PATIENCE, () -> lag.lag(TrialStack.SCORER_GROUP, Topics.RESPONSES) <= left);
             int before = activations();
-            swap(playground);
+            swap(stack);
             Await.until(
                     "a swap", PATIENCE, () -> activations() > before); // two appointments in a row might be one swap
         }
@@ -150,9 +150,9 @@ public final class ScorerTrial {
         return all;
     }
 
-    private void swap(TrialStack playground) {
+    private void swap(TrialStack stack) {
         active = active % versions.size() + 1;
-        playground.appoint(active);
+        stack.appoint(active);
     }
 
     /** As a supervisor would: a scorer that ended by itself is started again. */
@@ -164,8 +164,8 @@ public final class ScorerTrial {
         LockSupport.parkNanos((long) (random.nextDouble() * longest.toNanos()));
     }
 
-    private TrialReport report(TrialStack playground, GroupTraffic traffic) throws IOException {
-        TopicReader topics = new TopicReader(playground.cluster());
+    private TrialReport report(TrialStack stack, GroupTraffic traffic) throws IOException {
+        TopicReader topics = new TopicReader(stack.cluster());
         Set<Place> inputs = new HashSet<>();
         topics.read(Topics.RESPONSES, record -> inputs.add(new Place(record.partition(), record.offset())));
         List<ScoredRecord> scored = new ArrayList<>();

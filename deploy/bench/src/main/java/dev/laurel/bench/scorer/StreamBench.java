@@ -53,11 +53,11 @@ public final class StreamBench {
         List<GeneratedResponse> responses = source.first(options.count());
         progress.next("start broker and registry, preload");
         try (Engine own = Engine.start(engine);
-                TrialStack playground = new TrialStack(Optional.empty())) {
-            playground.announce(1, model.dir());
-            playground.appoint(1);
-            responses.forEach(playground::publish);
-            playground.flush();
+                TrialStack stack = new TrialStack(Optional.empty())) {
+            stack.announce(1, model.dir());
+            stack.appoint(1);
+            responses.forEach(stack::publish);
+            stack.flush();
             List<Double> alone = new ArrayList<>();
             double forwards;
             double loop;
@@ -70,11 +70,11 @@ public final class StreamBench {
                 alone.add(seconds(() -> loaded.score(encode(loaded, responses))));
                 forwards = seconds(() -> loaded.score(sequences));
                 progress.next("the loop written by hand");
-                loop = new HandWrittenLoop(playground.cluster(), loaded, options.batch())
-                        .seconds(options.count(), partitions(playground));
+                loop = new HandWrittenLoop(stack.cluster(), loaded, options.batch())
+                        .seconds(options.count(), partitions(stack));
             }
             progress.next("the stream");
-            StreamRun stream = StreamRun.of(playground, options.count(), SCORER, settings(Duration.ofMillis(50)));
+            StreamRun stream = StreamRun.of(stack, options.count(), SCORER, settings(Duration.ofMillis(50)));
             progress.next("the model alone, again");
             try (RewardModel loaded = RewardModel.load(model.dir(), own)) {
                 loaded.score(encode(loaded, responses.subList(0, Math.min(responses.size(), options.batch()))));
@@ -89,7 +89,7 @@ public final class StreamBench {
                     loop,
                     stream.seconds(),
                     stream.batches(),
-                    latencies(playground, source, options.count() / stream.seconds()));
+                    latencies(stack, source, options.count() / stream.seconds()));
         }
     }
 
@@ -100,7 +100,7 @@ public final class StreamBench {
         return settings;
     }
 
-    private List<Latency> latencies(TrialStack playground, Responses source, double saturation) {
+    private List<Latency> latencies(TrialStack stack, Responses source, double saturation) {
         List<Latency> latencies = new ArrayList<>();
         if (options.latencyFor().isZero()) {
             return latencies;
@@ -109,12 +109,11 @@ public final class StreamBench {
         double rate = saturation * options.load();
         for (Duration commitInterval : options.commitIntervals()) {
             progress.next("latency with commits every " + commitInterval.toMillis() + " ms");
-            try (ScoredReader tail = new ScoredReader(playground.cluster());
-                    ScorerProcess scorer = playground.scorer(SCORER, settings(commitInterval))) {
-                playground.publish(
-                        source.get(next++).setEventTime(Instant.now()).build());
+            try (ScoredReader tail = new ScoredReader(stack.cluster());
+                    ScorerProcess scorer = stack.scorer(SCORER, settings(commitInterval))) {
+                stack.publish(source.get(next++).setEventTime(Instant.now()).build());
                 tail.take(1, scorer, PATIENCE); // it has its partitions
-                Traffic traffic = new Traffic(playground, source, next, rate, WARM_UP.plus(options.latencyFor()));
+                Traffic traffic = new Traffic(stack, source, next, rate, WARM_UP.plus(options.latencyFor()));
                 List<ScoredReader.Seen> seen = traffic.watch(tail, scorer, PATIENCE);
                 next += traffic.count();
                 latencies.add(latency(commitInterval, rate, seen.subList(traffic.warmUp(WARM_UP), seen.size())));
@@ -135,8 +134,8 @@ public final class StreamBench {
                 ScoredReader.batches(seen));
     }
 
-    private static int partitions(TrialStack playground) {
-        try (ScoredReader tail = new ScoredReader(playground.cluster())) {
+    private static int partitions(TrialStack stack) {
+        try (ScoredReader tail = new ScoredReader(stack.cluster())) {
             return tail.partitions();
         }
     }

@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.BenchedModel;
+import dev.laurel.bench.kit.ResponsesFile;
+import dev.laurel.bench.kit.StepBar;
 import dev.laurel.command.console.Output;
-import dev.laurel.command.console.Progress;
 import dev.laurel.command.option.EngineChoice;
 
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,16 +71,14 @@ public final class StreamBenchCommand implements Callable<Integer> {
         try (BenchModel opened = model.open()) {
             StreamBenchOptions options = new StreamBenchOptions(
                     count,
-                    responses.file(),
+                    responses.readable(),
                     batch,
                     commitIntervals.stream().map(Duration::ofMillis).toList(),
                     Duration.ofSeconds(latencySeconds),
                     load);
             StreamBenchReport report;
-            try (ProgressBar bar = Progress.bar("bench stream", "measurements", StreamBench.measurements(options))) {
-                report = new StreamBench(options, opened, engineChoice.options(), next -> bar.setExtraMessage(next)
-                                .step())
-                        .run();
+            try (StepBar steps = StepBar.of("bench stream", "measurements", StreamBench.measurements(options))) {
+                report = new StreamBench(options, opened, engineChoice.options(), steps).run();
             }
             return output.print(report);
         }

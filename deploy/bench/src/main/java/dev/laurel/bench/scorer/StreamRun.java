@@ -23,9 +23,9 @@ record StreamRun(double seconds, List<Double> batches) {
      *
      * @param settings of the scorer
      */
-    static StreamRun of(TrialStack playground, int count, String instance, Map<String, String> settings) {
-        try (ScoredReader tail = new ScoredReader(playground.cluster());
-                ScorerProcess scorer = playground.scorer(instance, settings)) {
+    static StreamRun of(TrialStack stack, int count, String instance, Map<String, String> settings) {
+        try (ScoredReader tail = new ScoredReader(stack.cluster());
+                ScorerProcess scorer = stack.scorer(instance, settings)) {
             List<ScoredReader.Seen> seen = tail.take(count, scorer, PATIENCE);
             Instant first = seen.stream()
                     .map(one -> one.record().getTimings().getBatchStarted())

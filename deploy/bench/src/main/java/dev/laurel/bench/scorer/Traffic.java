@@ -13,7 +13,7 @@ import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
 /** Responses at a steady rate, each stamped with the moment it is sent. */
 final class Traffic {
 
-    private final TrialStack playground;
+    private final TrialStack stack;
     private final Responses source;
     private final int from;
     private final double rate;
@@ -23,8 +23,8 @@ final class Traffic {
      * @param from number of the first response
      * @param rate responses a second
      */
-    Traffic(TrialStack playground, Responses source, int from, double rate, Duration duration) {
-        this.playground = playground;
+    Traffic(TrialStack stack, Responses source, int from, double rate, Duration duration) {
+        this.stack = stack;
         this.source = source;
         this.from = from;
         this.rate = rate;
@@ -60,8 +60,8 @@ final class Traffic {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            playground.publish(source.get(from + i).setEventTime(Instant.now()).build());
+            stack.publish(source.get(from + i).setEventTime(Instant.now()).build());
         }
-        playground.flush();
+        stack.flush();
     }
 }

@@ -7,10 +7,11 @@ import java.util.Optional;
 
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.NetworkShape;
+import dev.laurel.bench.kit.ResponsesFile;
+import dev.laurel.bench.kit.StepBar;
+import dev.laurel.bench.kit.TrialData;
 import dev.laurel.command.console.Output;
-import dev.laurel.command.console.Progress;
 
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -22,11 +23,8 @@ final class TrialChoice {
     @Mixin
     private ResponsesFile responses;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "An empty directory that keeps topics and logs. Default: a temporary one")
-    private Optional<Path> data;
+    @Mixin
+    private TrialData data;
 
     @Option(names = "--shape", defaultValue = "starter", description = "Of the models. Default: ${DEFAULT-VALUE}")
     private String shape;
@@ -37,18 +35,16 @@ final class TrialChoice {
     /** Options of a trial, made of the texts and the directory. */
     @FunctionalInterface
     interface Trial {
-        TrialOptions of(Optional<Path> file, Optional<Path> data);
+        TrialOptions of(Path file, Optional<Path> data);
     }
 
     int run(String name, Trial trial) throws IOException {
         TrialReport report;
-        TrialOptions options = trial.of(responses.file(), data);
+        TrialOptions options = trial.of(responses.readable(), data.directory());
         try (BenchModel first = BenchModel.random(NetworkShape.named(shape), 1, MAX_TOKENS);
                 BenchModel second = BenchModel.random(NetworkShape.named(shape), 2, MAX_TOKENS);
-                ProgressBar bar = Progress.bar(name, "steps", ScorerTrial.steps(options))) {
-            report = new ScorerTrial(options, List.of(first, second), next -> bar.setExtraMessage(next)
-                            .step())
-                    .run();
+                StepBar steps = StepBar.of(name, "steps", ScorerTrial.steps(options))) {
+            report = new ScorerTrial(options, List.of(first, second), steps).run();
         }
         return output.print(report);
     }

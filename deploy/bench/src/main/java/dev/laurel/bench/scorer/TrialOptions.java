@@ -25,7 +25,7 @@ public record TrialOptions(
         double rate,
         int count,
         Duration longestWait,
-        Optional<Path> file,
+        Path file,
         Optional<Path> data,
         long seed) {
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.command.client.Cluster;
 import dev.laurel.command.local.LocalStack;
-import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.schema.Champion;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.GeneratedResponse;
@@ -93,12 +93,7 @@ public final class TrialStack implements AutoCloseable {
 
     /** Announces a directory as a version, without appointing it. */
     public void announce(int version, Path model) {
-        Checkpoint checkpoint = Checkpoint.newBuilder()
-                .setUri(model.toUri().toString())
-                .setWeightDigest(HuggingFaceDirectory.open(model).weightDigest())
-                .setBaseModel("bench")
-                .setPairs(0)
-                .build();
+        Checkpoint checkpoint = BenchModel.checkpoint(model);
         announce(LINE + "@" + version, new ModelVersion(LINE, version, Instant.now(), checkpoint));
     }
 

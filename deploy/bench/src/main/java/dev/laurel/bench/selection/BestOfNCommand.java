@@ -2,15 +2,14 @@ package dev.laurel.bench.selection;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.laurel.bench.kit.StepBar;
+import dev.laurel.bench.kit.TrialData;
 import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
-import dev.laurel.command.console.Progress;
 import dev.laurel.reward.evaluate.HoldOut;
 
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,11 +51,8 @@ public final class BestOfNCommand implements Callable<Integer> {
     @Option(names = "--salt", defaultValue = "laurel", description = "Likewise. Default: ${DEFAULT-VALUE}")
     private String salt;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "An empty directory that keeps topics and logs. Default: a temporary one")
-    private Optional<Path> data;
+    @Mixin
+    private TrialData data;
 
     @Mixin
     private Output output;
@@ -64,11 +60,9 @@ public final class BestOfNCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InputFile.requireReadable(pairs);
-        try (ProgressBar bar = Progress.bar("bench best-of-n", "steps", SelectionBench.STEPS)) {
-            SelectionReport report = new SelectionBench(
-                            pairs, model, new HoldOut(holdOut, salt), data, next -> bar.setExtraMessage(next)
-                                    .step())
-                    .run();
+        try (StepBar steps = StepBar.of("bench best-of-n", "steps", SelectionBench.STEPS)) {
+            SelectionReport report =
+                    new SelectionBench(pairs, model, new HoldOut(holdOut, salt), data.directory(), steps).run();
             return output.print(report);
         }
     }

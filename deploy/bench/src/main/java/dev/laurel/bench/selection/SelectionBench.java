@@ -42,21 +42,21 @@ public record SelectionBench(Path pairs, Path model, HoldOut rule, Optional<Path
                     "no held-out prompt of " + pairs + " has two answers with a score, such as chosen_score");
         }
         progress.next("start broker and registry");
-        try (TrialStack playground = new TrialStack(data)) {
-            playground.announce(1, model);
-            playground.appoint(1);
-            prompts.forEach(prompt -> prompt.candidates().forEach(playground::publish));
-            playground.flush();
+        try (TrialStack stack = new TrialStack(data)) {
+            stack.announce(1, model);
+            stack.appoint(1);
+            prompts.forEach(prompt -> prompt.candidates().forEach(stack::publish));
+            stack.flush();
             progress.next("score and select");
-            try (ScorerProcess scorer = playground.scorer(SCORER, Map.of());
-                    GroupProgress lag = new GroupProgress(playground.cluster())) {
+            try (ScorerProcess scorer = stack.scorer(SCORER, Map.of());
+                    GroupProgress lag = new GroupProgress(stack.cluster())) {
                 Await.until("the last candidate", PATIENCE, () -> {
                     scorer.requireAlive();
                     return lag.lag(TrialStack.SCORER_GROUP, Topics.RESPONSES) == 0;
                 });
             }
             progress.next("read the selected answers");
-            List<SelectedResponse> selected = new TopicReader(playground.cluster())
+            List<SelectedResponse> selected = new TopicReader(stack.cluster())
                     .readAll(Topics.SELECTED).stream()
                             .map(record -> record.value())
                             .toList();

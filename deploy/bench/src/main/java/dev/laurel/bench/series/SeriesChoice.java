@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.command.option.EngineChoice;
+
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What experiments on series of windows have in common. */
@@ -30,15 +33,11 @@ public final class SeriesChoice {
                     "Keep topics, models and logs in this new directory. Default: a temporary one, removed at the end")
     private Path data;
 
-    public int maxTokens() {
-        return maxTokens;
-    }
+    @Mixin
+    private EngineChoice engine;
 
-    public Map<String, String> settings() {
-        return settings;
-    }
-
-    public Optional<Path> data() {
-        return Optional.ofNullable(data);
+    /** @throws IllegalArgumentException naming a value that is out of range */
+    public SeriesSetup setup() {
+        return new SeriesSetup(new BaseChoice(maxTokens), engine.options(), settings, Optional.ofNullable(data));
     }
 }

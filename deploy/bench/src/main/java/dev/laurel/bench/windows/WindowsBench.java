@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import dev.laurel.bench.kit.EngineSettings;
-import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.SourcePairs;
 import dev.laurel.bench.series.Trained;
 import dev.laurel.bench.series.TrainerSetup;
@@ -77,12 +75,8 @@ public final class WindowsBench {
     /** How every model of the experiment reads; training changes weights and nothing else. */
     private RewardText text() throws IOException {
         Path base = Files.createTempDirectory("laurel-windows-").resolve("base");
-        base().write(base);
+        options.series().base().write(base);
         return RewardText.load(base);
-    }
-
-    private BaseChoice base() {
-        return new BaseChoice(options.maxTokens());
     }
 
     private List<Reading> train(Arm arm, Curriculum curriculum, Exam exam, FixedResponses responses) {
@@ -121,18 +115,14 @@ public final class WindowsBench {
         for (int window = 1; window <= curriculum.nights().size(); window++) {
             lines.put(arm.line(window), SourcePairs.TENANT);
         }
-        Map<String, String> settings = new HashMap<>(EngineSettings.of("trainer", options.engine()));
-        settings.put("laurel.trainer.window.min-pairs", "2");
-        settings.put(
-                "laurel.trainer.hold-out.share",
-                Double.toString(options.holdOut().share()));
-        settings.put("laurel.trainer.hold-out.salt", options.holdOut().salt());
-        settings.putAll(options.trainer());
-        settings.putAll(arm.settings());
-        return new TrainerSetup(
-                lines,
-                base(),
-                settings,
-                options.data().map(data -> data.resolve(arm.name().toLowerCase(Locale.ROOT))));
+        return options.series()
+                .part(arm.name().toLowerCase(Locale.ROOT), arm.settings())
+                .trainer(
+                        lines,
+                        Map.of(
+                                "laurel.trainer.hold-out.share",
+                                Double.toString(options.holdOut().share()),
+                                "laurel.trainer.hold-out.salt",
+                                options.holdOut().salt()));
     }
 }

@@ -2,16 +2,14 @@ package dev.laurel.bench.windows;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.laurel.bench.series.SeriesChoice;
+import dev.laurel.bench.series.SourcesChoice;
 import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
-import dev.laurel.command.option.EngineChoice;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.evaluate.HoldOut;
 
@@ -29,13 +27,8 @@ import picocli.CommandLine.Option;
                         + " fixed responses. What the gate holds back is appointed all the same, so that the series goes on.")
 public final class WindowsCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--source",
-            required = true,
-            paramLabel = "NAME=FILE",
-            description =
-                    "A source of preference pairs, in any form that \"${ROOT-COMMAND-NAME} import\" reads. Several are possible.")
-    private Map<String, Path> sources;
+    @Mixin
+    private SourcesChoice sources;
 
     @Option(
             names = "--plan",
@@ -50,12 +43,6 @@ public final class WindowsCommand implements Callable<Integer> {
             defaultValue = "200",
             description = "Pairs of each, hold-out included. Default: ${DEFAULT-VALUE}")
     private int pairsPerWindow;
-
-    @Option(
-            names = "--hold-out",
-            defaultValue = "0.2",
-            description = "Share of the prompts that is held out. Default: ${DEFAULT-VALUE}")
-    private double holdOut;
 
     @Option(
             names = "--extra",
@@ -94,45 +81,35 @@ public final class WindowsCommand implements Callable<Integer> {
             description = "Full retraining after these windows only, which takes most of the time. Default: after each")
     private List<Integer> full = List.of();
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the pairs' order. Default: ${DEFAULT-VALUE}")
-    private long seed;
-
     @Mixin
     private SeriesChoice series;
-
-    @Mixin
-    private EngineChoice engineChoice;
 
     @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
-        List<Path> files = new ArrayList<>(sources.values());
-        Optional.ofNullable(responses).ifPresent(files::add);
-        files.forEach(InputFile::requireReadable);
-        try (Engine engine = engineChoice.start()) {
-            WindowsReport report = new WindowsBench(options(), engine, System.err::println).run();
+        WindowsOptions options = options();
+        options.responses().ifPresent(InputFile::requireReadable);
+        try (Engine engine = Engine.start(options.series().engine())) {
+            WindowsReport report = new WindowsBench(options, engine, System.err::println).run();
             return output.print(report);
         }
     }
 
     private WindowsOptions options() {
         return new WindowsOptions(
-                sources,
+                sources.readable(),
                 plan,
                 pairsPerWindow,
-                new HoldOut(holdOut, "laurel"),
+                new HoldOut(sources.holdOut(), "laurel"),
                 extra,
                 Optional.ofNullable(responses),
                 followed,
                 thresholds,
                 arms,
                 full,
-                seed,
-                series.maxTokens(),
-                engineChoice.options(),
-                series.settings(),
-                series.data());
+                sources.seed(),
+                series.setup());
     }
 }

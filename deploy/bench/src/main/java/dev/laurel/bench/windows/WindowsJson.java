@@ -17,9 +17,9 @@ final class WindowsJson {
         WindowsOptions options = report.options();
         ObjectNode json = JSON.createObjectNode()
                 .put("pairs_per_window", options.pairsPerWindow())
-                .put("max_tokens", options.maxTokens())
+                .put("max_tokens", options.series().base().maxTokens())
                 .put("seed", options.seed());
-        options.engine().dtype().ifPresent(dtype -> json.put("dtype", dtype.name()));
+        options.series().engine().dtype().ifPresent(dtype -> json.put("dtype", dtype.name()));
         options.plan().forEach(json.putArray("plan")::add);
         json.set("versions", JSON.valueToTree(report.rows()));
         json.set("differences_to_full", JSON.valueToTree(report.differences()));

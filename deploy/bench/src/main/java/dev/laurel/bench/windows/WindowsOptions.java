@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.laurel.reward.engine.EngineOptions;
+import dev.laurel.bench.series.SeriesSetup;
 import dev.laurel.reward.evaluate.HoldOut;
 
 /**
@@ -20,8 +20,6 @@ import dev.laurel.reward.evaluate.HoldOut;
  * @param thresholds of verdicts on normalised rewards
  * @param full windows, from 1, after which everything so far is trained on from the base model; all if empty
  * @param seed decides the order of each source's pairs
- * @param trainer settings of the trainer, over its own defaults
- * @param data a new directory that is kept; a temporary one if empty
  */
 public record WindowsOptions(
         Map<String, Path> sources,
@@ -35,10 +33,7 @@ public record WindowsOptions(
         List<Arm> arms,
         List<Integer> full,
         long seed,
-        int maxTokens,
-        EngineOptions engine,
-        Map<String, String> trainer,
-        Optional<Path> data) {
+        SeriesSetup series) {
 
     public WindowsOptions {
         plan = List.copyOf(plan);
@@ -49,7 +44,6 @@ public record WindowsOptions(
         if (full.stream().anyMatch(window -> window < 1 || window > windows)) {
             throw new IllegalArgumentException("full retraining after windows " + full + " of " + windows);
         }
-        trainer = Map.copyOf(trainer);
         if (plan.isEmpty() || arms.isEmpty() || pairsPerWindow < 2 || extra < 0 || followed < 1) {
             throw new IllegalArgumentException(
                     "no windows or ways to train them, or pairs of a window below 2, extra pairs below 0 or responses"

@@ -30,8 +30,8 @@ final class WindowsText {
                 "%d windows of %d pairs, cut at %d tokens, computed in %s. Intervals of 95 %% over prompts.",
                 report.options().plan().size(),
                 report.options().pairsPerWindow(),
-                report.options().maxTokens(),
-                report.options().engine().dtype().map(Enum::name).orElse("the device's default format"));
+                report.options().series().base().maxTokens(),
+                report.options().series().engine().dtype().map(Enum::name).orElse("the device's default format"));
         Map<Integer, Row> full = ofArm(Arm.FULL);
         report.options().arms().forEach(arm -> arm(arm, full));
         if (!report.differences().isEmpty()) {

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.bench.series.BaseChoice;
+import dev.laurel.bench.series.SeriesSetup;
 import dev.laurel.command.demo.Corpus;
+import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.stack.Checkout;
 
 import org.junit.jupiter.api.Test;
@@ -37,12 +39,14 @@ class CrashSeriesIT {
                 40,
                 KILLS,
                 1,
-                new BaseChoice(128, TINY),
-                Map.of(
-                        "laurel.trainer.training.epochs", "20", // so that there is time to be killed in
-                        "laurel.trainer.window.checkpoint-interval", "PT0.1S",
-                        "laurel.trainer.hold-out.share", "0.25"),
-                Optional.empty());
+                new SeriesSetup(
+                        new BaseChoice(128, TINY),
+                        EngineOptions.defaults(),
+                        Map.of(
+                                "laurel.trainer.training.epochs", "20", // so that there is time to be killed in
+                                "laurel.trainer.window.checkpoint-interval", "PT0.1S",
+                                "laurel.trainer.hold-out.share", "0.25"),
+                        Optional.empty()));
 
         CrashReport report = new CrashSeries(options, window -> {}).run();
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.bench.series.BaseChoice;
 import dev.laurel.bench.series.Samples;
+import dev.laurel.bench.series.SeriesSetup;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.schema.PreferencePair;
 
@@ -22,10 +24,7 @@ class ScenarioTest {
             4,
             0.2,
             1,
-            256,
-            EngineOptions.defaults(),
-            Map.of(),
-            Optional.empty());
+            new SeriesSetup(new BaseChoice(256), EngineOptions.defaults(), Map.of(), Optional.empty()));
 
     private final List<Scenario> all =
             Scenario.wanted(List.of(Samples.source("one", 60), Samples.source("other", 30)), OPTIONS);

@@ -157,7 +157,7 @@ public final class TrainerClient {
     }
 
     /** A version and those it descends from, the version itself first. */
-    public JsonNode descent(String line, int version) {
+    public JsonNode ancestry(String line, int version) {
         return http.get("/v1/lines/" + segment(line) + "/models/" + version + "/lineage");
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import dev.laurel.command.console.CommandException;
 import dev.laurel.command.console.Exit;
 import dev.laurel.command.console.Output;
+import dev.laurel.command.option.RequesterChoice;
 import dev.laurel.command.option.TrainerChoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,11 +30,8 @@ public final class EraseCommand implements Callable<Integer> {
     @Option(names = "--subject", required = true, description = "The person, as the feedback's source.subject has it.")
     private String subject;
 
-    @Option(names = "--reason", required = true, description = "Why; recorded.")
-    private String reason;
-
-    @Option(names = "--actor", required = true, description = "Who asks for it; recorded.")
-    private String actor;
+    @Mixin
+    private RequesterChoice requester;
 
     @Mixin
     private TrainerChoice trainer;
@@ -43,7 +41,7 @@ public final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode erasure = trainer.client().erase(tenant, subject, reason, actor);
+        JsonNode erasure = trainer.client().erase(tenant, subject, requester.reason(), requester.actor());
         output.print(erasure, () -> text(erasure));
         if (!erasure.path("problems").isEmpty()) {
             throw new CommandException("erasure " + erasure.path("id").asText()

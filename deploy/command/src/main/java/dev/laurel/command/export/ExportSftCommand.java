@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 
@@ -19,6 +18,7 @@ import dev.laurel.command.console.Count;
 import dev.laurel.command.console.Exit;
 import dev.laurel.command.console.OutputFile;
 import dev.laurel.command.option.Connection;
+import dev.laurel.command.option.ScopeChoice;
 import dev.laurel.schema.Topics;
 
 import picocli.CommandLine.Command;
@@ -48,11 +48,8 @@ public final class ExportSftCommand implements Callable<Integer> {
             description = "Written anew; gzipped if the name ends in .gz. Default: standard output")
     private Optional<Path> out;
 
-    @Option(names = "--tenant", split = ",", description = "Of these tenants only.")
-    private Set<String> tenants = Set.of();
-
-    @Option(names = "--task", split = ",", description = "Of these tasks only.")
-    private Set<String> tasks = Set.of();
+    @Mixin
+    private ScopeChoice scope;
 
     @Option(names = "--min-reward", paramLabel = "REWARD", description = "Least reward, on the reference scale.")
     private Double minReward;
@@ -111,7 +108,7 @@ public final class ExportSftCommand implements Callable<Integer> {
 
     private SftFilter filter() {
         try {
-            return new SftFilter(tenants, tasks, optional(minReward), optional(minMargin), completeOnly, best);
+            return new SftFilter(scope.scope(), optional(minReward), optional(minMargin), completeOnly, best);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }

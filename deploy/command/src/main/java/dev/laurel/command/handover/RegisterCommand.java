@@ -10,6 +10,7 @@ import dev.laurel.command.console.Exit;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.console.TrainingProgress;
 import dev.laurel.command.option.LineChoice;
+import dev.laurel.command.option.RequesterChoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
@@ -45,11 +46,8 @@ public final class RegisterCommand implements Callable<Integer> {
                             + " pairs count as trained on.")
     private String window;
 
-    @Option(names = "--reason", required = true, description = "Why, for the record.")
-    private String reason;
-
-    @Option(names = "--actor", required = true, description = "Who, for the record.")
-    private String actor;
+    @Mixin
+    private RequesterChoice requester;
 
     @Mixin
     private Output output;
@@ -61,7 +59,8 @@ public final class RegisterCommand implements Callable<Integer> {
                 : Path.of(source).toAbsolutePath().normalize().toString();
         JsonNode ended;
         try (TrainingProgress progress = new TrainingProgress("line " + line.name())) {
-            ended = line.trainer().register(line.name(), place, window, reason, actor, progress::show);
+            ended = line.trainer()
+                    .register(line.name(), place, window, requester.reason(), requester.actor(), progress::show);
         }
         Optional<String> without = TrainerClient.withoutVersion(ended);
         JsonNode outcome = ended.path("outcome");

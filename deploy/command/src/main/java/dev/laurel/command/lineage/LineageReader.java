@@ -53,21 +53,21 @@ public final class LineageReader {
 
     private ObjectNode ofScored(ObjectNode scored, boolean allPairs) {
         String line = scored.path("model_line").asText();
-        JsonNode descent;
+        JsonNode ancestry;
         try {
-            descent = trainer.descent(line, scored.path("model_version").asInt());
+            ancestry = trainer.ancestry(line, scored.path("model_version").asInt());
         } catch (ServiceException e) {
             if (e.status() != NOT_FOUND) {
                 throw e;
             }
             return scored.put("gap", e.getMessage());
         }
-        JsonNode versions = descent.path("versions");
+        JsonNode versions = ancestry.path("versions");
         scored.put("weights_agree", versions.path(0).path("weight_digest").equals(scored.path("weight_digest")));
         scored.set("lineage", versions);
         scored.putObject("base")
-                .put("name", descent.path("base").asText())
-                .put("weight_digest", descent.path("base_digest").asText());
+                .put("name", ancestry.path("base").asText())
+                .put("weight_digest", ancestry.path("base_digest").asText());
         PromptKey own = new PromptKey(
                 scored.path("tenant").asText(), scored.path("prompt_id").asText());
         List<ObjectNode> same = new ArrayList<>();

@@ -37,16 +37,16 @@ public final class LineageText {
         return text.text();
     }
 
-    /** The tree of {@link dev.laurel.command.client.TrainerClient#descent}. */
-    public static String ofDescent(JsonNode descent) {
+    /** The tree of {@link dev.laurel.command.client.TrainerClient#ancestry}. */
+    public static String ofAncestry(JsonNode ancestry) {
         LineageText text = new LineageText();
         int depth = 0;
-        for (JsonNode version : descent.path("versions")) {
+        for (JsonNode version : ancestry.path("versions")) {
             text.version(depth++, version);
         }
         text.line(
                 depth,
-                "base model " + descent.path("base").asText() + ", weights " + digest(descent.path("base_digest")));
+                "base model " + ancestry.path("base").asText() + ", weights " + digest(ancestry.path("base_digest")));
         return text.text();
     }
 

@@ -51,8 +51,8 @@ public final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (version != null) {
-            JsonNode descent = line.trainer().descent(line.name(), version);
-            output.print(descent, () -> LineageText.ofDescent(descent));
+            JsonNode ancestry = line.trainer().ancestry(line.name(), version);
+            output.print(ancestry, () -> LineageText.ofAncestry(ancestry));
             return Exit.OK;
         }
         Map<String, ModelVersion> versions = new TreeMap<>();

@@ -10,12 +10,10 @@ import java.util.function.Consumer;
 
 import dev.laurel.command.importing.ImportProgress;
 import dev.laurel.command.importing.ImportSummary;
-import dev.laurel.command.importing.Importer;
 import dev.laurel.command.pairs.AccuracyTable;
 import dev.laurel.command.pairs.ComparedPair;
 import dev.laurel.forms.record.ImportOptions;
 import dev.laurel.reward.evaluate.PairScore;
-import dev.laurel.reward.text.Message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -62,40 +60,17 @@ public final class FileScoring<T> {
             long ties,
             long cutTies) {}
 
-    /** Scores answers: rows of {@code response} and {@code messages} or {@code prompt}. */
-    public static Result responses(
+    /** Scores the rows of a file. */
+    public static <T> Result of(
+            RowForm<T> form,
             Path file,
             ImportOptions options,
-            Scoring<List<Message>> scoring,
+            Scoring<T> scoring,
             Consumer<ImportProgress> progress,
             Consumer<ObjectNode> printer)
             throws IOException {
-        FileScoring<List<Message>> rows = new FileScoring<>(scoring, printer);
-        return rows.result(Importer.readAnswers(file, options, progress, row -> rows.add(FileRow.of(row))));
-    }
-
-    /** Scores both sides of pairs, in any form that the importer reads. */
-    public static Result pairs(
-            Path file,
-            ImportOptions options,
-            Scoring<List<Message>> scoring,
-            Consumer<ImportProgress> progress,
-            Consumer<ObjectNode> printer)
-            throws IOException {
-        FileScoring<List<Message>> rows = new FileScoring<>(scoring, printer);
-        return rows.result(Importer.readPairs(file, options, progress, row -> rows.add(FileRow.of(row))));
-    }
-
-    /** Scores texts exactly as they are: rows of {@code text}. */
-    public static Result texts(
-            Path file,
-            ImportOptions options,
-            Scoring<String> scoring,
-            Consumer<ImportProgress> progress,
-            Consumer<ObjectNode> printer)
-            throws IOException {
-        FileScoring<String> rows = new FileScoring<>(scoring, printer);
-        return rows.result(Importer.readTexts(file, options, progress, row -> rows.add(FileRow.of(row))));
+        FileScoring<T> scored = new FileScoring<>(scoring, printer);
+        return scored.result(form.read(file, options, progress, scored::add));
     }
 
     private void add(FileRow<T> row) {

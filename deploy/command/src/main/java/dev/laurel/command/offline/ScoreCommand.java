@@ -8,27 +8,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 import dev.laurel.command.client.ScorerClient;
 import dev.laurel.command.console.Count;
 import dev.laurel.command.console.Exit;
-import dev.laurel.command.console.InputFile;
 import dev.laurel.command.importing.FileProgress;
-import dev.laurel.command.importing.ImportProgress;
 import dev.laurel.command.option.EngineChoice;
+import dev.laurel.command.option.LineName;
+import dev.laurel.command.option.RowsFile;
 import dev.laurel.forms.record.ImportOptions;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.text.Message;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Scores a file with the line's champion or with a model directory, and tells how often it agrees if the file holds pairs. */
@@ -44,8 +41,8 @@ public final class ScoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "FILE", description = "JSON Lines, plain or gzipped.")
-    private Path file;
+    @Mixin
+    private RowsFile rows;
 
     @ArgGroup
     private Kind kind = new Kind();
@@ -71,14 +68,11 @@ public final class ScoreCommand implements Callable<Integer> {
             description = "Score with this Hugging Face directory or PEFT adapter, without any service.")
     private Optional<Path> model;
 
-    @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
-    private String line;
+    @Mixin
+    private LineName line;
 
     @Option(names = "--scorer", defaultValue = "http://127.0.0.1:8083", description = "Default: ${DEFAULT-VALUE}")
     private URI scorer;
-
-    @Option(names = "--limit", paramLabel = "ROWS", description = "Use the first rows of the file only.")
-    private Optional<Long> limit;
 
     @Mixin
     private EngineChoice engine;
@@ -88,19 +82,19 @@ public final class ScoreCommand implements Callable<Integer> {
         if (kind.text && model.isEmpty()) {
             throw new ParameterException(command.commandLine(), "--text needs --model DIR");
         }
-        if (limit.orElse(1L) < 1) {
-            throw new ParameterException(command.commandLine(), "rows to read below 1: " + limit.get());
+        if (rows.most() < 1) {
+            throw new ParameterException(command.commandLine(), "rows to read below 1: " + rows.most());
         }
-        InputFile.requireReadable(file);
+        rows.requireReadable();
         FileScoring.Result result;
         if (model.isPresent()) {
             try (LoadedModel loaded = LoadedModel.load(model.get(), engineOptions())) {
                 result = kind.text
-                        ? run(FileScoring::texts, ModelScoring.ofTexts(loaded.model()))
+                        ? run(RowForm.TEXTS, ModelScoring.ofTexts(loaded.model()))
                         : run(conversations(), ModelScoring.ofConversations(loaded.model()));
             }
         } else {
-            result = run(conversations(), new ServiceScoring(new ScorerClient(scorer), line));
+            result = run(conversations(), new ServiceScoring(new ScorerClient(scorer), line.get()));
         }
         explain(result);
         return result.scoredRows() == 0
@@ -116,26 +110,16 @@ public final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    /** One of the ways to score a file. */
-    private interface Way<T> {
-        FileScoring.Result score(
-                Path file,
-                ImportOptions options,
-                Scoring<T> scoring,
-                Consumer<ImportProgress> progress,
-                Consumer<ObjectNode> printer)
-                throws IOException;
+    private RowForm<List<Message>> conversations() {
+        return kind.pairs ? RowForm.PAIRS : RowForm.ANSWERS;
     }
 
-    private Way<List<Message>> conversations() {
-        return kind.pairs ? FileScoring::pairs : FileScoring::responses;
-    }
-
-    private <T> FileScoring.Result run(Way<T> way, Scoring<T> scoring) throws IOException {
-        long rows = limit.orElse(Long.MAX_VALUE);
+    private <T> FileScoring.Result run(RowForm<T> form, Scoring<T> scoring) throws IOException {
+        long most = rows.most();
         PrintWriter out = command.commandLine().getOut();
-        try (FileProgress progress = FileProgress.besideResults("scoring", Files.size(file), rows)) {
-            return way.score(file, ImportOptions.DEFAULTS.rows(0, rows), scoring, progress, out::println);
+        try (FileProgress progress = FileProgress.besideResults("scoring", Files.size(rows.file()), most)) {
+            return FileScoring.of(
+                    form, rows.file(), ImportOptions.DEFAULTS.rows(0, most), scoring, progress, out::println);
         }
     }
 

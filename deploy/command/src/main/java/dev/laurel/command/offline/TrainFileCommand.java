@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.laurel.command.console.Exit;
-import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.option.EngineChoice;
+import dev.laurel.command.option.RowsFile;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.text.FormattingRule;
 
@@ -17,7 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Fine-tunes a reward model on a file of pairs, without Kafka and services. */
@@ -33,8 +32,8 @@ public final class TrainFileCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "FILE", description = "JSON Lines, plain or gzipped.")
-    private Path file;
+    @Mixin
+    private RowsFile rows;
 
     @Option(
             names = "--model",
@@ -83,9 +82,6 @@ public final class TrainFileCommand implements Callable<Integer> {
                     "Whose rules for the end marker and for long text: openrlhf or trl; saved with the model. Default: as the model has it")
     private Optional<FormattingRule> formatting;
 
-    @Option(names = "--limit", paramLabel = "ROWS", description = "Use the first rows of the file only.")
-    private Optional<Long> limit;
-
     @Mixin
     private TrainingArguments training;
 
@@ -97,7 +93,7 @@ public final class TrainFileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InputFile.requireReadable(file);
+        rows.requireReadable();
         TrainingReport report = task().run();
         output.print(report.json(), report::text);
         return Exit.OK;
@@ -106,8 +102,8 @@ public final class TrainFileCommand implements Callable<Integer> {
     private FileTraining task() {
         try {
             return new FileTraining(
-                    file,
-                    limit.orElse(Long.MAX_VALUE),
+                    rows.file(),
+                    rows.most(),
                     model,
                     new Formatting(formatting, maxTokens),
                     new Outputs(out, adapterOut),

@@ -4,19 +4,18 @@ import dev.laurel.command.client.HandoverClient;
 import dev.laurel.command.client.TrainerClient;
 
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** One of a trainer's model lines. */
 public final class LineChoice {
 
-    @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
-    private String name;
+    @Mixin
+    private LineName line;
 
     @Mixin
     private TrainerChoice trainer;
 
     public String name() {
-        return name;
+        return line.get();
     }
 
     public TrainerClient trainer() {
@@ -24,6 +23,6 @@ public final class LineChoice {
     }
 
     public HandoverClient handover() {
-        return new HandoverClient(trainer.address(), name);
+        return new HandoverClient(trainer.address(), name());
     }
 }

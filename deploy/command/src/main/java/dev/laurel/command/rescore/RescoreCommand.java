@@ -2,7 +2,6 @@ package dev.laurel.command.rescore;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.laurel.command.client.Cluster;
@@ -16,7 +15,9 @@ import dev.laurel.command.console.Progress;
 import dev.laurel.command.offline.LoadedModel;
 import dev.laurel.command.option.Connection;
 import dev.laurel.command.option.EngineChoice;
+import dev.laurel.command.option.LineName;
 import dev.laurel.command.option.ObjectStoreChoice;
+import dev.laurel.command.option.ScopeChoice;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.ModelVersion;
 import dev.laurel.schema.RegistryUnavailableException;
@@ -70,8 +71,8 @@ public final class RescoreCommand implements Callable<Integer> {
             description = "The same; not included. Default: ${DEFAULT-VALUE}")
     private String to;
 
-    @Option(names = "--line", defaultValue = "default", description = "The model line. Default: ${DEFAULT-VALUE}")
-    private String line;
+    @Mixin
+    private LineName line;
 
     @Option(names = "--version", required = true, description = "The version of that line.")
     private int version;
@@ -79,11 +80,8 @@ public final class RescoreCommand implements Callable<Integer> {
     @Option(names = "--topic", required = true, description = "Where the rewards go; created if it is not there.")
     private String topic;
 
-    @Option(names = "--tenant", split = ",", description = "Responses of these tenants only.")
-    private Set<String> tenants = Set.of();
-
-    @Option(names = "--task", split = ",", description = "Responses of these tasks only.")
-    private Set<String> tasks = Set.of();
+    @Mixin
+    private ScopeChoice scope;
 
     @Mixin
     private ObjectStoreChoice objects;
@@ -98,7 +96,7 @@ public final class RescoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RescoreRequest request;
         try {
-            request = new RescoreRequest(line, version, from, to, tenants, tasks, topic);
+            request = new RescoreRequest(line.get(), version, from, to, scope.scope(), topic);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
@@ -128,13 +126,13 @@ public final class RescoreCommand implements Callable<Integer> {
                 .readAll(Topics.MODELS).stream()
                         .map(record -> record.value())
                         .filter(model -> model != null
-                                && model.getLine().equals(line)
+                                && model.getLine().equals(line.get())
                                 && model.getVersion() == version
                                 && model.getRecord() instanceof Checkpoint)
                         .map(ModelVersion::getRecord)
                         .map(Checkpoint.class::cast)
                         .reduce((first, last) -> last)
-                        .orElseThrow(() -> new CommandException("version " + version + " of line " + line
+                        .orElseThrow(() -> new CommandException("version " + version + " of line " + line.get()
                                 + " was never announced; \"" + CalledAs.with("models") + "\" lists those that were"));
     }
 
@@ -151,7 +149,7 @@ public final class RescoreCommand implements Callable<Integer> {
 
     private String text(RescoreSummary summary) {
         StringBuilder text = new StringBuilder("%s scored by version %d of line %s into %s%n"
-                .formatted(Count.of(summary.scored(), "response"), version, line, topic));
+                .formatted(Count.of(summary.scored(), "response"), version, line.get(), topic));
         if (summary.before() > 0) {
             text.append("%,10d  offsets were done by an earlier run%n".formatted(summary.before()));
         }

@@ -1,10 +1,10 @@
 package dev.laurel.command.rescore;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import dev.laurel.command.option.Scope;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.Topic;
@@ -15,18 +15,14 @@ import dev.laurel.schema.Topics;
  *
  * @param from first record, as on the command line; see {@link RangeEnd#parse}
  * @param to the record after the last
- * @param tenants whose responses; all if empty
- * @param tasks of which tasks; all if empty
+ * @param scope whose responses
  * @param topic where the rewards go; none of Laurel's own
  */
-public record RescoreRequest(
-        String line, int version, String from, String to, Set<String> tenants, Set<String> tasks, String topic) {
+public record RescoreRequest(String line, int version, String from, String to, Scope scope, String topic) {
 
     public RescoreRequest {
         RangeEnd.parse(from);
         RangeEnd.parse(to);
-        tenants = Set.copyOf(tenants);
-        tasks = Set.copyOf(tasks);
         if (Topics.ALL.stream()
                 .anyMatch(own -> own.name().equals(topic) || own.deadLetters().equals(topic))) {
             throw new IllegalArgumentException(
@@ -35,8 +31,7 @@ public record RescoreRequest(
     }
 
     boolean takes(GeneratedResponse response) {
-        return (tenants.isEmpty() || tenants.contains(response.getTenant()))
-                && (tasks.isEmpty() || tasks.contains(response.getTask()));
+        return scope.takes(response.getTenant(), response.getTask());
     }
 
     /** The topic of the rewards, with the schema and the promise of {@code responses.scored.v1}. */
@@ -53,7 +48,13 @@ public record RescoreRequest(
     /** The group under which its progress is committed: the same request again goes on where it ended. */
     String group() {
         String all = String.join(
-                "\n", line, "" + version, from, to, new TreeSet<>(tenants).toString(), new TreeSet<>(tasks).toString());
+                "\n",
+                line,
+                "" + version,
+                from,
+                to,
+                new TreeSet<>(scope.tenants()).toString(),
+                new TreeSet<>(scope.tasks()).toString());
         return "laurel-rescore-" + topic + "-" + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
+import dev.laurel.command.option.Scope;
 import dev.laurel.schema.ClosedBy;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.SelectedResponse;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SftSamplesTest {
 
     private static final SftFilter ALL =
-            new SftFilter(Set.of(), Set.of(), OptionalDouble.empty(), OptionalDouble.empty(), false, 10);
+            new SftFilter(new Scope(Set.of(), Set.of()), OptionalDouble.empty(), OptionalDouble.empty(), false, 10);
 
     @Test
     void writesAConversationOnOneLine() throws JsonProcessingException {
@@ -67,9 +68,10 @@ class SftSamplesTest {
     @Test
     void leavesGroupsOut() {
         SelectedResponse ended = group(ClosedBy.TIMEOUT, answer("a", 2.0, 0.5));
-        SftFilter complete = new SftFilter(Set.of(), Set.of(), OptionalDouble.empty(), OptionalDouble.empty(), true, 1);
-        SftFilter others =
-                new SftFilter(Set.of("globex"), Set.of(), OptionalDouble.empty(), OptionalDouble.empty(), false, 1);
+        SftFilter complete =
+                new SftFilter(new Scope(Set.of(), Set.of()), OptionalDouble.empty(), OptionalDouble.empty(), true, 1);
+        SftFilter others = new SftFilter(
+                new Scope(Set.of("globex"), Set.of()), OptionalDouble.empty(), OptionalDouble.empty(), false, 1);
 
         assertThat(ids(ALL, ended)).containsExactly("a");
         assertThat(ids(complete, ended)).isEmpty();
@@ -83,7 +85,7 @@ class SftSamplesTest {
     }
 
     private static SftFilter filter(OptionalDouble reward, OptionalDouble margin, int best) {
-        return new SftFilter(Set.of(), Set.of(), reward, margin, false, best);
+        return new SftFilter(new Scope(Set.of(), Set.of()), reward, margin, false, best);
     }
 
     private static List<String> ids(SftFilter filter, SelectedResponse group) {

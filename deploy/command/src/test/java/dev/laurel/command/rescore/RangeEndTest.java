@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
+import dev.laurel.command.option.Scope;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,6 @@ class RangeEndTest {
     }
 
     private static RescoreRequest request(String topic, String from) {
-        return new RescoreRequest("default", 2, from, "latest", Set.of(), Set.of("chat", "mail"), topic);
+        return new RescoreRequest("default", 2, from, "latest", new Scope(Set.of(), Set.of("chat", "mail")), topic);
     }
 }

@@ -7,18 +7,16 @@ import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Fields;
-import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.ModelNames;
 import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
-import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** vLLM's tokenizer API for a text, whose ids {@code /classify} takes as input. */
-public record Tokenize(ModelNames names) implements Form {
+public record Tokenize(ModelNames names) implements VllmForm {
 
     private static final int MOST_CHARACTERS = 1 << 20; // the ids come back, several bytes each
 
@@ -45,10 +43,5 @@ public record Tokenize(ModelNames names) implements Form {
         TokenizeReply reply = new TokenizeReply(ids.length, model.maxTokens(), ids, null);
         return new Plan<>(List.of(), none -> Response.ok(reply, MediaType.APPLICATION_JSON)
                 .build());
-    }
-
-    @Override
-    public Response refusal(ProblemException problem) {
-        return VllmError.of(problem);
     }
 }

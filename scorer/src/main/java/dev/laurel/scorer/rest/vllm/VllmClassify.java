@@ -1,46 +1,36 @@
 package dev.laurel.scorer.rest.vllm;
 
-import dev.laurel.scorer.live.Lease;
-import dev.laurel.scorer.rest.call.Body;
-import dev.laurel.scorer.rest.call.Call;
-import dev.laurel.scorer.rest.call.Form;
-import dev.laurel.scorer.rest.call.ModelNames;
+import java.util.List;
+
 import dev.laurel.scorer.rest.call.OutputActivation;
-import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
-import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.ws.rs.core.Response;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /** vLLM's classification API: a reward is a class's probability, or with {@code "use_activation": false} the reward itself. */
-public record VllmClassify(Scoring scoring) implements Form {
+public record VllmClassify(Scoring scoring) implements VllmTexts {
+
+    /** The name transformers gives the class of a model that has one. */
+    private static final String LABEL = "LABEL_0";
+
+    /**
+     * One text's class, of which a reward model has one.
+     *
+     * @param probs σ(raw reward), or the raw reward itself where no activation was wanted
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Classified(int index, String label, List<Double> probs, int numClasses) {}
 
     @Override
-    public boolean is(JsonNode body) {
-        return body.has("input") || body.has("messages");
+    public String idPrefix() {
+        return "classify";
     }
 
     @Override
-    public Plan<Response> plan(JsonNode body, Call call, Lease lease) {
-        VllmOptions options = VllmOptions.read(Body.object(body));
-        String id = call.id("classify", options.requestId());
-        return scoring.plan(
-                lease,
-                options.model(),
-                VllmInput.field(body),
-                VllmInput.read(body),
-                options.truncation(),
-                (model, rewards) -> ClassifyReply.of(
-                        id,
-                        call.received().getEpochSecond(),
-                        ModelNames.of(model),
-                        rewards,
-                        options.activation().orElse(OutputActivation.LOGISTIC)));
-    }
-
-    @Override
-    public Response refusal(ProblemException problem) {
-        return VllmError.of(problem);
+    public VllmReply.Item item(JsonNode body, VllmOptions options) {
+        OutputActivation activation = options.activation().orElse(OutputActivation.LOGISTIC);
+        return (index, reward) -> new Classified(index, LABEL, List.of(activation.of(reward)), 1);
     }
 }

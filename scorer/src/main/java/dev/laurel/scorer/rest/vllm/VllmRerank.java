@@ -6,14 +6,12 @@ import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
 import dev.laurel.scorer.rest.call.Fields;
-import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.Input;
 import dev.laurel.scorer.rest.call.ModelNames;
 import dev.laurel.scorer.rest.call.OutputActivation;
 import dev.laurel.scorer.rest.call.Pairs;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
-import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
@@ -22,7 +20,7 @@ import jakarta.ws.rs.core.Response;
  * The rerank API of vLLM, which is Jina's and Cohere's: {@code query} is the prompt, {@code documents} are answers to it, and the best comes first. The
  * number is that of {@code /classify}.
  */
-public record VllmRerank(Scoring scoring) implements Form {
+public record VllmRerank(Scoring scoring) implements VllmForm {
 
     @Override
     public boolean is(JsonNode body) {
@@ -59,10 +57,5 @@ public record VllmRerank(Scoring scoring) implements Form {
                         returnDocuments,
                         most == 0 ? documents.size() : most,
                         options.activation().orElse(OutputActivation.LOGISTIC)));
-    }
-
-    @Override
-    public Response refusal(ProblemException problem) {
-        return VllmError.of(problem);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import dev.laurel.scorer.live.Lease;
 import dev.laurel.scorer.rest.call.Body;
 import dev.laurel.scorer.rest.call.Call;
-import dev.laurel.scorer.rest.call.Form;
 import dev.laurel.scorer.rest.call.Input;
 import dev.laurel.scorer.rest.call.ModelNames;
 import dev.laurel.scorer.rest.call.OutputActivation;
@@ -13,13 +12,12 @@ import dev.laurel.scorer.rest.call.Pairs;
 import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.scorer.rest.call.RequestScorer.Plan;
 import dev.laurel.scorer.rest.call.Scoring;
-import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
 
 /** vLLM's score API: the first text of a pair is the prompt, the second the answer; the number is that of {@code /classify}. */
-public record VllmScore(Scoring scoring) implements Form {
+public record VllmScore(Scoring scoring) implements VllmForm {
 
     /** Names of the two texts, of which a request has both. */
     private record Sides(String prompt, String answer) {}
@@ -29,6 +27,14 @@ public record VllmScore(Scoring scoring) implements Form {
             new Sides("queries", "items"),
             new Sides("data_1", "data_2"),
             new Sides("text_1", "text_2"));
+
+    /**
+     * One pair's number.
+     *
+     * @param object "score"
+     * @param score σ(raw reward), or the raw reward itself where no activation was wanted
+     */
+    public record Scored(int index, String object, double score) {}
 
     @Override
     public boolean is(JsonNode body) {
@@ -46,6 +52,7 @@ public record VllmScore(Scoring scoring) implements Form {
     public Plan<Response> plan(JsonNode body, Call call, Lease lease) {
         VllmOptions options = VllmOptions.read(Body.object(body));
         Sides sides = sides(body);
+        OutputActivation activation = options.activation().orElse(OutputActivation.LOGISTIC);
         String id = call.id("score", options.requestId());
         Input pairs = Pairs.of(
                 sides.prompt(),
@@ -59,12 +66,12 @@ public record VllmScore(Scoring scoring) implements Form {
                 sides.answer(),
                 pairs,
                 options.truncation(),
-                (model, rewards) -> PairScoresReply.of(
+                (model, rewards) -> VllmReply.of(
                         id,
                         call.received().getEpochSecond(),
                         ModelNames.of(model),
                         rewards,
-                        options.activation().orElse(OutputActivation.LOGISTIC)));
+                        (index, reward) -> new Scored(index, "score", activation.of(reward))));
     }
 
     private static Sides sides(JsonNode body) {
@@ -77,10 +84,5 @@ public record VllmScore(Scoring scoring) implements Form {
                     "a request has either queries with documents or items, or text_1 with text_2, or data_1 with data_2");
         }
         return given.get(0);
-    }
-
-    @Override
-    public Response refusal(ProblemException problem) {
-        return VllmError.of(problem);
     }
 }

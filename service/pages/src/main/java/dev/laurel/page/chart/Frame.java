@@ -110,13 +110,13 @@ final class Frame {
                 area.apply(new Path().to(0, -5).to(end, -5).to(end, 5).to(0, 5).close()));
     }
 
-    Frame legend(String label, SeriesStyle look) {
+    Frame legend(String label, SeriesStyle style) {
         double end = SWATCH - 5;
         return legend(
                 label,
                 Element.of("g")
-                        .add(look.line(new Path().to(0, 0).to(end, 0)))
-                        .add(look.mark(end / 2, 0, SeriesStyle.RADIUS)));
+                        .add(style.line(new Path().to(0, 0).to(end, 0)))
+                        .add(style.mark(end / 2, 0, SeriesStyle.RADIUS)));
     }
 
     Element svg() {

@@ -20,7 +20,7 @@ public record HistogramChart(String title, String measure, double low, double hi
     private static final int TICKS = 5;
 
     /** Counts of one kind, such as those of the chosen answers. */
-    public record Kind(String name, SeriesStyle look, List<Integer> counts) {}
+    public record Kind(String name, SeriesStyle style, List<Integer> counts) {}
 
     public HistogramChart {
         kinds = List.copyOf(kinds);
@@ -32,9 +32,9 @@ public record HistogramChart(String title, String measure, double low, double hi
                 description(),
                 new Frame.Axis(Ticks.around(low, high, TICKS), low, high, measure),
                 Frame.Axis.of(Ticks.ofCounts(0, most, TICKS - 1), "answers"));
-        kinds.forEach(kind -> frame.draw(kind.look().area(outline(frame, kind).close())));
-        kinds.forEach(kind -> frame.draw(kind.look().line(outline(frame, kind))));
-        kinds.forEach(kind -> frame.legend(kind.name(), kind.look()));
+        kinds.forEach(kind -> frame.draw(kind.style().area(outline(frame, kind).close())));
+        kinds.forEach(kind -> frame.draw(kind.style().line(outline(frame, kind))));
+        kinds.forEach(kind -> frame.legend(kind.name(), kind.style()));
         int bins = kinds.stream().mapToInt(kind -> kind.counts().size()).max().orElse(0);
         for (int bin = 0; bin < bins; bin++) {
             hover(frame, bin, bins);

@@ -20,7 +20,7 @@ public record IntervalChart(Ticks axis, OptionalDouble reference) {
     private static final double HEAD = 18;
 
     /** A mean with its interval. */
-    public record Bar(String name, SeriesStyle look, Estimate estimate) {}
+    public record Bar(String name, SeriesStyle style, Estimate estimate) {}
 
     /** With an axis that holds all the estimates, and the reference. */
     public static IntervalChart around(Stream<Estimate> estimates, OptionalDouble reference) {
@@ -57,12 +57,12 @@ public record IntervalChart(Ticks axis, OptionalDouble reference) {
             Bar bar = bars.get(i);
             double y = 1 + ROW * (i + 0.5);
             Element group = Element.of("g")
-                    .add(bar.look()
+                    .add(bar.style()
                             .line(new Element.Path()
                                     .to(x(bar.estimate().low()), y)
                                     .to(x(bar.estimate().high()), y)));
             if (Double.isFinite(bar.estimate().mean())) {
-                group.add(bar.look().mark(x(bar.estimate().mean()), y, SeriesStyle.RADIUS));
+                group.add(bar.style().mark(x(bar.estimate().mean()), y, SeriesStyle.RADIUS));
             }
             svg.add(group.titled(words(bar)));
         }

@@ -19,7 +19,7 @@ public record MixtureChart(String title, String measure, Part lower, Part upper)
     private static final int TICKS = 4;
 
     /** An amount at every step. */
-    public record Part(String name, SeriesStyle look, double[] values) {}
+    public record Part(String name, SeriesStyle style, double[] values) {}
 
     public Element draw() {
         int steps = lower.values().length;
@@ -36,9 +36,9 @@ public record MixtureChart(String title, String measure, Part lower, Part upper)
                 description(steps),
                 Frame.Axis.ofSteps(steps),
                 Frame.Axis.of(Ticks.ofCounts(0, most, TICKS), measure));
-        frame.draw(upper.look().bar(between(frame, above.all(), below).close()));
-        frame.draw(lower.look().bar(between(frame, below, List.of()).close()));
-        frame.legend(lower.name(), lower.look()::bar).legend(upper.name(), upper.look()::bar);
+        frame.draw(upper.style().bar(between(frame, above.all(), below).close()));
+        frame.draw(lower.style().bar(between(frame, below, List.of()).close()));
+        frame.legend(lower.name(), lower.style()::bar).legend(upper.name(), upper.style()::bar);
         for (int i = 0; i < below.size(); i++) {
             hover(frame, below.get(i), above.all().get(i));
         }

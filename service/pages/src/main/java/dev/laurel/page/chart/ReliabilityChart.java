@@ -19,7 +19,7 @@ public record ReliabilityChart(String title, List<Curve> curves) {
     private static final double GROWTH = 3;
 
     /** One model's points. */
-    public record Curve(String name, SeriesStyle look, List<Point> points) {
+    public record Curve(String name, SeriesStyle style, List<Point> points) {
 
         /** Those that have pairs. */
         public Curve {
@@ -50,15 +50,15 @@ public record ReliabilityChart(String title, List<Curve> curves) {
             Curve curve = curves.get(i);
             Path path = new Path();
             curve.points().forEach(point -> path.to(frame.x(point.confidence()), frame.y(point.accuracy())));
-            frame.draw(curve.look().line(path));
+            frame.draw(curve.style().line(path));
             curve.points().forEach(point -> frame.draw(mark(frame, curve, point, most)));
         }
-        curves.forEach(curve -> frame.legend(curve.name(), curve.look()));
+        curves.forEach(curve -> frame.legend(curve.name(), curve.style()));
         return frame.svg();
     }
 
     private static Element mark(Frame frame, Curve curve, Point point, int most) {
-        return curve.look()
+        return curve.style()
                 .mark(
                         frame.x(point.confidence()),
                         frame.y(point.accuracy()),

@@ -148,7 +148,7 @@ class ChartsTest {
     @Test
     void everyLookHasAMarkOfItsOwn() {
         assertThat(Arrays.stream(SeriesStyle.values())
-                        .map(look -> look.mark(1, 1, 1).toString()))
+                        .map(style -> style.mark(1, 1, 1).toString()))
                 .doesNotHaveDuplicates()
                 .anyMatch(mark -> mark.startsWith("<path class=\"mark base\""));
     }

@@ -1,0 +1,2 @@
+/** How services register their meters. */
+package dev.laurel.service.metrics;
