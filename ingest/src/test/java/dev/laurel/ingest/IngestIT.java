@@ -18,6 +18,8 @@ import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.ToolCall;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Stack;
 
@@ -121,8 +123,7 @@ class IngestIT {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().get("title").textValue()).isEqualTo("Equal answers");
         assertThat(answer.body().get("detail").textValue())
-                .isEqualTo(
-                        "item 0, payload: chosen \"a\" and rejected \"b\" of prompt \"acme/equal\" have the same text");
+                .isEqualTo("item 0, payload: chosen \"a\" and rejected \"b\" have the same text");
     }
 
     @Test
@@ -232,6 +233,8 @@ class IngestIT {
         assertThat(properties(schemas.path("GeneratedResponse"))).isEqualTo(fields(GeneratedResponse.getClassSchema()));
         assertThat(properties(schemas.path("FeedbackEvent").path("properties").path("source")))
                 .isEqualTo(fields(FeedbackSource.getClassSchema()));
+        assertThat(properties(schemas.path("Message"))).isEqualTo(fields(Message.getClassSchema()));
+        assertThat(properties(schemas.path("ToolCall"))).isEqualTo(fields(ToolCall.getClassSchema()));
         Set<String> candidate = fields(Candidate.getClassSchema());
         candidate.add("content");
         assertThat(properties(schemas.path("Candidate"))).isEqualTo(candidate);

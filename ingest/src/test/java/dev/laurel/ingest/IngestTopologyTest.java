@@ -214,6 +214,24 @@ class IngestTopologyTest {
     }
 
     @Test
+    void ledgerOfAnEarlierFormIsTakenOverWhenSomethingComesForItsPrompt() throws IOException {
+        byte[] ledger = Files.readAllBytes(Path.of("src/test/resources/earlier/0.ledger"));
+        var earlier = driver.getTimestampedKeyValueStore(EarlierLedgerStore.NAME);
+        earlier.put("acme/p1", ValueAndTimestamp.make(ledger, Samples.NOON.toEpochMilli()));
+        String[] pair = Files.readAllLines(Path.of("src/test/resources/earlier/0.pairs"))
+                .get(0)
+                .split(" ");
+
+        feedback.pipeInput(KEY, retraction("r1", pair[4].replaceAll("[\\[\\],]", "")));
+
+        assertThat(earlier.get("acme/p1")).isNull();
+        assertThat(pairs.readValuesToList())
+                .filteredOn(change -> change.getOperation() == PairOperation.WITHDRAW)
+                .extracting(PreferencePair::getPairId)
+                .contains(pair[0]);
+    }
+
+    @Test
     void sweepIsCutInSlicesAndGoesOnWhereItStopped() {
         var store = driver.getTimestampedKeyValueStore(EarlierLedgerStore.NAME);
         int ledgers = 2 * LedgerSweep.SLICE + 10;
