@@ -13,6 +13,7 @@ import dev.laurel.reward.checkpoint.Reading;
 import dev.laurel.reward.engine.Dtype;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.network.RewardNetwork;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.FormattingProfile;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.TokenSequence;
@@ -107,7 +108,7 @@ class EarlierReadingTest {
         List<TokenSequence> sequences = loaded.text()
                 .encodeAll(expected.path("cases")
                         .valueStream()
-                        .map(each -> messages(each.path("conversation")))
+                        .map(each -> Conversation.of(messages(each.path("conversation"))))
                         .toList());
         for (int i = 0; i < sequences.size(); i++) {
             assertThat(sequences.get(i).ids())

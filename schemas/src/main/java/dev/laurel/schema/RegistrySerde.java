@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -26,13 +28,23 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * <p>Reading throws {@link SerializationException}, without anything of the value, for whatever is not of the topic, and
  * {@link RegistryUnavailableException} when the registry does not answer. It never allocates much more than the value has bytes.
+ *
+ * <p>Of a topic that others write, whose readers are upgraded before its writers, a record that says something in a field which the topic's schema does
+ * not have is an {@link UnknownFieldException}: without the field it would be another conversation. Of the other topics such fields are left out.
  */
 public final class RegistrySerde<V extends SpecificRecord> implements Serde<V> {
 
     private final Topic<V> topic;
     private final Registry registry;
     private final SpecificDatumWriter<V> writer;
-    private final Map<WireFormat.SchemaName, SpecificDatumReader<V>> readers = new ConcurrentHashMap<>();
+    private final Map<WireFormat.SchemaName, Reading<V>> readings = new ConcurrentHashMap<>();
+
+    /**
+     * How the records of one writer's schema are read.
+     *
+     * @param unknown what of them would be lost, where there is such and that matters
+     */
+    private record Reading<V>(SpecificDatumReader<V> reader, Optional<UnknownFields> unknown) {}
 
     public RegistrySerde(Topic<V> topic, Registry registry) {
         this.topic = topic;
@@ -88,22 +100,40 @@ public final class RegistrySerde<V extends SpecificRecord> implements Serde<V> {
     }
 
     private V read(WireFormat.Framed framed) throws IOException {
-        BoundedDecoder decoder =
-                new BoundedDecoder(framed.value(), framed.offset(), framed.value().length - framed.offset());
-        V read = readers.computeIfAbsent(framed.schema(), this::reader).read(null, decoder);
+        Reading<V> reading = readings.computeIfAbsent(framed.schema(), this::reading);
+        if (reading.unknown().isPresent()) {
+            requireKnown(framed, reading.unknown().get());
+        }
+        BoundedDecoder decoder = decoder(framed);
+        V read = reading.reader().read(null, decoder);
         if (!decoder.isEnd()) {
             throw new SerializationException(unreadable(framed) + ": bytes are left after it");
         }
         return read;
     }
 
-    private SpecificDatumReader<V> reader(WireFormat.SchemaName name) {
+    private void requireKnown(WireFormat.Framed framed, UnknownFields unknown) throws IOException {
+        Object datum = new GenericDatumReader<>(unknown.written()).read(null, decoder(framed));
+        Optional<String> field = unknown.saidIn(datum);
+        if (field.isPresent()) {
+            throw new UnknownFieldException(topic, framed.schema(), field.get());
+        }
+    }
+
+    private static BoundedDecoder decoder(WireFormat.Framed framed) {
+        return new BoundedDecoder(framed.value(), framed.offset(), framed.value().length - framed.offset());
+    }
+
+    private Reading<V> reading(WireFormat.SchemaName name) {
         Schema written = registry.schema(name);
         if (!written.getFullName().equals(topic.schema().getFullName())) {
             throw new SerializationException("schema with " + name + " is a " + written.getFullName() + " where "
                     + topic + " holds " + topic.schema().getFullName());
         }
-        return new SpecificDatumReader<>(written, topic.schema());
+        UnknownFields unknown = new UnknownFields(written, topic.schema());
+        boolean refused = topic.compatibility() == Topic.Compatibility.BACKWARD_TRANSITIVE && unknown.exist();
+        return new Reading<>(
+                new SpecificDatumReader<>(written, topic.schema()), refused ? Optional.of(unknown) : Optional.empty());
     }
 
     private String unreadable(WireFormat.Framed framed) {

@@ -19,6 +19,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,6 +75,11 @@ class GoldenBytesTest {
         public String toString() {
             return topic.name() + " " + version;
         }
+    }
+
+    @BeforeAll
+    static void limitAvroBeforeItFirstDecodes() {
+        AvroLimits.set();
     }
 
     static Stream<Golden<?>> first() {

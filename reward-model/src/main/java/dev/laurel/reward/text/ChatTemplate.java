@@ -2,7 +2,6 @@ package dev.laurel.reward.text;
 
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,12 +11,12 @@ import dev.laurel.reward.checkpoint.CheckpointException;
 
 /**
  * A model's chat template: turns a conversation into the one text its tokenizer reads, exactly as
- * {@code apply_chat_template(conversation, tokenize=False)} of Hugging Face transformers does. Safe for many threads.
+ * {@code apply_chat_template(messages, tools=tools, tokenize=False)} of Hugging Face transformers does. Safe for many threads.
  */
 final class ChatTemplate {
 
-    private static final List<Message> PLAINEST =
-            List.of(new Message("user", "question"), new Message("assistant", "answer"));
+    private static final Conversation PLAINEST =
+            Conversation.of(List.of(new Message("user", "question"), new Message("assistant", "answer")));
 
     private final String source;
     private final Template template;
@@ -48,13 +47,13 @@ final class ChatTemplate {
      *
      * @param generationPrompt whether the beginning of an answer follows, for a model to go on from
      * @throws TemplateException where the template refuses the conversation
+     * @throws UnusableTextException where tools or arguments are no JSON
      */
-    String render(List<Message> conversation, boolean generationPrompt) {
+    String render(Conversation conversation, boolean generationPrompt) {
         Map<String, Object> variables = new HashMap<>(specialTokens);
-        variables.put(
-                "messages", conversation.stream().map(ChatTemplate::variables).toList());
+        variables.put("messages", TemplateValues.messages(conversation.messages()));
         variables.put("add_generation_prompt", generationPrompt);
-        variables.put("tools", null);
+        variables.put("tools", TemplateValues.tools(conversation));
         variables.put("documents", null);
         return template.render(variables, clock);
     }
@@ -64,12 +63,5 @@ final class ChatTemplate {
         return source.contains(refusal.reason())
                 ? refusal.reason()
                 : "at line " + refusal.line() + " of the template, in words that may quote it";
-    }
-
-    private static Map<String, Object> variables(Message message) {
-        Map<String, Object> variables = new LinkedHashMap<>(); // in this order where a template prints a message whole
-        variables.put("role", message.role());
-        variables.put("content", message.content());
-        return variables;
     }
 }

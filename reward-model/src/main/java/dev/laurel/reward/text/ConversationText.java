@@ -2,8 +2,6 @@ package dev.laurel.reward.text;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.laurel.jinja.TemplateException;
 import dev.laurel.reward.checkpoint.Reading;
@@ -39,22 +37,17 @@ final class ConversationText {
      *
      * @throws UnusableTextException where no model can be given the conversation, or the template refuses it
      */
-    String of(List<Message> conversation) {
+    String of(Conversation conversation) {
         Readable.check(conversation, reading);
         return rendered(conversation);
     }
 
-    /** The text of a conversation with another answer, which begins with another character than that of the last turn. */
-    String ofAnotherAnswer(List<Message> conversation) {
-        int last = conversation.size() - 1;
-        Message answer = conversation.get(last);
-        List<Message> another = new ArrayList<>(conversation);
-        another.set(
-                last, new Message(answer.role(), answer.content().stripLeading().startsWith("x") ? "y" : "x"));
-        return rendered(another);
+    /** The text of a conversation with another answer, which begins with another character. */
+    String ofAnotherAnswer(Conversation conversation) {
+        return rendered(conversation.withAnotherAnswer());
     }
 
-    private String rendered(List<Message> conversation) {
+    private String rendered(Conversation conversation) {
         try {
             String rendered = template.render(conversation, false);
             if (rendered.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.laurel.reward.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +12,17 @@ import dev.laurel.reward.checkpoint.Reading;
  * @param prompt the shared turns; empty where the pair is two whole conversations
  * @param chosen the preferred turns, at least one
  * @param rejected the other turns, at least one
+ * @param tools JSON of the tools that could be called; empty where there are none
  * @param margin how much better the chosen side is, in units of reward; 0 where nobody said
  * @param weight share of this pair in the loss; 1/C(K,2) among the pairs of K answers to one prompt
  */
 public record PairText(
-        List<Message> prompt, List<Message> chosen, List<Message> rejected, double margin, double weight) {
+        List<Message> prompt,
+        List<Message> chosen,
+        List<Message> rejected,
+        Optional<String> tools,
+        double margin,
+        double weight) {
 
     private static final double MOST = 1e3; // as the public records' own bounds
     private static final double LEAST_WEIGHT = 1e-9;
@@ -26,6 +31,11 @@ public record PairText(
         prompt = List.copyOf(prompt);
         chosen = List.copyOf(chosen);
         rejected = List.copyOf(rejected);
+    }
+
+    /** A pair of a conversation without tools. */
+    public PairText(List<Message> prompt, List<Message> chosen, List<Message> rejected, double margin, double weight) {
+        this(prompt, chosen, rejected, Optional.empty(), margin, weight);
     }
 
     /**
@@ -45,17 +55,11 @@ public record PairText(
                 : Optional.of("weight " + weight + " is not from 1.0E-9 to 1000");
     }
 
-    public List<Message> chosenConversation() {
-        return joined(chosen);
+    public Conversation chosenConversation() {
+        return Conversation.of(prompt, chosen, tools);
     }
 
-    public List<Message> rejectedConversation() {
-        return joined(rejected);
-    }
-
-    private List<Message> joined(List<Message> answer) {
-        List<Message> turns = new ArrayList<>(prompt);
-        turns.addAll(answer);
-        return List.copyOf(turns);
+    public Conversation rejectedConversation() {
+        return Conversation.of(prompt, rejected, tools);
     }
 }

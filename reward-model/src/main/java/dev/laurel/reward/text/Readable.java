@@ -18,21 +18,36 @@ final class Readable {
      *
      * @param reading of the model; the first one takes blank prompts, which stored versions were trained on
      */
-    static void check(List<Message> conversation, Reading reading) {
-        if (conversation.isEmpty()) {
+    static void check(Conversation conversation, Reading reading) {
+        List<Message> turns = conversation.messages();
+        if (turns.isEmpty()) {
             throw new UnusableTextException(Reason.EMPTY, "a conversation without messages");
         }
-        for (int i = 0; i < conversation.size(); i++) {
-            checkWhole(conversation.get(i).role(), "role of message " + i);
-            checkWhole(conversation.get(i).content(), "content of message " + i);
+        conversation.tools().ifPresent(tools -> checkWhole(tools, "tools"));
+        for (int i = 0; i < turns.size(); i++) {
+            check(turns.get(i), " of message " + i);
         }
-        int prompt = conversation.size() - 2;
+        int prompt = turns.size() - 2;
         if (reading != Reading.FIRST
                 && prompt >= 0
-                && conversation.get(prompt).role().equals("user")
-                && conversation.get(prompt).content().isBlank()) {
+                && turns.get(prompt).role().equals("user")
+                && turns.get(prompt).saysNothing()) {
             throw new UnusableTextException(
                     Reason.BLANK_PROMPT, "content of message " + prompt + ", which the last one answers, is blank");
+        }
+    }
+
+    private static void check(Message turn, String of) {
+        checkWhole(turn.role(), "role" + of);
+        checkWhole(turn.content(), "content" + of);
+        turn.reasoning().ifPresent(text -> checkWhole(text, "reasoning" + of));
+        turn.name().ifPresent(name -> checkWhole(name, "name" + of));
+        turn.toolCallId().ifPresent(id -> checkWhole(id, "tool_call_id" + of));
+        for (ToolCall call : turn.toolCalls()) {
+            call.id().ifPresent(id -> checkWhole(id, "id of a call" + of));
+            checkWhole(call.type(), "type of a call" + of);
+            checkWhole(call.name(), "name of a call" + of);
+            checkWhole(call.arguments(), "arguments of a call" + of);
         }
     }
 

@@ -75,29 +75,34 @@ public final class RewardText implements AutoCloseable {
         return profile;
     }
 
-    /** As {@link #encode(List, OverlongPrompt)} with {@link OverlongPrompt#FLAG}. */
-    public TokenSequence encode(List<Message> conversation) {
+    /** As {@link #encode(Conversation, OverlongPrompt)} with {@link OverlongPrompt#FLAG}. */
+    public TokenSequence encode(Conversation conversation) {
         return encode(conversation, OverlongPrompt.FLAG);
     }
 
+    /** The same for turns without tools, the last of which is the answer. */
+    public TokenSequence encode(List<Message> turns) {
+        return encode(Conversation.of(turns));
+    }
+
     /**
-     * The ids of a conversation, rendered by the chat template and ended by the profile's rule. Its last turn is the answer, which may be empty.
+     * The ids of a conversation, rendered by the chat template and ended by the profile's rule. Its answer may be empty.
      *
      * @param overlong what becomes of it if the prompt leaves no token of the answer
-     * @throws UnusableTextException where it has no turns, a blank prompt or half a surrogate pair, where the template refuses it, or where
+     * @throws UnusableTextException where it has no turns, a blank prompt, half a surrogate pair or no JSON, where the template refuses it, or where
      *     its prompt is too long and {@code overlong} refuses
      */
-    public TokenSequence encode(List<Message> conversation, OverlongPrompt overlong) {
+    public TokenSequence encode(Conversation conversation, OverlongPrompt overlong) {
         return encodeAll(List.of(conversation), overlong).get(0);
     }
 
     /** As {@link #encodeAll(List, OverlongPrompt)} with {@link OverlongPrompt#FLAG}. */
-    public List<TokenSequence> encodeAll(List<List<Message>> conversations) {
+    public List<TokenSequence> encodeAll(List<Conversation> conversations) {
         return encodeAll(conversations, OverlongPrompt.FLAG);
     }
 
-    /** As {@link #encode(List, OverlongPrompt)} for each conversation, in order and faster than one by one. */
-    public List<TokenSequence> encodeAll(List<List<Message>> conversations, OverlongPrompt overlong) {
+    /** As {@link #encode(Conversation, OverlongPrompt)} for each conversation, in order and faster than one by one. */
+    public List<TokenSequence> encodeAll(List<Conversation> conversations, OverlongPrompt overlong) {
         List<String> texts = conversations.stream().map(this.conversations::of).toList();
         List<int[]> ids = firstIds(texts, false);
         return IntStream.range(0, ids.size())
@@ -111,7 +116,7 @@ public final class RewardText implements AutoCloseable {
     }
 
     /** Whether the conversation has the same ids with another answer, as far as the model reads them. */
-    private boolean answerUnread(List<Message> conversation, int[] ids) {
+    private boolean answerUnread(Conversation conversation, int[] ids) {
         int[] other = firstIds(List.of(conversations.ofAnotherAnswer(conversation)), false)
                 .get(0);
         int read = profile.kind().read(profile.maxTokens());
@@ -119,7 +124,7 @@ public final class RewardText implements AutoCloseable {
     }
 
     private TokenSequence overlong(
-            List<Message> conversation, String text, TokenSequence cutOnTheRight, OverlongPrompt overlong) {
+            Conversation conversation, String text, TokenSequence cutOnTheRight, OverlongPrompt overlong) {
         return switch (overlong) {
             case FLAG -> new TokenSequence(cutOnTheRight.ids(), true, true);
             case REFUSE ->
@@ -131,7 +136,7 @@ public final class RewardText implements AutoCloseable {
         };
     }
 
-    private int[] withoutBeginning(List<Message> conversation, String text) {
+    private int[] withoutBeginning(Conversation conversation, String text) {
         String other = conversations.ofAnotherAnswer(conversation);
         int answerAt = mismatch(text, other);
         int from = Math.max(0, answerAt - PROMPT_CHARACTERS_PER_TOKEN * profile.maxTokens());
@@ -251,7 +256,7 @@ public final class RewardText implements AutoCloseable {
     }
 
     private static void requireSaid(String side, List<Message> answer) throws UnusablePairException {
-        if (answer.get(answer.size() - 1).content().isBlank()) {
+        if (answer.get(answer.size() - 1).saysNothing()) {
             throw new UnusablePairException(Reason.EMPTY, side + " ends in a blank answer");
         }
     }

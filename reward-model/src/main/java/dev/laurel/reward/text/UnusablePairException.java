@@ -17,6 +17,8 @@ public final class UnusablePairException extends Exception {
         EQUAL_AFTER_TRUNCATION,
         /** A side is longer than the profile's maximum, and the profile refuses instead of truncating. */
         OVER_LENGTH,
+        /** Tools, or the arguments of a call, are no JSON of their kind. */
+        BAD_JSON,
         /** The chat template refuses the conversation. */
         REFUSED_BY_TEMPLATE
     }
@@ -28,6 +30,7 @@ public final class UnusablePairException extends Exception {
         Reason reason =
                 switch (side.reason()) {
                     case EMPTY, BLANK_PROMPT -> Reason.EMPTY;
+                    case BAD_JSON -> Reason.BAD_JSON;
                     case HALF_CHARACTER -> Reason.HALF_CHARACTER;
                     case REFUSED_BY_TEMPLATE -> Reason.REFUSED_BY_TEMPLATE;
                     case ANSWER_UNREAD -> Reason.EQUAL_AFTER_TRUNCATION;

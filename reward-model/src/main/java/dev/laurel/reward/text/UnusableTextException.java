@@ -11,6 +11,8 @@ public final class UnusableTextException extends IllegalArgumentException {
         BLANK_PROMPT,
         /** Half a surrogate pair, which no tokenizer reads. */
         HALF_CHARACTER,
+        /** Tools, or the arguments of a call, that are no JSON of their kind. */
+        BAD_JSON,
         /** The chat template refuses the conversation. */
         REFUSED_BY_TEMPLATE,
         /** The prompt alone is as long as what the model reads; see {@link OverlongPrompt#REFUSE}. */

@@ -31,11 +31,11 @@ class GoldenChatTemplateTest {
         ChatTemplate template = new ChatTemplate(name, source, tokens, Clock.systemUTC());
         boolean prompt = recorded.get("add_generation_prompt").asBoolean();
         if (recorded.has("expected")) {
-            assertThat(template.render(messages, prompt))
+            assertThat(template.render(Conversation.of(messages), prompt))
                     .isEqualTo(recorded.get("expected").asText());
         } else {
             assertThatExceptionOfType(TemplateException.class)
-                    .isThrownBy(() -> template.render(messages, prompt))
+                    .isThrownBy(() -> template.render(Conversation.of(messages), prompt))
                     .satisfies(e -> assertThat(e.reason())
                             .isEqualTo(recorded.get("expected_error").asText()));
         }

@@ -76,7 +76,7 @@ class OverlongPromptTest {
     void changesNothingWhereSomethingOfTheAnswerIsRead(OverlongPrompt overlong) {
         try (RewardText text = load(FormattingRule.OPENRLHF)) {
             assertThat(text.encode(conversation(3, "good"), overlong)).isEqualTo(text.encode(conversation(3, "good")));
-            List<Message> long_ = conversation(3, "word ".repeat(10 * MOST));
+            Conversation long_ = conversation(3, "word ".repeat(10 * MOST));
             assertThat(text.encode(long_, overlong)).isEqualTo(text.encode(long_));
         }
     }
@@ -120,7 +120,8 @@ class OverlongPromptTest {
         return RewardText.load(model);
     }
 
-    private static List<Message> conversation(int words, String answer) {
-        return List.of(new Message("user", "river" + " river".repeat(words - 1)), new Message("assistant", answer));
+    private static Conversation conversation(int words, String answer) {
+        return Conversation.of(
+                List.of(new Message("user", "river" + " river".repeat(words - 1)), new Message("assistant", answer)));
     }
 }

@@ -87,9 +87,9 @@ class RewardTextTest {
 
     @Test
     void encodesManyAsOneByOne() {
-        List<List<Message>> conversations = new ArrayList<>();
+        List<Conversation> conversations = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            conversations.add(answered("answer number " + i + " 第" + i + "号"));
+            conversations.add(Conversation.of(answered("answer number " + i + " 第" + i + "号")));
         }
         try (RewardText text = load(FormattingRule.OPENRLHF, 100)) {
             assertThat(text.encodeAll(conversations))

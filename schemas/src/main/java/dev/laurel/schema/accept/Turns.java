@@ -59,6 +59,12 @@ public final class Turns {
     private static Optional<TurnProblem> problem(Message turn, String place, boolean says) {
         return name(turn.getRole(), place + ".role")
                 .or(() -> content(turn, place + ".content", says))
+                .or(() -> besideProblem(turn, place));
+    }
+
+    /** What is wrong with what a turn has beside its role and content; empty if nothing is. */
+    public static Optional<TurnProblem> besideProblem(Message turn, String place) {
+        return absence(turn, place + ".content")
                 .or(() -> calls(turn.getToolCalls(), place + ".tool_calls"))
                 .or(() -> turn.getToolCallId().flatMap(id -> name(id, place + ".tool_call_id")))
                 .or(() -> turn.getName().flatMap(name -> name(name, place + ".name")))
@@ -66,17 +72,22 @@ public final class Turns {
     }
 
     private static Optional<TurnProblem> content(Message turn, String place, boolean says) {
-        boolean calls = !turn.getToolCalls().isEmpty();
-        if (says && !calls && !Texts.says(turn.getContent())) {
+        if (says && turn.getToolCalls().isEmpty() && !Texts.says(turn.getContent())) {
             return Optional.of(new TurnProblem(Kind.NO_TEXT, place, "is without text"));
         }
+        return text(turn.getContent(), place);
+    }
+
+    private static Optional<TurnProblem> absence(Message turn, String place) {
         if (turn.getContentAbsent() && !turn.getContent().isEmpty()) {
             return Optional.of(new TurnProblem(Kind.BAD_TEXT, place, "is a text beside content_absent"));
         }
-        if (turn.getContentAbsent() && !calls && !turn.getRole().equals(ASSISTANT)) {
+        if (turn.getContentAbsent()
+                && turn.getToolCalls().isEmpty()
+                && !turn.getRole().equals(ASSISTANT)) {
             return Optional.of(new TurnProblem(Kind.NO_TEXT, place, "is absent, and the turn calls no tool"));
         }
-        return text(turn.getContent(), place);
+        return Optional.empty();
     }
 
     private static Optional<TurnProblem> calls(List<ToolCall> calls, String place) {

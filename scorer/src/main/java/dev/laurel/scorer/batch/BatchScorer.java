@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.RegistryUnavailableException;
 import dev.laurel.scorer.live.Judgement;
@@ -179,7 +179,7 @@ public final class BatchScorer {
         }
     }
 
-    private static List<List<Message>> conversations(List<Candidate> candidates) {
+    private static List<Conversation> conversations(List<Candidate> candidates) {
         return candidates.stream()
                 .map(candidate -> candidate.admitted().conversation())
                 .toList();

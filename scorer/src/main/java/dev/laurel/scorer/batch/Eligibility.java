@@ -1,22 +1,21 @@
 package dev.laurel.scorer.batch;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Line;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.scorer.live.Judgement.Failure;
 import dev.laurel.scorer.live.Judgement.Reason;
 import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.live.ModelTurns;
 
 /** Whether a response can be scored, and by which line. */
 sealed interface Eligibility {
 
     /** To be scored by that line: the conversation, the response last. */
-    record Admitted(String line, String responseId, List<Message> conversation) implements Eligibility {}
+    record Admitted(String line, String responseId, Conversation conversation) implements Eligibility {}
 
     /** Not to be scored. */
     record Refused(Failure failure) implements Eligibility {}
@@ -34,13 +33,6 @@ sealed interface Eligibility {
                     "no line serves tenant " + Shown.of(response.getTenant()) + ", task "
                             + Shown.of(response.getTask())));
         }
-        return new Admitted(line.get().name(), response.getResponseId(), conversation(response));
-    }
-
-    private static List<Message> conversation(GeneratedResponse response) {
-        List<Message> conversation = new ArrayList<>();
-        response.getMessages().forEach(turn -> conversation.add(new Message(turn.getRole(), turn.getContent())));
-        conversation.add(new Message("assistant", response.getResponse()));
-        return conversation;
+        return new Admitted(line.get().name(), response.getResponseId(), ModelTurns.conversation(response));
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.OverlongPrompt;
 import dev.laurel.reward.text.RewardText;
@@ -33,8 +34,8 @@ public final class LiveModel implements Judge {
 
     private static final int PROBES = 16;
     private static final int PROBE_TOKENS = 128;
-    private static final List<Message> PLAINEST =
-            List.of(new Message("user", "question"), new Message("assistant", "answer"));
+    private static final Conversation PLAINEST =
+            Conversation.of(List.of(new Message("user", "question"), new Message("assistant", "answer")));
 
     private final Announced announced;
     private final RewardModel model;
@@ -111,7 +112,7 @@ public final class LiveModel implements Judge {
      * Judges whole conversations, the response last, in as few forwards as the token budget allows; in the order given. A conversation that cannot be
      * judged costs only itself. An engine that fails on anything fails the call: nothing is then known against the responses.
      */
-    public List<Judgement> judge(List<List<Message>> conversations) {
+    public List<Judgement> judge(List<Conversation> conversations) {
         List<Encoded> encoded = encode(conversations);
         List<TokenSequence> sequences = encoded.stream()
                 .flatMap(each ->
@@ -124,7 +125,7 @@ public final class LiveModel implements Judge {
     }
 
     /** The tokens of whole conversations, the response last; in the order given. */
-    public List<Encoded> encode(List<List<Message>> conversations) {
+    public List<Encoded> encode(List<Conversation> conversations) {
         try {
             return model.text().encodeAll(conversations, overlong).stream()
                     .map(sequence -> (Encoded) new Encoded.Readable(sequence))
@@ -134,7 +135,7 @@ public final class LiveModel implements Judge {
         }
     }
 
-    private Encoded encodeAlone(List<Message> conversation) {
+    private Encoded encodeAlone(Conversation conversation) {
         try {
             return new Encoded.Readable(model.text().encode(conversation, overlong));
         } catch (UnusableTextException e) {
@@ -149,7 +150,7 @@ public final class LiveModel implements Judge {
     private static Reason reason(UnusableTextException unusable) {
         return switch (unusable.reason()) {
             case EMPTY -> Reason.EMPTY_CONVERSATION;
-            case BLANK_PROMPT, HALF_CHARACTER -> Reason.BAD_TEXT;
+            case BLANK_PROMPT, HALF_CHARACTER, BAD_JSON -> Reason.BAD_TEXT;
             case REFUSED_BY_TEMPLATE -> Reason.REFUSED_BY_FORMATTING;
             case ANSWER_UNREAD -> Reason.PROMPT_TOO_LONG;
         };

@@ -23,7 +23,7 @@ record ScoreForm(Lines lines, int most) implements Form {
 
     @Override
     public boolean is(JsonNode body) {
-        return body.isArray() || body.has("messages") || body.has("response");
+        return body.isArray() || body.has("messages") || body.has("response") || body.has("answer");
     }
 
     @Override

@@ -4,11 +4,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.schema.Line;
+import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.scorer.live.Lines;
+import dev.laurel.scorer.live.ModelTurns;
 import dev.laurel.scorer.rest.call.Conversations;
 import dev.laurel.scorer.rest.call.Refusals;
 import dev.laurel.service.problem.ProblemException;
@@ -21,11 +24,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param index its place in the request, from 0
  * @param responseId the caller's name for it; null if it has none
  * @param line the line to score it with
- * @param conversation messages and response, the response last; it may be empty, since a model may give an empty answer
+ * @param conversation messages and response, or the turns of an answer; it may be empty, since a model may give an empty answer
  */
-record ScoreItem(int index, String responseId, String line, List<Message> conversation) {
+record ScoreItem(int index, String responseId, String line, Conversation conversation) {
 
-    private static final Set<String> FIELDS = Set.of("messages", "response", "line", "tenant", "task", "response_id");
+    private static final Set<String> FIELDS =
+            Set.of("messages", "tools", "response", "answer", "line", "tenant", "task", "response_id");
 
     /** Reads an item; throws {@link ProblemException} naming the index and the field that is wrong. */
     static ScoreItem read(int index, JsonNode item, Lines lines) {
@@ -33,10 +37,23 @@ record ScoreItem(int index, String responseId, String line, List<Message> conver
             throw Refusals.invalid(index, null, "an item is an object, not " + item.getNodeType());
         }
         refuseUnknown(index, item);
-        List<Message> conversation = Conversations.prompt(index, "messages", item.path("messages"));
-        conversation.add(new Message("assistant", Conversations.text(index, "response", item.path("response"))));
+        Conversation conversation = Conversation.of(
+                ModelTurns.of(Conversations.prompt(index, "messages", item.path("messages"))),
+                ModelTurns.of(answer(index, item)),
+                Conversations.tools(index, item.path("tools")));
         String responseId = optionalName(index, "response_id", item, null);
         return new ScoreItem(index, responseId, line(index, item, lines), conversation);
+    }
+
+    /** A response is a text, an answer is turns. */
+    private static List<Message> answer(int index, JsonNode item) {
+        if (!item.hasNonNull("answer")) {
+            return List.of(Messages.text("assistant", Conversations.text(index, "response", item.path("response"))));
+        }
+        if (item.hasNonNull("response")) {
+            throw Refusals.invalid(index, "answer", "either response, a text, or answer, its turns");
+        }
+        return Conversations.answer(index, "answer", item.path("answer"));
     }
 
     private static String line(int index, JsonNode item, Lines lines) {

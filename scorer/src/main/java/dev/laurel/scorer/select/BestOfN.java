@@ -35,7 +35,9 @@ public final class BestOfN {
     public static ScoredResponse withoutTexts(ScoredResponse scored) {
         return ScoredResponse.newBuilder(scored)
                 .setMessages(List.of())
+                .setTools(null)
                 .setResponse("")
+                .setAnswer(List.of())
                 .setAttributes(Map.of())
                 .build();
     }
@@ -64,6 +66,14 @@ public final class BestOfN {
                 .setTenant(group.name().tenant())
                 .setTask(group.name().task())
                 .setPromptId(group.name().promptId())
+                .setTools(whole.stream()
+                        .findFirst()
+                        .flatMap(ScoredResponse::getTools)
+                        .orElse(null))
+                .setSubject(ranked.stream()
+                        .findFirst()
+                        .flatMap(ScoredResponse::getSubject)
+                        .orElse(null))
                 .setSelected(selected)
                 .setCandidates(ranked.stream().map(BestOfN::candidate).toList())
                 .setExpected(group.expected())
@@ -90,6 +100,7 @@ public final class BestOfN {
                 .setResponseId(response.getResponseId())
                 .setGenerator(response.getGenerator().orElse(null))
                 .setMessages(conversation(whole))
+                .setAnswer(whole.getAnswer())
                 .setNormalizedReward(response.getNormalizedReward())
                 .setMargin(next.map(other -> lead(response, other)).orElse(null))
                 .setTied(tied)
@@ -103,7 +114,7 @@ public final class BestOfN {
 
     private static List<Message> conversation(ScoredResponse response) {
         List<Message> conversation = new ArrayList<>(response.getMessages());
-        conversation.add(Messages.text("assistant", response.getResponse()));
+        conversation.addAll(Messages.answer(response));
         return conversation;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.laurel.reward.checkpoint.CheckpointException;
 import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.OverlongPrompt;
 import dev.laurel.scorer.Starters;
@@ -30,8 +31,8 @@ import static org.awaitility.Awaitility.await;
 class LiveModelsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
-    private static final List<List<Message>> CONVERSATION =
-            List.of(List.of(new Message("user", "Hi"), new Message("assistant", "Hello")));
+    private static final List<Conversation> CONVERSATION =
+            List.of(Conversation.of(List.of(new Message("user", "Hi"), new Message("assistant", "Hello"))));
 
     @TempDir
     static Path store;

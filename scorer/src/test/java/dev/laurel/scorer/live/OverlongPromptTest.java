@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.laurel.reward.engine.Engine;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.OverlongPrompt;
 import dev.laurel.scorer.Starters;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OverlongPromptTest {
 
     private static final String LONG = "Air scatters blue light more than red. ".repeat(2_000);
-    private static final List<List<Message>> CONVERSATIONS =
+    private static final List<Conversation> CONVERSATIONS =
             List.of(conversation(LONG, "Because it scatters."), conversation(LONG, "No."), conversation("Why?", LONG));
 
     @TempDir
@@ -87,7 +88,7 @@ class OverlongPromptTest {
         }
     }
 
-    private static List<Message> conversation(String prompt, String answer) {
-        return List.of(new Message("user", prompt), new Message("assistant", answer));
+    private static Conversation conversation(String prompt, String answer) {
+        return Conversation.of(List.of(new Message("user", prompt), new Message("assistant", answer)));
     }
 }

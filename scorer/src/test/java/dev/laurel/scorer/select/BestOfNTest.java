@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.laurel.schema.ClosedBy;
+import dev.laurel.schema.Message;
 import dev.laurel.schema.Origin;
 import dev.laurel.schema.RankedCandidate;
 import dev.laurel.schema.ScoredResponse;
@@ -12,6 +13,7 @@ import dev.laurel.schema.ScoredResponses;
 import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Selection;
 import dev.laurel.schema.Timings;
+import dev.laurel.schema.ToolCall;
 import dev.laurel.scorer.Samples;
 
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,29 @@ class BestOfNTest {
                         .getSelected())
                 .extracting(Selection::getResponseId, Selection::getTied)
                 .containsExactly(tuple("a", false), tuple("b", true));
+    }
+
+    @Test
+    void turnsOfAnAnswerToolsAndSubjectComeAlong() {
+        Message call = Message.newBuilder()
+                .setRole("assistant")
+                .setContent("")
+                .setToolCalls(List.of(new ToolCall("c1", "function", "f", "{}")))
+                .build();
+        ScoredResponse calling = ScoredResponse.newBuilder(candidate("a", 1, 1, 1))
+                .setAnswer(List.of(call))
+                .setTools("[{}]")
+                .setSubject("s1")
+                .build();
+
+        SelectedResponse best = select(1, calling);
+
+        assertThat(best.getTools()).contains("[{}]");
+        assertThat(best.getSubject()).contains("s1");
+        assertThat(best.getSelected().get(0).getAnswer()).containsExactly(call);
+        assertThat(best.getSelected().get(0).getMessages()).hasSize(2).endsWith(call);
+        assertThat(BestOfN.withoutTexts(calling).getAnswer()).isEmpty();
+        assertThat(BestOfN.withoutTexts(calling).getTools()).isEmpty();
     }
 
     @Test

@@ -1,28 +1,27 @@
 package dev.laurel.trainer.handover;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import dev.laurel.schema.Completion;
-import dev.laurel.schema.Message;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.chat.ChatWriter;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** How others write a preference pair, as one JSON object. */
 public enum PairForm {
-    /** TRL's conversational preference form: {@code prompt}, {@code chosen} and {@code rejected}, each a list of messages. OpenRLHF reads the same. */
+    /** TRL's conversational preference form: {@code prompt}, {@code chosen} and {@code rejected}, each a list of messages, and {@code tools}. OpenRLHF reads the same. */
     TRL {
         @Override
         Optional<ObjectNode> row(PreferencePair pair) {
             ObjectNode row = JsonNodeFactory.instance.objectNode();
-            row.set("prompt", messages(pair.getPrompt()));
-            row.set("chosen", messages(pair.getChosen().getMessages()));
-            row.set("rejected", messages(pair.getRejected().getMessages()));
+            row.set("prompt", ChatWriter.AS_GIVEN.messages(pair.getPrompt()));
+            row.set("chosen", ChatWriter.AS_GIVEN.messages(pair.getChosen().getMessages()));
+            row.set("rejected", ChatWriter.AS_GIVEN.messages(pair.getRejected().getMessages()));
+            pair.getTools().ifPresent(tools -> row.set("tools", ChatWriter.tools(tools)));
             return Optional.of(row);
         }
     },
@@ -35,9 +34,15 @@ public enum PairForm {
                 return Optional.empty();
             }
             ObjectNode row = JsonNodeFactory.instance.objectNode();
-            row.putObject("input").set("messages", messages(pair.getPrompt()));
-            row.set("preferred_output", messages(pair.getChosen().getMessages()));
-            row.set("non_preferred_output", messages(pair.getRejected().getMessages()));
+            ObjectNode input = row.putObject("input");
+            input.set("messages", ChatWriter.STRINGS.messages(pair.getPrompt()));
+            pair.getTools().ifPresent(tools -> input.set("tools", ChatWriter.tools(tools)));
+            row.set(
+                    "preferred_output",
+                    ChatWriter.STRINGS.messages(pair.getChosen().getMessages()));
+            row.set(
+                    "non_preferred_output",
+                    ChatWriter.STRINGS.messages(pair.getRejected().getMessages()));
             return Optional.of(row);
         }
     };
@@ -61,12 +66,5 @@ public enum PairForm {
     private static boolean isOneAnswer(Completion completion) {
         return completion.getMessages().size() == 1
                 && completion.getMessages().get(0).getRole().equals("assistant");
-    }
-
-    private static ArrayNode messages(List<Message> messages) {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        messages.forEach(
-                message -> all.addObject().put("role", message.getRole()).put("content", message.getContent()));
-        return all;
     }
 }

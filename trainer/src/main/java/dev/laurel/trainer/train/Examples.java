@@ -9,6 +9,7 @@ import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.PairText;
 import dev.laurel.reward.text.RewardText;
+import dev.laurel.reward.text.ToolCall;
 import dev.laurel.reward.text.UnusablePairException;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.window.Split;
@@ -69,13 +70,25 @@ public record Examples(
                 messages(pair.getPrompt()),
                 messages(pair.getChosen().getMessages()),
                 messages(pair.getRejected().getMessages()),
+                pair.getTools(),
                 pair.getMargin().orElse(0.0),
                 pair.getWeight());
     }
 
     private static List<Message> messages(List<dev.laurel.schema.Message> messages) {
-        return messages.stream()
-                .map(message -> new Message(message.getRole(), message.getContent()))
-                .toList();
+        return messages.stream().map(Examples::message).toList();
+    }
+
+    private static Message message(dev.laurel.schema.Message turn) {
+        return new Message(
+                turn.getRole(),
+                turn.getContent(),
+                turn.getContentAbsent(),
+                turn.getToolCalls().stream()
+                        .map(call -> new ToolCall(call.getId(), call.getType(), call.getName(), call.getArguments()))
+                        .toList(),
+                turn.getToolCallId(),
+                turn.getName(),
+                turn.getReasoningContent());
     }
 }

@@ -9,10 +9,12 @@ import dev.laurel.schema.Completion;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.accept.JsonTexts;
 import dev.laurel.schema.accept.Moments;
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Range;
 import dev.laurel.schema.accept.Texts;
+import dev.laurel.schema.accept.TurnProblem;
 import dev.laurel.schema.accept.Turns;
 
 /**
@@ -114,6 +116,7 @@ final class PairCheck {
         return Fault.TEXT
                 .of(pair, "", tooMuch(pair, longest))
                 .or(() -> turns(pair, "prompt", pair.getPrompt()))
+                .or(() -> Fault.TEXT.of(pair, "tools", pair.getTools().flatMap(JsonTexts::toolsProblem)))
                 .or(() -> answer(pair, "chosen", pair.getChosen()))
                 .or(() -> answer(pair, "rejected", pair.getRejected()));
     }
@@ -132,21 +135,33 @@ final class PairCheck {
     }
 
     private static Optional<UntrainablePairs.Pair> answer(PreferencePair pair, String side, Completion answer) {
-        boolean silent =
-                answer.getMessages().stream().allMatch(turn -> turn.getContent().isBlank());
+        boolean silent = answer.getMessages().stream().allMatch(PairCheck::saysNothing);
         return Fault.TEXT
                 .of(pair, side, silent ? Texts.saidProblem("") : Optional.empty())
                 .or(() -> turns(pair, side, answer.getMessages()));
     }
 
     private static Optional<UntrainablePairs.Pair> turns(PreferencePair pair, String where, List<Message> turns) {
-        boolean silent = !turns.isEmpty()
-                && turns.stream().allMatch(turn -> turn.getContent().isBlank());
+        boolean silent = !turns.isEmpty() && turns.stream().allMatch(PairCheck::saysNothing);
         return Fault.TEXT
                 .of(pair, where, silent ? Texts.saidProblem("") : Optional.empty())
                 .or(() -> first(turns, turn -> Fault.TEXT
                         .of(pair, where + ", content", Texts.problem(turn.getContent()))
-                        .or(() -> Fault.NAME.of(pair, where + ", role", Names.problem(turn.getRole())))));
+                        .or(() -> Fault.NAME.of(pair, where + ", role", Names.problem(turn.getRole())))
+                        .or(() -> Turns.besideProblem(turn, where).flatMap(problem -> beside(pair, problem)))));
+    }
+
+    private static boolean saysNothing(Message turn) {
+        return turn.getContent().isBlank() && turn.getToolCalls().isEmpty();
+    }
+
+    private static Optional<UntrainablePairs.Pair> beside(PreferencePair pair, TurnProblem problem) {
+        Fault fault =
+                switch (problem.kind()) {
+                    case NO_NAME, BAD_NAME -> Fault.NAME;
+                    case EMPTY, TOO_MUCH, BAD_TEXT, NO_TEXT, BAD_JSON -> Fault.TEXT;
+                };
+        return fault.of(pair, problem.place(), Optional.of(problem.detail()));
     }
 
     private static <T> Optional<UntrainablePairs.Pair> first(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import dev.laurel.schema.Message;
 import dev.laurel.schema.PreferencePair;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -55,14 +56,24 @@ public record SizeLimit(int pairs, long characters, int longestPair) {
         return text >= characters ? End.CHARACTERS : End.TOPIC;
     }
 
-    /** Characters of a pair: prompt and both answers, in UTF-16 units. */
+    /** Characters of a pair: prompt with its tools, and both answers with their calls, in UTF-16 units. */
     public static long characters(PreferencePair pair) {
-        return Stream.of(
+        long turns = Stream.of(
                         pair.getPrompt(),
                         pair.getChosen().getMessages(),
                         pair.getRejected().getMessages())
                 .flatMap(List::stream)
-                .mapToLong(turn -> turn.getContent().length())
+                .mapToLong(SizeLimit::characters)
                 .sum();
+        return turns + pair.getTools().map(String::length).orElse(0);
+    }
+
+    private static long characters(Message turn) {
+        return turn.getContent().length()
+                + turn.getReasoningContent().map(String::length).orElse(0)
+                + turn.getToolCalls().stream()
+                        .mapToLong(call ->
+                                call.getName().length() + call.getArguments().length())
+                        .sum();
     }
 }

@@ -3,8 +3,10 @@ package dev.laurel.trainer.handover;
 import java.util.List;
 
 import dev.laurel.schema.Completion;
+import dev.laurel.schema.Message;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.ToolCall;
 import dev.laurel.trainer.Pairs;
 
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,30 @@ class PairFormTest {
         assertThat(openAi.lines().lines()).hasSize(1);
         assertThat(ExportedPairs.of(PairForm.TRL, List.of(turns, PAIR)).leftOut())
                 .isZero();
+    }
+
+    @Test
+    void callsKeepTheirArgumentsAndAreStringsInOpenAisForm() {
+        PreferencePair calling = PreferencePair.newBuilder(PAIR)
+                .setTools("[{\"type\":\"function\"}]")
+                .setChosen(Completion.newBuilder(PAIR.getChosen())
+                        .setMessages(List.of(Message.newBuilder()
+                                .setRole("assistant")
+                                .setContent("")
+                                .setContentAbsent(true)
+                                .setToolCalls(List.of(new ToolCall("c1", "function", "f", "{\"b\": 1.0, \"a\": 2}")))
+                                .build()))
+                        .build())
+                .build();
+
+        assertThat(ExportedPairs.of(PairForm.TRL, List.of(calling)).lines())
+                .contains(
+                        "\"chosen\":[{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+                                + "\"function\":{\"name\":\"f\",\"arguments\":{\"b\":1.0,\"a\":2}}}]}]",
+                        "\"tools\":[{\"type\":\"function\"}]}");
+        assertThat(ExportedPairs.of(PairForm.OPENAI, List.of(calling)).lines())
+                .contains(
+                        "\"arguments\":\"{\\\"b\\\": 1.0, \\\"a\\\": 2}\"", "],\"tools\":[{\"type\":\"function\"}]},");
     }
 
     @Test

@@ -8,9 +8,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.Completion;
+import dev.laurel.schema.Message;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.ToolCall;
 import dev.laurel.schema.accept.Range;
 import dev.laurel.trainer.Pairs;
 
@@ -122,6 +124,27 @@ class PairCheckTest {
         expect("text", "prompt", with(pair -> pair.setPrompt(List.of(Messages.text("user", "  ")))));
         expect("text", "characters", with(pair -> pair.setChosen(Pairs.answer("a", "x".repeat(17 << 20)))));
         expect("equal", "chosen equals rejected", with(pair -> pair.setRejected(pair.getChosen())));
+    }
+
+    @Test
+    void callsSayEnoughAndAreChecked() {
+        assertThat(problem(
+                        with(pair -> pair.setChosen(calling("f", "{\"a\": 1}")).setTools("[{}]"))))
+                .isEmpty();
+        expect("text", "chosen.tool_calls[0].arguments", with(pair -> pair.setChosen(calling("f", "{secret"))));
+        expect("name", "chosen.tool_calls[0].name", with(pair -> pair.setChosen(calling("a\nb", "{}"))));
+        expect("text", "tools", with(pair -> pair.setTools("[1]")));
+        expect("text", "characters", with(pair -> pair.setChosen(calling("f", "\"" + "x".repeat(17 << 20) + "\""))));
+    }
+
+    private static Completion calling(String name, String arguments) {
+        return Completion.newBuilder(Pairs.answer("a", ""))
+                .setMessages(List.of(Message.newBuilder()
+                        .setRole("assistant")
+                        .setContent("")
+                        .setToolCalls(List.of(new ToolCall(null, "function", name, arguments)))
+                        .build()))
+                .build();
     }
 
     @Test

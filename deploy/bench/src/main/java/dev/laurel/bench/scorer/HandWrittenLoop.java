@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.laurel.command.client.Cluster;
+import dev.laurel.command.pairs.Texts;
 import dev.laurel.reward.RewardModel;
-import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Origin;
@@ -111,8 +111,8 @@ final class HandWrittenLoop {
         List<GeneratedResponse> read = records.stream()
                 .map(record -> responses.deserializer().deserialize(record.topic(), record.headers(), record.value()))
                 .toList();
-        List<TokenSequence> sequences = model.text()
-                .encodeAll(read.stream().map(HandWrittenLoop::conversation).toList());
+        List<TokenSequence> sequences =
+                model.text().encodeAll(read.stream().map(Texts::conversation).toList());
         float[] scores = model.score(sequences);
         Timings timings = new Timings(started, Instant.now(), records.size(), GROUP);
         producer.beginTransaction();
@@ -134,12 +134,5 @@ final class HandWrittenLoop {
         }
         producer.sendOffsetsToTransaction(polled.nextOffsets(), consumer.groupMetadata());
         producer.commitTransaction();
-    }
-
-    static List<Message> conversation(GeneratedResponse response) {
-        List<Message> conversation = new ArrayList<>();
-        response.getMessages().forEach(turn -> conversation.add(new Message(turn.getRole(), turn.getContent())));
-        conversation.add(new Message("assistant", response.getResponse()));
-        return conversation;
     }
 }

@@ -14,6 +14,7 @@ import dev.laurel.bench.kit.EngineSettings;
 import dev.laurel.bench.kit.Progress;
 import dev.laurel.bench.scorer.StreamBenchReport.Latency;
 import dev.laurel.bench.scorer.TrialStack.ScorerProcess;
+import dev.laurel.command.pairs.Texts;
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
@@ -142,7 +143,7 @@ public final class StreamBench {
 
     private static List<TokenSequence> encode(RewardModel model, List<GeneratedResponse> responses) {
         return model.text()
-                .encodeAll(responses.stream().map(HandWrittenLoop::conversation).toList());
+                .encodeAll(responses.stream().map(Texts::conversation).toList());
     }
 
     private static double seconds(Runnable work) {

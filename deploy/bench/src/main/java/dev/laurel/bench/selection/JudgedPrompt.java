@@ -41,7 +41,8 @@ record JudgedPrompt(String name, String id, Map<String, Answer> answers) {
         Map<String, JudgedPrompt> prompts = new TreeMap<>();
         Importer.readPairs(file, ImportOptions.DEFAULTS, progress -> {}, event -> {
             String name = HoldOut.prompt(
-                    Texts.ofPremadePair(event).chosenConversation(), event.getTenant() + '/' + event.getPromptId());
+                    Texts.ofPremadePair(event).chosenConversation().messages(),
+                    event.getTenant() + '/' + event.getPromptId());
             if (rule.holdsOut(name)) {
                 prompts.computeIfAbsent(event.getPromptId(), id -> new JudgedPrompt(name, id, new TreeMap<>()))
                         .add(event);

@@ -17,7 +17,7 @@ import dev.laurel.command.pairs.ComparedPair;
 import dev.laurel.command.pairs.Texts;
 import dev.laurel.forms.record.ImportOptions;
 import dev.laurel.reward.evaluate.HoldOut;
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.schema.PreferencePair;
@@ -48,7 +48,7 @@ record FixedResponses(List<TokenSequence> sequences, List<Integer> standing) {
             throws IOException {
         Set<String> first = new HashSet<>();
         curriculum.nights().get(0).pairs().forEach(pair -> first.add(prompt(pair)));
-        Map<List<Message>, Integer> standings = new HashMap<>();
+        Map<Conversation, Integer> standings = new HashMap<>();
         for (SourcePairs source : sources) {
             for (PreferencePair pair : source.pairs()) {
                 if (rule.holdsOut(prompt(pair)) && !first.contains(prompt(pair))) {
@@ -57,15 +57,15 @@ record FixedResponses(List<TokenSequence> sequences, List<Integer> standing) {
                 }
             }
         }
-        List<List<Message>> usable = new ArrayList<>();
+        List<Conversation> usable = new ArrayList<>();
         Importer.readResponses(file, ImportOptions.DEFAULTS.tenant(SourcePairs.TENANT), progress -> {}, response -> {
-            List<Message> conversation = Texts.conversation(response);
+            Conversation conversation = Texts.conversation(response);
             if (standings.containsKey(conversation)) {
                 usable.add(conversation);
             }
         });
         Collections.shuffle(usable, new Random(seed));
-        List<List<Message>> chosen = usable.subList(0, Math.min(most, usable.size()));
+        List<Conversation> chosen = usable.subList(0, Math.min(most, usable.size()));
         return new FixedResponses(
                 chosen.isEmpty() ? List.of() : text.encodeAll(chosen),
                 chosen.stream().map(standings::get).toList());

@@ -3,9 +3,12 @@ package dev.laurel.command.client;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
+import dev.laurel.schema.chat.ChatWriter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,8 +20,15 @@ public final class ScorerClient {
 
     private static final int ITEMS_PER_REQUEST = 50;
 
-    /** A response to score; its conversation without it, and its text. */
-    public record Item(String line, List<Message> messages, String response) {}
+    /** An answer to score; its conversation without it, its turns, and the JSON of the tools that could be called. */
+    public record Item(String line, List<Message> messages, List<Message> answer, Optional<String> tools) {
+
+        /** Whether it is a text and nothing else. */
+        boolean isText() {
+            return answer.equals(List.of(
+                    Messages.text("assistant", answer.get(answer.size() - 1).getContent())));
+        }
+    }
 
     /** A reward, the model version that gave it, and how much of the text it read. */
     public record Score(double reward, double normalizedReward, int modelVersion, int tokens, boolean truncated) {}
@@ -53,11 +63,13 @@ public final class ScorerClient {
 
     private static ObjectNode json(Item item) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode messages =
-                json.put("line", item.line()).put("response", item.response()).putArray("messages");
-        item.messages()
-                .forEach(message ->
-                        messages.addObject().put("role", message.getRole()).put("content", message.getContent()));
+        json.put("line", item.line()).set("messages", ChatWriter.AS_GIVEN.messages(item.messages()));
+        if (item.isText()) {
+            json.put("response", item.answer().get(0).getContent());
+        } else {
+            json.set("answer", ChatWriter.AS_GIVEN.messages(item.answer()));
+        }
+        item.tools().ifPresent(tools -> json.set("tools", ChatWriter.tools(tools)));
         return json;
     }
 

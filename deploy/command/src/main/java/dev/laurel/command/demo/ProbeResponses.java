@@ -9,6 +9,7 @@ import dev.laurel.command.client.ScorerClient.Item;
 import dev.laurel.command.client.ScorerClient.Score;
 import dev.laurel.command.importing.Importer;
 import dev.laurel.forms.record.ImportOptions;
+import dev.laurel.schema.Messages;
 
 /** Fixed responses that every version scores over HTTP: the first of the file of answers. */
 record ProbeResponses(List<String> lines, List<List<Item>> itemsByLine) {
@@ -29,7 +30,8 @@ record ProbeResponses(List<String> lines, List<List<Item>> itemsByLine) {
                     corpus.responses(),
                     ImportOptions.DEFAULTS.rows(0, PROBES),
                     progress -> {},
-                    response -> ofLine.add(new Item(line, response.getMessages(), response.getResponse())));
+                    response -> ofLine.add(
+                            new Item(line, response.getMessages(), Messages.answer(response), response.getTools())));
             items.add(ofLine);
         }
         return new ProbeResponses(lines, items);

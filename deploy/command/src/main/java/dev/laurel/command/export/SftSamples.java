@@ -4,14 +4,14 @@ import java.util.List;
 
 import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Selection;
+import dev.laurel.schema.chat.ChatWriter;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Selected answers as rows for supervised fine-tuning: {@code {"messages": [{"role": ..., "content": ...}, ...]}}, the answer last, as TRL, OpenRLHF
- * and chat APIs take them.
+ * Selected answers as rows for supervised fine-tuning: {@code {"messages": [{"role": ..., "content": ...}, ...]}}, the answer last, and
+ * {@code tools} where there are some, as TRL, OpenRLHF and chat APIs take them.
  *
  * @param withOrigin whether each row also says where it comes from, in {@code prompt_id}, {@code group_id}, {@code response_id}, {@code generator},
  *     {@code normalized_reward}, {@code margin} and {@code model_line}
@@ -32,10 +32,8 @@ public record SftSamples(SftFilter filter, boolean withOrigin) {
 
     private ObjectNode row(SelectedResponse group, Selection answer) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        ArrayNode messages = row.putArray("messages");
-        answer.getMessages()
-                .forEach(message ->
-                        messages.addObject().put("role", message.getRole()).put("content", message.getContent()));
+        row.set("messages", ChatWriter.AS_GIVEN.messages(answer.getMessages()));
+        group.getTools().ifPresent(tools -> row.set("tools", ChatWriter.tools(tools)));
         if (withOrigin) {
             row.put("prompt_id", group.getPromptId())
                     .put("group_id", group.getGroupId())

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import dev.laurel.command.importing.RawText;
 import dev.laurel.command.pairs.ComparedPair;
 import dev.laurel.command.pairs.Texts;
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.PairText;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
@@ -27,8 +27,8 @@ record FileRow<T>(long line, Consumer<ObjectNode> identity, List<T> sides, Optio
 
     private static final String LINE = "line"; // the importer's attribute
 
-    static FileRow<List<Message>> of(GeneratedResponse response) {
-        List<Message> conversation = Texts.conversation(response);
+    static FileRow<Conversation> of(GeneratedResponse response) {
+        Conversation conversation = Texts.conversation(response);
         return new FileRow<>(
                 Long.parseLong(response.getAttributes().get(LINE)),
                 json -> json.put("response_id", response.getResponseId()).put("prompt_id", response.getPromptId()),
@@ -36,7 +36,7 @@ record FileRow<T>(long line, Consumer<ObjectNode> identity, List<T> sides, Optio
                 Optional.empty());
     }
 
-    static FileRow<List<Message>> of(FeedbackEvent event) {
+    static FileRow<Conversation> of(FeedbackEvent event) {
         PairText pair = Texts.ofPremadePair(event);
         return new FileRow<>(
                 Long.parseLong(event.getAttributes().get(LINE)),

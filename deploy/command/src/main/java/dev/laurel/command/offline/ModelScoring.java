@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 import dev.laurel.reward.RewardModel;
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.reward.text.UnusableTextException;
@@ -26,7 +26,7 @@ public final class ModelScoring<T> implements Scoring<T> {
     }
 
     /** Of conversations, by the model's own template and formatting. */
-    public static ModelScoring<List<Message>> ofConversations(RewardModel model) {
+    public static ModelScoring<Conversation> ofConversations(RewardModel model) {
         return new ModelScoring<>(model, RewardText::encode);
     }
 

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -18,7 +17,7 @@ import dev.laurel.command.option.LineName;
 import dev.laurel.command.option.RowsFile;
 import dev.laurel.forms.record.ImportOptions;
 import dev.laurel.reward.engine.EngineOptions;
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -110,7 +109,7 @@ public final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    private RowForm<List<Message>> conversations() {
+    private RowForm<Conversation> conversations() {
         return kind.pairs ? RowForm.PAIRS : RowForm.ANSWERS;
     }
 

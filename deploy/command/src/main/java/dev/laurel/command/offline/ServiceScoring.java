@@ -6,26 +6,25 @@ import java.util.OptionalInt;
 import dev.laurel.command.client.ScorerClient;
 import dev.laurel.command.client.ScorerClient.Item;
 import dev.laurel.command.client.ScorerClient.Score;
-import dev.laurel.reward.text.Message;
-import dev.laurel.schema.Messages;
+import dev.laurel.command.pairs.Texts;
+import dev.laurel.reward.text.Conversation;
+import dev.laurel.schema.Message;
 
 /** Rewards of a line's champion, over HTTP from the running scorer. */
-public record ServiceScoring(ScorerClient scorer, String line) implements Scoring<List<Message>> {
+public record ServiceScoring(ScorerClient scorer, String line) implements Scoring<Conversation> {
 
     @Override
-    public List<Outcome> score(List<List<Message>> conversations) {
+    public List<Outcome> score(List<Conversation> conversations) {
         return scorer.score(conversations.stream().map(this::item).toList()).stream()
                 .map(ServiceScoring::outcome)
                 .toList();
     }
 
-    /** The last turn is what is scored; those before it are the conversation. */
-    private Item item(List<Message> turns) {
-        int last = turns.size() - 1;
-        List<dev.laurel.schema.Message> before = turns.subList(0, last).stream()
-                .map(turn -> Messages.text(turn.role(), turn.content()))
-                .toList();
-        return new Item(line, before, turns.get(last).content());
+    /** The answer is what is scored; the turns before it are the conversation. */
+    private Item item(Conversation conversation) {
+        List<Message> turns = Texts.turns(conversation.messages());
+        int answer = conversation.answerFrom();
+        return new Item(line, turns.subList(0, answer), turns.subList(answer, turns.size()), conversation.tools());
     }
 
     private static Outcome outcome(Score score) {

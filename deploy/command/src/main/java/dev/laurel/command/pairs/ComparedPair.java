@@ -18,7 +18,9 @@ public record ComparedPair(String prompt, int chosenLength, int rejectedLength) 
     /** @param promptId what the prompt is called where the pair has no user turn */
     public static ComparedPair of(String promptId, PairText pair) {
         return new ComparedPair(
-                HoldOut.prompt(pair.chosenConversation(), promptId), length(pair.chosen()), length(pair.rejected()));
+                HoldOut.prompt(pair.chosenConversation().messages(), promptId),
+                length(pair.chosen()),
+                length(pair.rejected()));
     }
 
     private static int length(List<Message> answer) {

@@ -1,13 +1,15 @@
 package dev.laurel.command.pairs;
 
-import java.util.ArrayList;
 import java.util.List;
 
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.Message;
 import dev.laurel.reward.text.PairText;
+import dev.laurel.reward.text.ToolCall;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.PremadePair;
 
@@ -19,16 +21,44 @@ public final class Texts {
     private Texts() {}
 
     public static List<Message> of(List<dev.laurel.schema.Message> turns) {
-        return turns.stream()
-                .map(turn -> new Message(turn.getRole(), turn.getContent()))
-                .toList();
+        return turns.stream().map(Texts::of).toList();
+    }
+
+    private static Message of(dev.laurel.schema.Message turn) {
+        return new Message(
+                turn.getRole(),
+                turn.getContent(),
+                turn.getContentAbsent(),
+                turn.getToolCalls().stream()
+                        .map(call -> new ToolCall(call.getId(), call.getType(), call.getName(), call.getArguments()))
+                        .toList(),
+                turn.getToolCallId(),
+                turn.getName(),
+                turn.getReasoningContent());
+    }
+
+    /** Turns as records have them. */
+    public static List<dev.laurel.schema.Message> turns(List<Message> messages) {
+        return messages.stream().map(Texts::turn).toList();
+    }
+
+    private static dev.laurel.schema.Message turn(Message message) {
+        return new dev.laurel.schema.Message(
+                message.role(),
+                message.content(),
+                message.contentAbsent(),
+                message.toolCalls().stream()
+                        .map(call -> new dev.laurel.schema.ToolCall(
+                                call.id().orElse(null), call.type(), call.name(), call.arguments()))
+                        .toList(),
+                message.toolCallId().orElse(null),
+                message.name().orElse(null),
+                message.reasoning().orElse(null));
     }
 
     /** The conversation with the response at its end. */
-    public static List<Message> conversation(GeneratedResponse response) {
-        List<Message> turns = new ArrayList<>(of(response.getMessages()));
-        turns.add(new Message("assistant", response.getResponse()));
-        return turns;
+    public static Conversation conversation(GeneratedResponse response) {
+        return Conversation.of(of(response.getMessages()), of(Messages.answer(response)), response.getTools());
     }
 
     public static PairText of(PreferencePair pair) {
@@ -36,6 +66,7 @@ public final class Texts {
                 of(pair.getPrompt()),
                 of(pair.getChosen().getMessages()),
                 of(pair.getRejected().getMessages()),
+                pair.getTools(),
                 pair.getMargin().orElse(0.0),
                 pair.getWeight());
     }
@@ -47,6 +78,7 @@ public final class Texts {
                 of(event.getMessages()),
                 answer(event, pair.getChosen()),
                 answer(event, pair.getRejected()),
+                event.getTools(),
                 pair.getMargin().orElse(0.0),
                 FULL_WEIGHT);
     }

@@ -15,10 +15,11 @@ import java.util.function.LongConsumer;
 import dev.laurel.command.client.Cluster;
 import dev.laurel.command.offline.ModelScoring;
 import dev.laurel.command.offline.Outcome;
+import dev.laurel.command.pairs.Texts;
 import dev.laurel.command.rescore.OffsetRanges.Range;
 import dev.laurel.reward.RewardModel;
 import dev.laurel.reward.checkpoint.RewardScale;
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Origin;
@@ -60,7 +61,7 @@ public final class Rescoring {
     private final RescoreRequest request;
     private final Checkpoint checkpoint;
     private final RewardScale scale;
-    private final ModelScoring<List<Message>> scoring;
+    private final ModelScoring<Conversation> scoring;
     private final Clock clock;
     private final RegistrySerde<GeneratedResponse> responses;
     private final RegistrySerde<ScoredResponse> rewards;
@@ -194,7 +195,7 @@ public final class Rescoring {
             leftOut++;
             return Optional.empty();
         }
-        if (response.getMessages().isEmpty() || response.getResponse().isBlank()) {
+        if (response.getMessages().isEmpty() || saysNothing(response)) {
             return without("without a conversation or an answer");
         }
         return Optional.of(response);
@@ -211,8 +212,9 @@ public final class Rescoring {
             Map<TopicPartition, OffsetAndMetadata> reached,
             ConsumerGroupMetadata group) {
         Instant started = clock.instant();
-        List<Outcome> outcomes = scoring.score(
-                batch.stream().map(response -> conversation(response.value())).toList());
+        List<Outcome> outcomes = scoring.score(batch.stream()
+                .map(response -> Texts.conversation(response.value()))
+                .toList());
         Timings timings = new Timings(started, clock.instant(), batch.size(), INSTANCE);
         producer.beginTransaction();
         for (int i = 0; i < batch.size(); i++) {
@@ -250,10 +252,7 @@ public final class Rescoring {
         scored++;
     }
 
-    private static List<Message> conversation(GeneratedResponse response) {
-        List<Message> conversation = new ArrayList<>();
-        response.getMessages().forEach(turn -> conversation.add(new Message(turn.getRole(), turn.getContent())));
-        conversation.add(new Message("assistant", response.getResponse()));
-        return conversation;
+    private static boolean saysNothing(GeneratedResponse response) {
+        return response.getResponse().isBlank() && response.getAnswer().isEmpty();
     }
 }

@@ -7,9 +7,11 @@ import java.util.Set;
 
 import dev.laurel.command.option.Scope;
 import dev.laurel.schema.ClosedBy;
+import dev.laurel.schema.Message;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.SelectedResponse;
 import dev.laurel.schema.Selection;
+import dev.laurel.schema.ToolCall;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,6 +40,26 @@ class SftSamplesTest {
         assertThat(read.path("messages").get(0).path("role").asText()).isEqualTo("user");
         assertThat(read.path("messages").get(1).path("role").asText()).isEqualTo("assistant");
         assertThat(read.path("messages").get(1).path("content").asText()).isEqualTo("line one\nline \"two\" of a");
+    }
+
+    @Test
+    void toolsAndCallsComeAlong() {
+        Selection answer = Selection.newBuilder(answer("a", 2.0, null))
+                .setMessages(List.of(Message.newBuilder()
+                        .setRole("assistant")
+                        .setContent("")
+                        .setContentAbsent(true)
+                        .setToolCalls(List.of(new ToolCall("c1", "function", "f", "{\"a\": 1}")))
+                        .build()))
+                .build();
+        SelectedResponse group = SelectedResponse.newBuilder(group(ClosedBy.COMPLETE, answer))
+                .setTools("[{\"name\": \"f\"}]")
+                .build();
+
+        assertThat(new SftSamples(ALL, false).of(group).get(0))
+                .hasToString(
+                        "{\"messages\":[{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+                                + "\"function\":{\"name\":\"f\",\"arguments\":{\"a\":1}}}]}],\"tools\":[{\"name\":\"f\"}]}");
     }
 
     @Test

@@ -3,42 +3,64 @@ package dev.laurel.scorer.rest.call;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-import dev.laurel.reward.text.Message;
-import dev.laurel.schema.Messages;
+import dev.laurel.reward.text.Conversation;
+import dev.laurel.schema.Message;
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
+import dev.laurel.schema.accept.TurnProblem;
 import dev.laurel.schema.accept.Turns;
+import dev.laurel.schema.chat.ChatReader;
+import dev.laurel.schema.chat.UnreadableChatException;
+import dev.laurel.scorer.live.ModelTurns;
 import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads conversations of requests: messages of role and content, the content a text or parts of which each is one. What else a message may have
- * elsewhere (tool calls, images) no reward model of ours reads, and is refused by name. Throws {@link ProblemException} naming item and field.
+ * Reads conversations of requests: messages of role and content, the content a text or parts of which each is one, and beside it the calls of tools,
+ * names and reasoning as chat APIs write them. What else a message may have elsewhere (images, sound) no reward model of ours reads, and is refused by name.
+ * Throws {@link ProblemException} naming item and field.
  */
 public final class Conversations {
-
-    private static final Set<String> FIELDS = Set.of("role", "content");
 
     private Conversations() {}
 
     /** The turns before an answer. */
     public static List<Message> prompt(Integer index, String field, JsonNode messages) {
         List<Message> turns = read(index, field, messages);
-        require(index, field, turns);
+        require(index, field, Turns.problem(turns));
+        return turns;
+    }
+
+    /** The turns of an answer, the last of which may be empty. */
+    public static List<Message> answer(Integer index, String field, JsonNode messages) {
+        List<Message> turns = read(index, field, messages);
+        require(index, field, Turns.answerProblem(turns));
         return turns;
     }
 
     /** A conversation that is scored as a whole: where its last turn is an answer, that may be empty. */
-    public static List<Message> whole(Integer index, String field, JsonNode messages) {
+    public static Conversation whole(Integer index, String field, JsonNode messages, JsonNode tools) {
         List<Message> turns = read(index, field, messages);
         int last = turns.size() - 1;
-        boolean answered = last > 0 && turns.get(last).role().equals("assistant");
-        require(index, field, answered ? turns.subList(0, last) : turns);
-        return turns;
+        boolean answered = last > 0 && turns.get(last).getRole().equals("assistant");
+        require(index, field, answered ? Turns.answerProblem(turns) : Turns.problem(turns));
+        if (answered) {
+            require(index, field, Turns.problem(turns.subList(0, last)));
+        }
+        return new Conversation(ModelTurns.of(turns), last, tools(index, tools));
+    }
+
+    /** The JSON text of the tools that could be called; empty where there are none. */
+    public static Optional<String> tools(Integer index, JsonNode tools) {
+        try {
+            return ChatReader.tools(tools, "tools");
+        } catch (UnreadableChatException e) {
+            throw Refusals.invalid(index, e.place(), e.getMessage());
+        }
     }
 
     private static List<Message> read(Integer index, String field, JsonNode messages) {
@@ -52,13 +74,10 @@ public final class Conversations {
         return conversation;
     }
 
-    private static void require(Integer index, String field, List<Message> turns) {
-        Turns.problem(turns.stream()
-                        .map(turn -> Messages.text(turn.role(), turn.content()))
-                        .toList())
-                .ifPresent(problem -> {
-                    throw Refusals.unacceptable(index, field + problem.place(), field + problem.message());
-                });
+    private static void require(Integer index, String field, Optional<TurnProblem> problem) {
+        problem.ifPresent(found -> {
+            throw Refusals.unacceptable(index, field + found.place(), field + found.message());
+        });
     }
 
     private static Message message(Integer index, String place, JsonNode message) {
@@ -67,9 +86,8 @@ public final class Conversations {
         }
         for (Iterator<String> names = message.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            JsonNode value = message.path(name);
-            boolean says = !value.isNull() && !(value.isContainerNode() && value.isEmpty());
-            if (!FIELDS.contains(name) && says) {
+            boolean known = name.equals("role") || name.equals("content") || ChatReader.FIELDS.contains(name);
+            if (!known && ChatReader.holds(message.path(name))) {
                 throw Refusals.invalid(index, place + "." + name, "unknown field " + Shown.of(name) + " in " + place);
             }
         }
@@ -77,7 +95,19 @@ public final class Conversations {
         Names.problem(role).ifPresent(problem -> {
             throw Refusals.unacceptable(index, place + ".role", place + ".role " + problem);
         });
-        return new Message(role, content(index, place + ".content", message.path("content")));
+        try {
+            return ChatReader.turn(message, role, contentOf(index, place, message), place);
+        } catch (UnreadableChatException e) {
+            throw Refusals.invalid(index, e.place(), e.getMessage());
+        }
+    }
+
+    /** The content, which only a turn that calls or refuses may lack. */
+    private static Optional<String> contentOf(Integer index, String place, JsonNode message) {
+        JsonNode content = message.path("content");
+        boolean absent = content.isMissingNode() || content.isNull();
+        boolean otherwise = ChatReader.holds(message.path("tool_calls")) || ChatReader.holds(message.path("refusal"));
+        return absent && otherwise ? Optional.empty() : Optional.of(content(index, place + ".content", content));
     }
 
     static String content(Integer index, String place, JsonNode content) {

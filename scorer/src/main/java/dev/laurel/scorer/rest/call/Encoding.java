@@ -3,7 +3,7 @@ package dev.laurel.scorer.rest.call;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.scorer.batch.RequestBatcher.Piece;
 import dev.laurel.scorer.live.Encoded;
@@ -19,7 +19,7 @@ public final class Encoding {
     private Encoding() {}
 
     /** The tokens of conversations; throws {@link ProblemException} naming the first that the model's formatting refuses. */
-    static List<TokenSequence> sequences(String field, LiveModel model, List<List<Message>> conversations) {
+    static List<TokenSequence> sequences(String field, LiveModel model, List<Conversation> conversations) {
         List<TokenSequence> sequences = new ArrayList<>();
         for (Encoded encoded : model.encode(conversations)) {
             if (encoded instanceof Encoded.Unreadable unreadable) {

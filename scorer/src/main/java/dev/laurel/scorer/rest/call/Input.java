@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.laurel.reward.text.Message;
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.TokenSequence;
 import dev.laurel.scorer.live.LiveModel;
 import dev.laurel.service.problem.ProblemException;
@@ -69,7 +69,7 @@ public sealed interface Input {
     }
 
     /** Conversations, formatted as the model was trained; longer ones lose their end. */
-    record Conversations(String field, List<List<Message>> conversations) implements Input {
+    record Conversations(String field, List<Conversation> conversations) implements Input {
         @Override
         public List<TokenSequence> tokens(LiveModel model, boolean toTheEnd) {
             return Encoding.sequences(field, model, conversations);

@@ -2,7 +2,9 @@ package dev.laurel.scorer.rest.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import dev.laurel.reward.text.Conversation;
 import dev.laurel.reward.text.Message;
 import dev.laurel.schema.accept.Texts;
 import dev.laurel.service.problem.ProblemException;
@@ -61,10 +63,13 @@ public final class Pairs {
                 throw Refusals.unacceptable(null, place, place + " " + problem);
             });
         }
-        List<List<Message>> conversations = new ArrayList<>();
+        List<Conversation> conversations = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             String prompt = prompts.get(prompts.size() == 1 ? 0 : i);
-            conversations.add(List.of(new Message("user", prompt), new Message("assistant", answers.get(i))));
+            conversations.add(Conversation.of(
+                    List.of(new Message("user", prompt)),
+                    List.of(new Message("assistant", answers.get(i))),
+                    Optional.empty()));
         }
         return new Input.Conversations(answerField, conversations);
     }

@@ -24,7 +24,7 @@ final class VllmInput {
         }
         Fields.refuse(json, "the model's own formatting is used", "add_special_tokens");
         return new Input.Conversations(
-                "messages", List.of(Conversations.whole(null, "messages", json.path("messages"))));
+                "messages", List.of(Conversations.whole(null, "messages", json.path("messages"), json.path("tools"))));
     }
 
     /** The field that {@link #read} reads. */
