@@ -1,17 +1,17 @@
 package dev.laurel.ingest.rest;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
-import dev.laurel.schema.accept.Texts;
+import dev.laurel.schema.chat.ChatReader;
+import dev.laurel.schema.chat.UnreadableChatException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What people may write otherwise in JSON: an absent {@code event_time} means now, a candidate's {@code content} means one turn of the assistant, and parts
- * of type text as content mean their texts.
+ * What people may write otherwise in JSON: an absent {@code event_time} means now, a candidate's {@code content} means one turn of the assistant, the list
+ * {@code tools} means its text, an {@code answer} without {@code response} has its last text for one, and turns may be as {@link TurnShorthands} has them.
  */
 final class Shorthands {
 
@@ -22,10 +22,18 @@ final class Shorthands {
         if (!item.has("event_time")) {
             item.put("event_time", now.toEpochMilli());
         }
-        item.path("messages").forEach(Shorthands::joinParts);
+        if (item.path("tools").isArray()) {
+            tools(item);
+        }
+        item.path("messages").forEach(TurnShorthands::expand);
+        item.path("answer").forEach(TurnShorthands::expand);
+        JsonNode last = item.path("answer").path(item.path("answer").size() - 1);
+        if (!item.has("response") && last.path("content").isTextual()) {
+            item.set("response", last.path("content"));
+        }
         for (JsonNode candidate : item.path("candidates")) {
-            joinParts(candidate);
-            candidate.path("messages").forEach(Shorthands::joinParts);
+            TurnShorthands.joinParts(candidate);
+            candidate.path("messages").forEach(TurnShorthands::expand);
             if (candidate instanceof ObjectNode object && object.has("content") && !object.has("messages")) {
                 ObjectNode turn = object.objectNode().put("role", "assistant");
                 turn.set("content", object.remove("content"));
@@ -34,21 +42,12 @@ final class Shorthands {
         }
     }
 
-    /** Content with a part of another type stays as it is, to be refused. */
-    private static void joinParts(JsonNode turn) {
-        JsonNode parts = turn.path("content");
-        if (!(turn instanceof ObjectNode object) || !parts.isArray() || parts.isEmpty()) {
+    /** What is no list of tools stays as it is, to be refused. */
+    private static void tools(ObjectNode item) {
+        try {
+            item.put("tools", ChatReader.tools(item.path("tools"), "tools").orElse(null));
+        } catch (UnreadableChatException e) {
             return;
         }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode part : parts) {
-            if (part.size() != 2
-                    || !part.path("type").asText().equals("text")
-                    || !part.path("text").isTextual()) {
-                return;
-            }
-            texts.add(part.get("text").textValue());
-        }
-        object.put("content", Texts.joined(texts));
     }
 }

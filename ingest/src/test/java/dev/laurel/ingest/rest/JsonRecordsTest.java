@@ -7,8 +7,11 @@ import java.util.Map;
 import dev.laurel.schema.ActorKind;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
+import dev.laurel.schema.GeneratedResponse;
+import dev.laurel.schema.Message;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.PremadePair;
+import dev.laurel.schema.ToolCall;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -138,6 +141,72 @@ class JsonRecordsTest {
                 GOOD.replace("\"Hi\"", "[{\"type\": \"image_url\", \"image_url\": \"x\"}]"),
                 "messages[0].content",
                 "an array where a string is expected");
+    }
+
+    @Test
+    void turnsMayBeWrittenAsChatApisDo() throws Exception {
+        String turns =
+                """
+                [{"role": "user", "content": "Weather?", "name": "ann", "tool_calls": null},
+                 {"role": "assistant", "content": null, "refusal": null, "annotations": [], "reasoning": "Hm.", "tool_calls": [
+                   {"id": "c1", "type": "function", "function": {"name": "f", "arguments": {"b": 1.0, "a": 2}}},
+                   {"id": "c2", "type": "function", "function": {"name": "f", "arguments": "{\\"b\\": 1}"}},
+                   {"name": "f", "arguments": "{ \\"b\\": 1 }"}, {"name": "f", "arguments": {"b": 1}}, {"function": {"name": "g"}}]},
+                 {"role": "tool", "tool_call_id": "c1", "content": ""},
+                 {"role": "assistant", "content": null, "refusal": "No."}]""";
+        FeedbackEvent event = read(GOOD.replace("[{\"role\": \"user\", \"content\": \"Hi\"}]", turns)
+                .replace("\"tags\"", "\"tools\": [{\"name\": \"f\"}], \"tags\""));
+
+        assertThat(event.getTools()).contains("[{\"name\":\"f\"}]");
+        assertThat(event.getMessages().get(0).getName()).contains("ann");
+        assertThat(event.getMessages().get(1))
+                .isEqualTo(Message.newBuilder()
+                        .setRole("assistant")
+                        .setContent("")
+                        .setContentAbsent(true)
+                        .setReasoningContent("Hm.")
+                        .setToolCalls(List.of(
+                                new ToolCall("c1", "function", "f", "{\"b\":1.0,\"a\":2}"),
+                                new ToolCall("c2", "function", "f", "\"{\\\"b\\\": 1}\""),
+                                new ToolCall(null, "function", "f", "{ \"b\": 1 }"),
+                                new ToolCall(null, "function", "f", "{\"b\":1}"),
+                                new ToolCall(null, "function", "g", "{}")))
+                        .build());
+        assertThat(event.getMessages().get(2).getToolCallId()).contains("c1");
+        assertThat(event.getMessages().get(3)).isEqualTo(Messages.text("assistant", "No."));
+    }
+
+    @Test
+    void whatIsNoCallIsNamedByItsPath() {
+        refused(withCall("[1]"), "messages[0].tool_calls[0].arguments", "an array where a string is expected");
+        refused(
+                withCall("{\"a\": 1e999}"),
+                "messages[0].tool_calls[0].arguments",
+                "an object where a string is expected");
+        refused(GOOD.replace("\"tags\"", "\"tools\": [1], \"tags\""), "tools", "an array where a string is expected");
+    }
+
+    private static String withCall(String arguments) {
+        return GOOD.replace(
+                "\"content\": \"Hi\"",
+                "\"content\": \"Hi\", \"tool_calls\": [{\"name\": \"f\", \"arguments\": " + arguments + "}]");
+    }
+
+    @Test
+    void answerOfTurnsHasItsLastTextForAResponse() throws Exception {
+        ObjectNode item = (ObjectNode)
+                new ObjectMapper()
+                        .readTree(
+                                """
+                        {"response_id": "r", "tenant": "acme", "prompt_id": "p", "messages": [{"role": "user", "content": "Hi"}],
+                         "answer": [{"role": "assistant", "tool_calls": [{"function": {"name": "f"}}]},
+                                    {"role": "tool", "content": "1"}, {"role": "assistant", "content": "One."}]}""");
+        Shorthands.expand(item, Instant.EPOCH);
+        GeneratedResponse response = JsonRecords.read(item, GeneratedResponse.class);
+
+        assertThat(response.getResponse()).isEqualTo("One.");
+        assertThat(response.getAnswer()).hasSize(3);
+        assertThat(response.getAnswer().get(0).getContentAbsent()).isTrue();
     }
 
     @Test
