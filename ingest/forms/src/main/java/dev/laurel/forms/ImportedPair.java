@@ -10,12 +10,14 @@ import dev.laurel.schema.Message;
  * A usable pair: one prompt with a user turn in it and two different answers, each from an assistant's turn to an assistant's turn.
  *
  * @param promptId the row's own id of the prompt, if it has one
+ * @param tools JSON of the tools that could be called; empty where there are none
  * @param language BCP 47 tag, if the row says so
  * @param margin by how much the chosen answer is better, in units of reward, if the row says so
  */
 public record ImportedPair(
         Optional<String> promptId,
         List<Message> prompt,
+        Optional<String> tools,
         ImportedAnswer chosen,
         ImportedAnswer rejected,
         OptionalDouble margin,

@@ -42,6 +42,7 @@ record PairText(List<Message> prompt, List<Message> chosen, List<Message> reject
         return new ImportedPair(
                 row.id("prompt_id"),
                 turns,
+                row.tools(),
                 answer(row, "chosen", chosen),
                 answer(row, "rejected", rejected),
                 row.number(Range.MARGIN, "margin"),

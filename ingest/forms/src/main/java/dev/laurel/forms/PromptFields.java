@@ -3,11 +3,14 @@ package dev.laurel.forms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.ToolCall;
 import dev.laurel.schema.accept.Texts;
+import dev.laurel.schema.chat.ChatWriter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -31,6 +34,7 @@ final class PromptFields {
                     + "|name|language|lang|locale|license|date|time|timestamp|[dt]at|url|version|annotator|labeler|worker|judge|embedding)$");
 
     private static final Pattern WHOLE = Pattern.compile("prompt|instruction|question|query|problem|inputs?|context|q");
+    private static final Set<String> OF_NO_TEXT = Set.of("role", "from", "type", "id", "name", "tool_call_id");
     private static final int WORDS_OF_A_LABEL = 3;
     private static final Pattern ASKS = Pattern.compile("[?？؟]");
     private static final int TELLING = 12;
@@ -96,7 +100,7 @@ final class PromptFields {
         String sought = text.strip();
         Pattern lines = Pattern.compile("(?m)^\\s*" + Pattern.quote(sought) + "\\s*$");
         return turns.stream()
-                .map(Message::getContent)
+                .flatMap(PromptFields::texts)
                 .anyMatch(
                         turn -> sought.length() < TELLING ? lines.matcher(turn).find() : turn.contains(sought));
     }
@@ -119,14 +123,23 @@ final class PromptFields {
         return found;
     }
 
+    /** What a turn says: its text, its reasoning, and the texts in the arguments of its calls. */
+    private static Stream<String> texts(Message turn) {
+        Stream<String> arguments = turn.getToolCalls().stream()
+                .map(ToolCall::getArguments)
+                .map(ChatWriter::value)
+                .flatMap(value -> texts(value).stream());
+        return Stream.of(Stream.of(turn.getContent()), turn.getReasoningContent().stream(), arguments)
+                .flatMap(texts -> texts);
+    }
+
     private static void collect(JsonNode value, List<String> found) {
         if (value.isTextual() && Texts.says(value.textValue())) {
             found.add(value.textValue());
         }
         if (value.isObject()) {
             value.properties().stream()
-                    .filter(field ->
-                            !List.of("role", "from", "type", "id", "name").contains(field.getKey()))
+                    .filter(field -> !OF_NO_TEXT.contains(field.getKey()))
                     .forEach(field -> collect(field.getValue(), found));
         } else {
             value.forEach(element -> collect(element, found));

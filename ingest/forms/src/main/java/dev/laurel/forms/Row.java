@@ -10,6 +10,8 @@ import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Range;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
+import dev.laurel.schema.chat.ChatReader;
+import dev.laurel.schema.chat.UnreadableChatException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -71,6 +73,15 @@ public record Row(JsonNode json) {
                 .filter(name ->
                         !json.get(name).isTextual() || Texts.says(json.get(name).textValue()))
                 .map(name -> named(Text.possiblyBlank(json.get(name), name), name));
+    }
+
+    /** The JSON of the tools that could be called; empty where there are none. */
+    public Optional<String> tools() {
+        try {
+            return ChatReader.tools(json.path("tools"), "tools");
+        } catch (UnreadableChatException e) {
+            throw new RefusedRow(Refusal.WRONG_TYPE, e.place(), e.detail());
+        }
     }
 
     /** BCP 47 tag of the row's language. */

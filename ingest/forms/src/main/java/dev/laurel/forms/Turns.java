@@ -3,16 +3,19 @@ package dev.laurel.forms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.laurel.schema.Message;
-import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
+import dev.laurel.schema.chat.ChatReader;
+import dev.laurel.schema.chat.UnreadableChatException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * How a form writes the turns of a conversation as JSON objects. An empty system turn says nothing and is left out; any other empty turn is refused.
+ * How a form writes the turns of a conversation as JSON objects. An empty system turn says nothing and is left out; any other empty turn
+ * is refused, unless it calls a tool or a tool gave it.
  *
  * @param speaker name of the field that says who speaks
  * @param text name of the field with the text
@@ -20,9 +23,18 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record Turns(String speaker, String text, Map<String, String> roles) {
 
+    private static final String TOOL = "tool"; // whose output may be empty
+
     /** Turns as chat APIs write them. */
     public static final Turns CHAT = new Turns(
-            "role", "content", Map.of("system", "system", "user", "user", "assistant", "assistant", "tool", "tool"));
+            "role",
+            "content",
+            Map.of(
+                    "system", "system",
+                    "developer", "developer",
+                    "user", "user",
+                    "assistant", "assistant",
+                    "tool", "tool"));
 
     /** Turns as ShareGPT and LLaMA-Factory write them. */
     static final Turns SHARE_GPT = new Turns(
@@ -51,7 +63,7 @@ public record Turns(String speaker, String text, Map<String, String> roles) {
             String place = field + "[" + i + "]";
             Message turn = turn(array.get(i), place);
             if (!(turn.getRole().equals("system") && !Texts.says(turn.getContent()))) {
-                Text.notBlank(turn.getContent(), place + "." + text);
+                requireSaid(turn, place);
                 turns.add(turn);
             }
         }
@@ -61,8 +73,14 @@ public record Turns(String speaker, String text, Map<String, String> roles) {
     /** One turn that stands for an answer. */
     List<Message> single(JsonNode object, String field) {
         Message turn = turn(object, field);
-        Text.notBlank(turn.getContent(), field + "." + text);
+        requireSaid(turn, field);
         return List.of(turn);
+    }
+
+    private void requireSaid(Message turn, String place) {
+        if (turn.getToolCalls().isEmpty() && !turn.getRole().equals(TOOL)) {
+            Text.notBlank(turn.getContent(), place + "." + text);
+        }
     }
 
     private Message turn(JsonNode turn, String field) {
@@ -77,7 +95,34 @@ public record Turns(String speaker, String text, Map<String, String> roles) {
                     ? new RefusedRow(Refusal.NOT_TEXT, field, "is a call of a tool, and Laurel reads only text")
                     : new RefusedRow(Refusal.UNKNOWN_ROLE, field + "." + speaker, "is " + Shown.of(written));
         }
-        return Messages.text(role, Text.ofContent(present(turn, field, text), field + "." + text));
+        try {
+            return checked(ChatReader.turn(turn, role, content(turn, field), field), field);
+        } catch (UnreadableChatException e) {
+            throw new RefusedRow(Refusal.WRONG_TYPE, e.place(), e.detail());
+        }
+    }
+
+    /** The text, which only a turn that calls or refuses may lack. */
+    private Optional<String> content(JsonNode turn, String field) {
+        boolean otherwise = ChatReader.holds(turn.path("tool_calls")) || ChatReader.holds(turn.path("refusal"));
+        return !turn.hasNonNull(text) && otherwise
+                ? Optional.empty()
+                : Optional.of(Text.ofContent(present(turn, field, text), field + "." + text));
+    }
+
+    private static Message checked(Message turn, String field) {
+        dev.laurel.schema.accept.Turns.besideProblem(turn, field).ifPresent(problem -> {
+            Refusal reason =
+                    switch (problem.kind()) {
+                        case NO_NAME, BAD_NAME -> Refusal.BAD_NAME;
+                        case TOO_MUCH -> Refusal.TOO_LARGE;
+                        case BAD_TEXT -> Refusal.INVALID_UTF8;
+                        case EMPTY, NO_TEXT -> Refusal.EMPTY_TEXT;
+                        case BAD_JSON -> Refusal.WRONG_TYPE;
+                    };
+            throw new RefusedRow(reason, problem.place(), problem.detail());
+        });
+        return turn;
     }
 
     private static JsonNode present(JsonNode turn, String field, String name) {

@@ -41,8 +41,8 @@ public enum ChatWriter {
         return all;
     }
 
-    /** The list of tools, as its JSON text has it. */
-    public static JsonNode tools(String json) {
+    /** The list of tools, or the arguments of a call, as its JSON text has it. */
+    public static JsonNode value(String json) {
         return parsed(json);
     }
 

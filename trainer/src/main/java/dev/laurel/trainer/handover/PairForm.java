@@ -21,7 +21,7 @@ public enum PairForm {
             row.set("prompt", ChatWriter.AS_GIVEN.messages(pair.getPrompt()));
             row.set("chosen", ChatWriter.AS_GIVEN.messages(pair.getChosen().getMessages()));
             row.set("rejected", ChatWriter.AS_GIVEN.messages(pair.getRejected().getMessages()));
-            pair.getTools().ifPresent(tools -> row.set("tools", ChatWriter.tools(tools)));
+            pair.getTools().ifPresent(tools -> row.set("tools", ChatWriter.value(tools)));
             return Optional.of(row);
         }
     },
@@ -36,7 +36,7 @@ public enum PairForm {
             ObjectNode row = JsonNodeFactory.instance.objectNode();
             ObjectNode input = row.putObject("input");
             input.set("messages", ChatWriter.STRINGS.messages(pair.getPrompt()));
-            pair.getTools().ifPresent(tools -> input.set("tools", ChatWriter.tools(tools)));
+            pair.getTools().ifPresent(tools -> input.set("tools", ChatWriter.value(tools)));
             row.set(
                     "preferred_output",
                     ChatWriter.STRINGS.messages(pair.getChosen().getMessages()));

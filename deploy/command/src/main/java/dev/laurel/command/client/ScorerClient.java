@@ -69,7 +69,7 @@ public final class ScorerClient {
         } else {
             json.set("answer", ChatWriter.AS_GIVEN.messages(item.answer()));
         }
-        item.tools().ifPresent(tools -> json.set("tools", ChatWriter.tools(tools)));
+        item.tools().ifPresent(tools -> json.set("tools", ChatWriter.value(tools)));
         return json;
     }
 

@@ -33,7 +33,7 @@ public record SftSamples(SftFilter filter, boolean withOrigin) {
     private ObjectNode row(SelectedResponse group, Selection answer) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         row.set("messages", ChatWriter.AS_GIVEN.messages(answer.getMessages()));
-        group.getTools().ifPresent(tools -> row.set("tools", ChatWriter.tools(tools)));
+        group.getTools().ifPresent(tools -> row.set("tools", ChatWriter.value(tools)));
         if (withOrigin) {
             row.put("prompt_id", group.getPromptId())
                     .put("group_id", group.getGroupId())

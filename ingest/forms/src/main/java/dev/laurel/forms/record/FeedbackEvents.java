@@ -34,8 +34,10 @@ public record FeedbackEvents(ImportOptions options, Clock clock) implements RowR
     public RowRecord<FeedbackEvent> make(Row row, RowRecord.Origin origin) {
         Form form = Form.of(row);
         ImportedPair pair = form.read(row);
-        RowRecord.checkSize(Stream.of(
-                pair.prompt(), pair.chosen().messages(), pair.rejected().messages()));
+        RowRecord.checkSize(
+                Stream.of(
+                        pair.prompt(), pair.chosen().messages(), pair.rejected().messages()),
+                pair.tools());
         PromptKey key = new PromptKey(options.tenant(), promptId(pair));
         String id = id(key, pair);
         return RowRecord.ofContent(form.label(), key, id, event(key, id, pair, origin))
@@ -44,7 +46,7 @@ public record FeedbackEvents(ImportOptions options, Clock clock) implements RowR
 
     /** The row's own id stands before the conversation's: files number their prompts from 1, or give one id to all conversations that begin alike. */
     private static String promptId(ImportedPair pair) {
-        String conversation = StableId.ofPrompt(pair.prompt());
+        String conversation = StableId.ofPrompt(pair.prompt(), pair.tools());
         String id = pair.promptId().map(own -> own + "-" + conversation).orElse(conversation);
         Names.problem(id).ifPresent(problem -> {
             throw new RefusedRow(Refusal.BAD_NAME, "prompt_id", "with the conversation's id behind it " + problem);
@@ -58,6 +60,7 @@ public record FeedbackEvents(ImportOptions options, Clock clock) implements RowR
                 .add(options.task())
                 .add(key.promptId())
                 .add(pair.prompt())
+                .addTools(pair.tools())
                 .add(pair.margin());
         for (ImportedAnswer answer : List.of(pair.chosen(), pair.rejected())) {
             id.add(answer.messages()).add(answer.generator()).add(answer.score());
@@ -81,6 +84,7 @@ public record FeedbackEvents(ImportOptions options, Clock clock) implements RowR
                         .build())
                 .setPromptId(key.promptId())
                 .setMessages(pair.prompt())
+                .setTools(pair.tools().orElse(null))
                 .setLanguage(language.orElse(null))
                 .setCandidates(List.of(chosen, rejected))
                 .setPayload(PremadePair.newBuilder()

@@ -8,13 +8,15 @@ import java.util.stream.Stream;
 
 import dev.laurel.forms.PromptText;
 import dev.laurel.forms.Row;
+import dev.laurel.forms.Turns;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.PromptKey;
 
 /**
- * Makes generated responses of rows with {@code response} (a string, be it empty: a model may say nothing) and the conversation before it in
+ * Makes generated responses of rows with {@code response} (a string, be it empty: a model may say nothing) or {@code answer} (its turns, where it calls
+ * tools) and the conversation before it in
  * {@code messages}, {@code prompt} or one of the other fields that a pair may have it in, and where known {@code response_id} or {@code id},
  * {@code prompt_id}, {@code generator}, {@code language}.
  *
@@ -26,11 +28,17 @@ public record GeneratedResponses(ImportOptions options, Clock clock) implements 
     @Override
     public RowRecord<GeneratedResponse> make(Row row, RowRecord.Origin origin) {
         List<Message> messages = PromptText.beforeResponse(row);
-        List<Message> answer = List.of(Messages.text("assistant", row.possiblyEmptyText("response")));
-        RowRecord.checkSize(Stream.of(messages, answer));
-        String prompt = StableId.ofPrompt(messages);
+        Optional<String> tools = row.tools();
+        List<Message> turns =
+                row.json().path("answer").isArray() ? Turns.CHAT.list(row.required("answer"), "answer") : List.of();
+        String text = turns.isEmpty()
+                ? row.possiblyEmptyText("response")
+                : turns.get(turns.size() - 1).getContent();
+        List<Message> answer = turns.isEmpty() ? List.of(Messages.text("assistant", text)) : turns;
+        RowRecord.checkSize(Stream.of(messages, answer), tools);
+        String prompt = StableId.ofPrompt(messages, tools);
         PromptKey key = new PromptKey(options.tenant(), row.id("prompt_id").orElse(prompt));
-        String content = StableId.ofAnswer(messages, answer);
+        String content = StableId.ofAnswer(messages, tools, answer);
         String id = row.id("response_id", "id").orElse(content);
         Optional<String> language = row.language().or(options::language).or(() -> Language.byScript(messages));
         GeneratedResponse response = GeneratedResponse.newBuilder()
@@ -39,7 +47,9 @@ public record GeneratedResponses(ImportOptions options, Clock clock) implements 
                 .setTask(options.task())
                 .setPromptId(key.promptId())
                 .setMessages(messages)
-                .setResponse(answer.get(0).getContent())
+                .setTools(tools.orElse(null))
+                .setResponse(text)
+                .setAnswer(turns)
                 .setLanguage(language.orElse(null))
                 .setGenerator(row.name("generator").orElse(null))
                 .setEventTime(clock.instant())

@@ -2,6 +2,7 @@ package dev.laurel.forms.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.laurel.forms.Refusal;
@@ -9,6 +10,7 @@ import dev.laurel.forms.RefusedRow;
 import dev.laurel.forms.Row;
 import dev.laurel.schema.Message;
 import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.ToolCall;
 
 /**
  * A record made from one row, ready to be sent.
@@ -47,15 +49,27 @@ public record RowRecord<V>(
     public record Origin(String file, long line) {}
 
     /** Refuses texts that Kafka would not take. */
-    static void checkSize(Stream<List<Message>> texts) {
+    static void checkSize(Stream<List<Message>> texts, Optional<String> tools) {
         long size = texts.flatMap(List::stream)
-                .mapToLong(message -> message.getContent().getBytes(StandardCharsets.UTF_8).length)
-                .sum();
+                        .flatMap(RowRecord::texts)
+                        .mapToLong(RowRecord::bytes)
+                        .sum()
+                + tools.map(RowRecord::bytes).orElse(0L);
         if (size > ImportOptions.TEXT_LIMIT) {
             throw new RefusedRow(
                     Refusal.TOO_LARGE,
                     "",
                     "the texts have " + size + " bytes, more than the limit of " + ImportOptions.TEXT_LIMIT);
         }
+    }
+
+    private static Stream<String> texts(Message turn) {
+        Stream<String> arguments = turn.getToolCalls().stream().map(ToolCall::getArguments);
+        return Stream.of(Stream.of(turn.getContent()), turn.getReasoningContent().stream(), arguments)
+                .flatMap(texts -> texts);
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

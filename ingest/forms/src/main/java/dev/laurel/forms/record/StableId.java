@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 
 /**
  * Ids that are the same wherever and whenever they are made: the first 128 bits of the SHA-256 of what is named, in hexadecimal. Every part is hashed with
@@ -18,6 +19,9 @@ import dev.laurel.schema.Message;
 public final class StableId {
 
     private static final int BYTES = 16;
+
+    /** No role, since it has a control character. */
+    private static final String BESIDE = "\u0000beside";
 
     private final MessageDigest digest;
 
@@ -30,9 +34,9 @@ public final class StableId {
         add(kind);
     }
 
-    /** Id of a prompt: all pairs and answers with the same messages share it. */
-    public static String ofPrompt(List<Message> messages) {
-        return new StableId("prompt").add(messages).toString();
+    /** Id of a prompt: all pairs and answers with the same messages and tools share it. */
+    public static String ofPrompt(List<Message> messages, Optional<String> tools) {
+        return new StableId("prompt").add(messages).addTools(tools).toString();
     }
 
     /** Id of an answer within its prompt: the same text has it in every pair, whoever wrote it. */
@@ -41,8 +45,12 @@ public final class StableId {
     }
 
     /** Id of an answer to a prompt: the same text as an answer to another prompt has another. */
-    public static String ofAnswer(List<Message> prompt, List<Message> messages) {
-        return new StableId("answer to a prompt").add(prompt).add(messages).toString();
+    public static String ofAnswer(List<Message> prompt, Optional<String> tools, List<Message> messages) {
+        return new StableId("answer to a prompt")
+                .add(prompt)
+                .addTools(tools)
+                .add(messages)
+                .toString();
     }
 
     /** Begins the id of something else. */
@@ -59,7 +67,27 @@ public final class StableId {
 
     public StableId add(List<Message> messages) {
         add(Integer.toString(messages.size()));
-        messages.forEach(message -> add(message.getRole()).add(message.getContent()));
+        messages.forEach(this::add);
+        return this;
+    }
+
+    /** What a turn has beside its text is named only where there is some, so that ids of plain turns stay what they were. */
+    private void add(Message message) {
+        add(message.getRole()).add(message.getContent());
+        if (!message.equals(Messages.text(message.getRole(), message.getContent()))) {
+            add(BESIDE).add(String.valueOf(message.getContentAbsent()));
+            add(String.valueOf(message.getToolCalls().size()));
+            message.getToolCalls().forEach(call -> add(call.getId())
+                    .add(call.getType())
+                    .add(call.getName())
+                    .add(call.getArguments()));
+            add(message.getToolCallId()).add(message.getName()).add(message.getReasoningContent());
+        }
+    }
+
+    /** The same holds for tools. */
+    public StableId addTools(Optional<String> tools) {
+        tools.ifPresent(json -> add(BESIDE).add(json));
         return this;
     }
 

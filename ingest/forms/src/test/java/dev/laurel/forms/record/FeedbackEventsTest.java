@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.laurel.forms.Refusal;
 import dev.laurel.forms.RefusedRow;
@@ -11,8 +13,10 @@ import dev.laurel.forms.Row;
 import dev.laurel.schema.ActorKind;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.Message;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.PremadePair;
+import dev.laurel.schema.ToolCall;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +29,39 @@ class FeedbackEventsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final String PAIR = "{\"prompt\":\"Hi\",\"chosen\":\"Hello.\",\"rejected\":\"Go.\"}";
+
+    @Test
+    void idsOfPlainTurnsStayAndCallsAndToolsHaveOwnOnes() {
+        List<Message> plain = List.of(Messages.text("user", "Hi"));
+        List<Message> named =
+                List.of(Message.newBuilder(plain.get(0)).setName("ann").build());
+        List<Message> calling = List.of(Message.newBuilder(plain.get(0))
+                .setToolCalls(List.of(new ToolCall(null, "function", "f", "{}")))
+                .build());
+        List<Message> callingOtherwise = List.of(Message.newBuilder(plain.get(0))
+                .setToolCalls(List.of(new ToolCall(null, "function", "f", "\"{}\"")))
+                .build());
+
+        assertThat(StableId.ofPrompt(plain, Optional.empty()))
+                .isEqualTo("e3db61b7c71941e5a12401e569770768"); // as it was before there were tools
+        assertThat(Stream.of(plain, named, calling, callingOtherwise)
+                        .flatMap(turns -> Stream.of(Optional.<String>empty(), Optional.of("[{}]"))
+                                .map(tools -> StableId.ofPrompt(turns, tools))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void toolsAndCallsAreTheEvents() {
+        FeedbackEvent event = make(
+                        ImportOptions.DEFAULTS,
+                        "{\"prompt\":\"Hi\",\"tools\":[{\"name\":\"f\"}],\"chosen\":[{\"role\":\"assistant\",\"tool_calls\":[{\"name\":\"f\"}]}],"
+                                + "\"rejected\":[{\"role\":\"assistant\",\"content\":\"Go.\"}]}")
+                .value();
+
+        assertThat(event.getTools()).contains("[{\"name\":\"f\"}]");
+        assertThat(event.getCandidates().get(0).getMessages().get(0).getToolCalls())
+                .containsExactly(new ToolCall(null, "function", "f", "{}"));
+    }
 
     @Test
     void aPairBecomesAnEventWithAPremadePair() {
