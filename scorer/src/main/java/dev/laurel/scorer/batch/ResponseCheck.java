@@ -37,7 +37,8 @@ final class ResponseCheck {
                 .or(() -> named(Names.problem(response.getTask()), "task"))
                 .or(() -> named(Names.problem(response.getPromptId()), "prompt_id"))
                 .or(() -> named(Names.problem(response.getResponseId()), "response_id"))
-                .or(() -> named(response.getGroupId().flatMap(Names::problem), "group_id"));
+                .or(() -> named(response.getGroupId().flatMap(Names::problem), "group_id"))
+                .or(() -> named(response.getSubject().flatMap(Names::problem), "subject"));
     }
 
     private static Optional<Failure> named(Optional<String> problem, String field) {

@@ -41,7 +41,9 @@ class ImportCasesTest {
         "e40_scores_contradict.jsonl, 1",
         "e47_indent.jsonl, 2",
         "e52_system_key_conv.jsonl, 1",
-        "e54_history.jsonl, 1"
+        "e54_history.jsonl, 1",
+        "05_trl_tools.jsonl, 5",
+        "toolcall_pref.jsonl, 3"
     })
     void allRowsBecomePairs(String file, int pairs) throws IOException {
         ImportSummary summary = read(file);
@@ -63,8 +65,6 @@ class ImportCasesTest {
                 "36_msswift.jsonl",
                 "39_kto_trl_std.jsonl",
                 "42_pairs.csv",
-                "05_trl_tools.jsonl",
-                "toolcall_pref.jsonl",
                 "lf7673.jsonl",
                 "e16_dupkey.jsonl",
                 "e26_cjk_implicit.jsonl"
@@ -138,16 +138,22 @@ class ImportCasesTest {
     }
 
     @Test
-    void imagesVideosAndToolsAreRefusedByName() throws IOException {
+    void imagesAndVideosAreRefusedByName() throws IOException {
         assertThat(problems(read("lf7673.jsonl")))
                 .extracting(ImportCasesTest::firstWord)
                 .containsExactly("images", "videos");
-        assertThat(problems(read("toolcall_pref.jsonl")))
-                .extracting(ImportCasesTest::firstWord)
-                .containsExactly("tools", "chosen[0].tool_calls", "prompt[1].tool_calls");
-        assertThat(problems(read("05_trl_tools.jsonl")))
-                .extracting(ImportCasesTest::firstWord)
-                .containsOnly("tools");
+    }
+
+    @Test
+    void callsOfToolsArePartOfThePair() throws IOException {
+        read("toolcall_pref.jsonl");
+
+        assertThat(events).extracting(event -> event.getTools().isPresent()).containsExactly(true, false, false);
+        assertThat(events.get(1).getCandidates())
+                .extracting(candidate ->
+                        candidate.getMessages().get(0).getToolCalls().get(0).getArguments())
+                .containsExactly("{\"room\":\"hall\"}", "{\"room\":\"attic\"}");
+        assertThat(events.get(2).getMessages().get(1).getToolCalls()).hasSize(1);
     }
 
     @Test
