@@ -48,7 +48,7 @@ final class EarlierLedgerStore {
         store.delete(key.toString());
     }
 
-    /** Forgets ledgers last written before {@code limit}, see {@link LedgerSweep.Forgetting}. */
+    /** Forgets ledgers last written before {@code limit}, see {@link Sweep.Forgetting}. */
     Slice<String> forget(Instant limit, Optional<String> from, int most, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         int seen = 0;

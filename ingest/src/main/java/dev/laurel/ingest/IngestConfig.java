@@ -55,6 +55,18 @@ public interface IngestConfig {
         boolean anonymousThumbs();
     }
 
+    Join join();
+
+    /** See {@link JoinLimits}. */
+    interface Join {
+
+        @WithDefault("P90D")
+        Duration timeToLive();
+
+        @WithDefault("P7D")
+        Duration longestWait();
+    }
+
     Ledger ledger();
 
     /** See {@link LedgerLimits}. */

@@ -10,9 +10,26 @@ import io.micrometer.core.instrument.MeterRegistry;
 public final class IngestMetrics {
 
     private final MeterRegistry meters;
+    private final Waits waitsForPrompt;
 
     public IngestMetrics(MeterRegistry meters) {
         this.meters = meters;
+        this.waitsForPrompt = new Waits(meters, "prompt");
+    }
+
+    /** Feedback that names an id whose prompt is not known yet. */
+    Waits waitsForPrompt() {
+        return waitsForPrompt;
+    }
+
+    /** Feedback that has got the prompt which its ids stand for. */
+    void joined() {
+        meters.counter("laurel.ingest.joined").increment();
+    }
+
+    /** Ids forgotten because they had not been heard of within their time to live. */
+    void idsForgotten(int ids) {
+        meters.counter("laurel.ingest.ids.forgotten").increment(ids);
     }
 
     /** Records that came in and could be read. */

@@ -1,11 +1,14 @@
 package dev.laurel.ingest;
 
+import dev.laurel.ingest.pair.LedgerUpdate;
 import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.PromptReference;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -14,60 +17,107 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Feedback and responses to preference pairs. Both topics are keyed by prompt and have equal partition counts, so that all that is known of a prompt meets
- * in one task, without repartitioning:
+ * Feedback and responses to preference pairs. All topics are spread by their keys over equally many partitions, so that all that is known of a prompt, or
+ * of an id, meets in one task without repartitioning. Feedback that names no prompt gets the one that its id stands for, and comes in again:
  *
  * <pre>
  *     feedback.events.v1 ────── feedback ──┬── preference.pairs.v1
- *                             (ledgers)    │
+ *                             (ledgers)    ├── prompt.ids.v1
  *     responses.generated.v1 ── responses ─┴── &lt;topic&gt;.dlq
+ *
+ *     feedback.unjoined.v1 ──── unjoined ───┬── feedback.events.v1
+ *                               (joins)     │
+ *     prompt.ids.v1 ─────────── references ─┴── &lt;topic&gt;.dlq
  * </pre>
  */
 public final class IngestTopology {
 
     static final String PAIRS = "pairs";
+    static final String PROMPT_IDS = "prompt-ids";
+    static final String JOINED = "joined-feedback";
 
     private static final String FEEDBACK_SOURCE = "feedback-events";
     private static final String RESPONSES_SOURCE = "generated-responses";
+    private static final String UNJOINED_SOURCE = "unjoined-feedback";
+    private static final String PROMPT_IDS_SOURCE = "known-prompt-ids";
     private static final String FEEDBACK = "feedback";
     private static final String RESPONSES = "responses";
+    private static final String UNJOINED = "unjoined";
+    private static final String REFERENCES = "references";
 
     private IngestTopology() {}
 
-    /** How the values of the three topics are read and written. */
+    /** How the values of the topics are read and written. */
     public record Values(
-            Serde<FeedbackEvent> feedback, Serde<GeneratedResponse> responses, Serde<PreferencePair> pairs) {
+            Serde<FeedbackEvent> feedback,
+            Serde<FeedbackEvent> unjoined,
+            Serde<GeneratedResponse> responses,
+            Serde<PromptReference> promptIds,
+            Serde<PreferencePair> pairs) {
 
         static Values of(Registry registry) {
             return new Values(
                     new RegistrySerde<>(Topics.FEEDBACK, registry),
+                    new RegistrySerde<>(Topics.UNJOINED, registry),
                     new RegistrySerde<>(Topics.RESPONSES, registry),
+                    new RegistrySerde<>(Topics.PROMPT_IDS, registry),
                     new RegistrySerde<>(Topics.PAIRS, registry));
         }
     }
 
-    public static Topology build(Values values, PairSettings settings, LedgerLimits limits, IngestMetrics metrics) {
-        var keys = new ByteArrayDeserializer();
-        var bytes = new ByteArraySerializer();
-        var feedback = Received.deserializer(values.feedback().deserializer());
-        var responses = Received.deserializer(values.responses().deserializer());
-        var pairs = values.pairs().serializer();
+    public static Topology build(
+            Values values, PairSettings settings, LedgerLimits ledgers, JoinLimits joins, IngestMetrics metrics) {
+        Topology topology = new Topology();
+        addPairs(topology, values, settings, ledgers, metrics);
+        addJoin(topology, values, joins, metrics);
+        return topology;
+    }
 
-        return new Topology()
-                .addSource(FEEDBACK_SOURCE, keys, feedback, Topics.FEEDBACK.name())
-                .addSource(RESPONSES_SOURCE, keys, responses, Topics.RESPONSES.name())
-                .addProcessor(
+    private static void addPairs(
+            Topology topology, Values values, PairSettings settings, LedgerLimits limits, IngestMetrics metrics) {
+        addSource(topology, FEEDBACK_SOURCE, Topics.FEEDBACK, values.feedback());
+        addSource(topology, RESPONSES_SOURCE, Topics.RESPONSES, values.responses());
+        topology.addProcessor(
                         FEEDBACK,
-                        () -> new PairProcessor<>(InputTopic.FEEDBACK, settings, limits, metrics),
+                        () -> new PairProcessor<FeedbackEvent>(
+                                InputTopic.FEEDBACK, LedgerUpdate::enter, settings, limits, metrics),
                         FEEDBACK_SOURCE)
                 .addProcessor(
                         RESPONSES,
-                        () -> new PairProcessor<>(InputTopic.RESPONSES, settings, limits, metrics),
+                        () -> new PairProcessor<GeneratedResponse>(
+                                InputTopic.RESPONSES, LedgerUpdate::enter, settings, limits, metrics),
                         RESPONSES_SOURCE)
-                .addStateStore(LedgerStore.builder(), FEEDBACK, RESPONSES)
-                .addStateStore(EarlierLedgerStore.builder(), FEEDBACK, RESPONSES)
-                .addSink(PAIRS, Topics.PAIRS.name(), bytes, pairs, FEEDBACK, RESPONSES)
-                .addSink(Topics.FEEDBACK.deadLetters(), Topics.FEEDBACK.deadLetters(), bytes, bytes, FEEDBACK)
-                .addSink(Topics.RESPONSES.deadLetters(), Topics.RESPONSES.deadLetters(), bytes, bytes, RESPONSES);
+                .addStateStore(StoredEntries.builder(StoredEntries.LEDGERS), FEEDBACK, RESPONSES)
+                .addStateStore(EarlierLedgerStore.builder(), FEEDBACK, RESPONSES);
+        addSink(topology, PAIRS, Topics.PAIRS, values.pairs(), FEEDBACK, RESPONSES);
+        addSink(topology, PROMPT_IDS, Topics.PROMPT_IDS, values.promptIds(), FEEDBACK, RESPONSES);
+        addDeadLetters(topology, Topics.FEEDBACK, FEEDBACK);
+        addDeadLetters(topology, Topics.RESPONSES, RESPONSES);
+    }
+
+    private static void addJoin(Topology topology, Values values, JoinLimits limits, IngestMetrics metrics) {
+        var waiting = values.unjoined().deserializer();
+        addSource(topology, UNJOINED_SOURCE, Topics.UNJOINED, values.unjoined());
+        addSource(topology, PROMPT_IDS_SOURCE, Topics.PROMPT_IDS, values.promptIds());
+        topology.addProcessor(UNJOINED, () -> new UnjoinedProcessor(waiting, limits, metrics), UNJOINED_SOURCE)
+                .addProcessor(REFERENCES, () -> new ReferenceProcessor(waiting, metrics), PROMPT_IDS_SOURCE)
+                .addStateStore(StoredEntries.builder(StoredEntries.JOINS), UNJOINED, REFERENCES);
+        addSink(topology, JOINED, Topics.FEEDBACK, values.feedback(), UNJOINED, REFERENCES);
+        addDeadLetters(topology, Topics.UNJOINED, UNJOINED, REFERENCES);
+        addDeadLetters(topology, Topics.PROMPT_IDS, REFERENCES);
+    }
+
+    private static <V> void addSource(Topology topology, String name, Topic<?> topic, Serde<V> values) {
+        topology.addSource(
+                name, new ByteArrayDeserializer(), Received.deserializer(values.deserializer()), topic.name());
+    }
+
+    private static <V> void addSink(Topology topology, String name, Topic<?> topic, Serde<V> values, String... from) {
+        topology.addSink(name, topic.name(), new ByteArraySerializer(), values.serializer(), from);
+    }
+
+    private static void addDeadLetters(Topology topology, Topic<?> topic, String... from) {
+        var bytes = new ByteArraySerializer();
+        topology.addSink(topic.deadLetters(), topic.deadLetters(), bytes, bytes, from);
     }
 }

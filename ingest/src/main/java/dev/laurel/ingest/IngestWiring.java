@@ -31,9 +31,14 @@ class IngestWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestWiring.class);
 
-    private static final List<Topic<?>> TOPICS = List.of(Topics.FEEDBACK, Topics.RESPONSES, Topics.PAIRS);
-    private static final List<String> DERIVED =
-            List.of(Topics.PAIRS.name(), Topics.FEEDBACK.deadLetters(), Topics.RESPONSES.deadLetters());
+    private static final List<Topic<?>> TOPICS =
+            List.of(Topics.FEEDBACK, Topics.UNJOINED, Topics.RESPONSES, Topics.PROMPT_IDS, Topics.PAIRS);
+    private static final List<String> DERIVED = List.of(
+            Topics.PAIRS.name(),
+            Topics.PROMPT_IDS.name(),
+            Topics.FEEDBACK.deadLetters(),
+            Topics.UNJOINED.deadLetters(),
+            Topics.RESPONSES.deadLetters());
 
     @Produces
     @Singleton
@@ -73,6 +78,7 @@ class IngestWiring {
                 IngestTopology.Values.of(registry),
                 new PairSettings(config.pairs().anonymousThumbs()),
                 limits,
+                new JoinLimits(config.join().timeToLive(), config.join().longestWait()),
                 new IngestMetrics(meters));
         return new PairStreams(
                 topology,

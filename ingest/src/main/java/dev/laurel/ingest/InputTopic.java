@@ -1,13 +1,12 @@
 package dev.laurel.ingest;
 
 import java.time.Instant;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import dev.laurel.ingest.check.Checked;
-import dev.laurel.ingest.pair.EntryOutcome;
+import dev.laurel.ingest.join.Reference;
+import dev.laurel.ingest.join.UnjoinedCheck;
 import dev.laurel.ingest.pair.FeedbackRules;
-import dev.laurel.ingest.pair.LedgerUpdate;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PromptKey;
@@ -17,31 +16,36 @@ import dev.laurel.schema.Topics;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One of the two kinds of record that come in, and what is done with them.
+ * A topic that others write, and what its records must be.
  *
  * @param topic where they come in
  * @param time when it happened, as the record says
- * @param check what can be said of a record by itself; a valid one has a prompt key
- * @param enter how a valid record enters the ledger of its prompt
+ * @param check what can be said of a record by itself; a valid one has a key
  */
 public record InputTopic<V extends SpecificRecord>(
-        Topic<V> topic,
-        Function<V, PromptKey> key,
-        Function<V, Instant> time,
-        Function<V, Checked<V>> check,
-        BiFunction<LedgerUpdate, V, EntryOutcome> enter) {
+        Topic<V> topic, Function<V, PromptKey> key, Function<V, Instant> time, Function<V, Checked<V>> check) {
 
     public static final InputTopic<FeedbackEvent> FEEDBACK = new InputTopic<>(
             Topics.FEEDBACK,
             event -> new PromptKey(event.getTenant(), event.getPromptId()),
             FeedbackEvent::getEventTime,
-            FeedbackRules::check,
-            LedgerUpdate::enter);
+            FeedbackRules::check);
+
+    /** Its key is that of the id which stands for the prompt, and it enters no ledger before it has got its prompt. */
+    public static final InputTopic<FeedbackEvent> UNJOINED = new InputTopic<>(
+            Topics.UNJOINED,
+            event -> Reference.in(event).orElseThrow().key(),
+            FeedbackEvent::getEventTime,
+            UnjoinedCheck::check);
 
     public static final InputTopic<GeneratedResponse> RESPONSES = new InputTopic<>(
             Topics.RESPONSES,
             response -> new PromptKey(response.getTenant(), response.getPromptId()),
             GeneratedResponse::getEventTime,
-            FeedbackRules::check,
-            LedgerUpdate::enter);
+            FeedbackRules::check);
+
+    /** Where feedback belongs. */
+    public static InputTopic<FeedbackEvent> of(FeedbackEvent event) {
+        return event.getPromptId().isEmpty() ? UNJOINED : FEEDBACK;
+    }
 }

@@ -10,9 +10,6 @@ import java.time.Duration;
  */
 public record LedgerLimits(Duration timeToLive, int maxBytes) {
 
-    private static final int CHECKS_PER_LIFE = 100;
-    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
-
     public LedgerLimits {
         if (timeToLive.isNegative() || timeToLive.isZero()) {
             throw new IllegalArgumentException("time to live of a ledger is not positive: " + timeToLive);
@@ -20,11 +17,5 @@ public record LedgerLimits(Duration timeToLive, int maxBytes) {
         if (maxBytes <= 0) {
             throw new IllegalArgumentException("largest size of a ledger's entry is not positive: " + maxBytes);
         }
-    }
-
-    /** How often to look for ledgers to forget. */
-    Duration checkInterval() {
-        Duration interval = timeToLive.dividedBy(CHECKS_PER_LIFE);
-        return interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval;
     }
 }

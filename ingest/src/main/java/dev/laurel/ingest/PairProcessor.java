@@ -1,13 +1,16 @@
 package dev.laurel.ingest;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.KeyCheck;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.join.Reference;
 import dev.laurel.ingest.ledger.LedgerAges;
 import dev.laurel.ingest.ledger.PendingEntries;
 import dev.laurel.ingest.ledger.PromptLedger;
@@ -15,9 +18,10 @@ import dev.laurel.ingest.pair.EarlierPairs;
 import dev.laurel.ingest.pair.EntryOutcome;
 import dev.laurel.ingest.pair.LedgerUpdate;
 import dev.laurel.ingest.pair.PairSettings;
-import dev.laurel.schema.DeadLetter;
+import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.PromptReference;
 import dev.laurel.schema.accept.Shown;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -26,9 +30,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Enters the records of one topic in the ledgers of their prompts; forwards how the pairs change, and what had to be set aside. A record that meets a bug
@@ -36,20 +37,27 @@ import org.slf4j.LoggerFactory;
  */
 final class PairProcessor<V extends SpecificRecord> implements Processor<byte[], Received<V>, byte[], Object> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PairProcessor.class);
-
     private final InputTopic<V> intake;
+    private final BiFunction<LedgerUpdate, V, EntryOutcome> enter;
     private final PairSettings settings;
     private final LedgerLimits limits;
     private final IngestMetrics metrics;
 
     private ProcessorContext<byte[], Object> context;
-    private LedgerStore ledgers;
+    private StoredEntries ledgers;
     private EarlierLedgerStore earlier;
     private LedgerAges ages;
+    private DeadLetters deadLetters;
 
-    PairProcessor(InputTopic<V> intake, PairSettings settings, LedgerLimits limits, IngestMetrics metrics) {
+    /** @param enter how a valid record enters the ledger of its prompt */
+    PairProcessor(
+            InputTopic<V> intake,
+            BiFunction<LedgerUpdate, V, EntryOutcome> enter,
+            PairSettings settings,
+            LedgerLimits limits,
+            IngestMetrics metrics) {
         this.intake = intake;
+        this.enter = enter;
         this.settings = settings;
         this.limits = limits;
         this.metrics = metrics;
@@ -58,7 +66,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     /** What is to be done about a record, found out before anything is written. */
     private sealed interface Plan {
 
-        record Keep(PromptKey prompt, PendingEntries entries, List<PreferencePair> changes) implements Plan {}
+        record Keep(PromptKey prompt, PendingEntries entries, EntryOutcome.Entered entered) implements Plan {}
 
         record SetAside(Rejection rejection) implements Plan {}
 
@@ -68,12 +76,13 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.ledgers = new LedgerStore(context);
+        this.ledgers = new StoredEntries(context, StoredEntries.LEDGERS);
         this.earlier = new EarlierLedgerStore(context);
         this.ages = new LedgerAges(ledgers);
+        this.deadLetters = new DeadLetters(intake.topic(), context, metrics);
         if (intake == InputTopic.FEEDBACK) { // both processors share the stores; one of them sweeps them
-            LedgerSweep.schedule(context, ages::forget, limits, metrics);
-            LedgerSweep.schedule(context, earlier::forget, limits, metrics);
+            Sweep.schedule(context, ages::forget, limits.timeToLive(), metrics::forgotten);
+            Sweep.schedule(context, earlier::forget, limits.timeToLive(), metrics::forgotten);
         }
     }
 
@@ -82,13 +91,11 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         metrics.received(intake.topic());
         Plan plan = plan(record);
         if (plan instanceof Plan.SetAside aside) {
-            setAside(record, aside.rejection());
+            deadLetters.put(record, aside.rejection());
         } else if (plan instanceof Plan.Keep keep) {
             keep(keep);
-            for (PreferencePair pair : keep.changes()) {
-                metrics.paired(pair);
-                context.forward(record.withValue((Object) pair).withHeaders(new RecordHeaders()), IngestTopology.PAIRS);
-            }
+            keep.entered().changes().forEach(pair -> publish(record, pair));
+            references(keep, record.value().value()).forEach(reference -> tell(record, reference, keep.prompt()));
         } else {
             metrics.repeated(intake.topic());
         }
@@ -100,17 +107,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         } catch (KafkaException e) { // the state store, or the registry
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            String kind = e.getClass().getName();
-            RecordMetadata origin = context.recordMetadata().orElseThrow();
-            StackTraceElement[] stack = e.getStackTrace();
-            LOG.error( // without its message, which may quote the record
-                    "record met the unexpected topic={} partition={} offset={} exception={} at={}",
-                    origin.topic(),
-                    origin.partition(),
-                    origin.offset(),
-                    kind,
-                    stack.length == 0 ? "unknown" : stack[0]);
-            return new Plan.SetAside(new Rejection(RejectionReason.UNEXPECTED, "value", "met a " + kind));
+            return new Plan.SetAside(deadLetters.unexpected(e));
         }
     }
 
@@ -131,7 +128,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         PendingEntries entries = new PendingEntries(ledgers);
         PromptLedger ledger = new PromptLedger(key, entries);
         earlier.find(key).ifPresent(before -> new EarlierPairs(ledger).takeOver(before));
-        EntryOutcome entry = intake.enter().apply(new LedgerUpdate(ledger, settings), value);
+        EntryOutcome entry = enter.apply(new LedgerUpdate(ledger, settings), value);
         if (entry instanceof EntryOutcome.Refused refused) {
             return new Plan.SetAside(refused.rejection());
         }
@@ -140,7 +137,28 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         }
         return entries.largest() > limits.maxBytes()
                 ? new Plan.SetAside(tooLarge(key, entries.largest()))
-                : new Plan.Keep(key, entries, entered.changes());
+                : new Plan.Keep(key, entries, entered);
+    }
+
+    private void publish(Record<byte[], Received<V>> record, PreferencePair pair) {
+        metrics.paired(pair);
+        context.forward(record.withValue((Object) pair).withHeaders(new RecordHeaders()), IngestTopology.PAIRS);
+    }
+
+    /** The ids that have become known to stand for the prompt. */
+    private static List<Reference> references(Plan.Keep keep, Object value) {
+        List<Reference> references = new ArrayList<>();
+        String tenant = keep.prompt().tenant();
+        keep.entered().answers().forEach(answer -> references.add(Reference.toResponse(tenant, answer)));
+        keep.entered().feedbackId().ifPresent(id -> references.add(Reference.toFeedback((FeedbackEvent) value, id)));
+        return references;
+    }
+
+    private void tell(Record<byte[], Received<V>> record, Reference reference, PromptKey prompt) {
+        PromptReference value = reference.to(prompt.promptId(), now());
+        context.forward(
+                new Record<>(reference.key().toBytes(), (Object) value, record.timestamp(), new RecordHeaders()),
+                IngestTopology.PROMPT_IDS);
     }
 
     private Rejection tooLarge(PromptKey key, int bytes) {
@@ -155,17 +173,8 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         keep.entries()
                 .forEachChange((key, value) ->
                         value.ifPresentOrElse(bytes -> ledgers.put(key, bytes), () -> ledgers.delete(key)));
-        ages.touch(keep.prompt(), now(), limits.checkInterval());
+        ages.touch(keep.prompt(), now(), Sweep.interval(limits.timeToLive()));
         earlier.delete(keep.prompt());
-    }
-
-    private void setAside(Record<byte[], Received<V>> record, Rejection rejection) {
-        metrics.rejected(intake.topic(), rejection.reason());
-        RecordMetadata origin = context.recordMetadata().orElseThrow();
-        DeadLetter letter = new DeadLetter(
-                rejection.message(), rejection.reason().name(), origin.topic(), origin.partition(), origin.offset());
-        byte[] bytes = record.value() == null ? null : record.value().bytes();
-        context.forward(letter.of(record.withValue(bytes)), intake.topic().deadLetters());
     }
 
     private Instant now() {

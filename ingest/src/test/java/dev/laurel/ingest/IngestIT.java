@@ -127,6 +127,29 @@ class IngestIT {
     }
 
     @Test
+    void feedbackThatNamesOnlyAResponseFindsItsPrompt() throws Exception {
+        for (String id : List.of("up", "down")) {
+            String feedback =
+                    """
+                    {"event_id": "thumb-%1$s", "tenant": "acme", "source": {"system": "chat", "actor": "END_USER", "subject": "u-1"},
+                     "payload": {"thumb": {"response_id": "only-%1$s", "up": %2$s}}}
+                    """;
+            assertThat(ingest.post("/v1/feedback", feedback.formatted(id, id.equals("up")))
+                            .status())
+                    .isEqualTo(202);
+        }
+        ingest.post(
+                "/v1/responses",
+                """
+                {"response_id":"only-up","tenant":"acme","prompt_id":"named","messages":[{"role":"user","content":"Hi"}],"response":"Hello"}
+                {"response_id":"only-down","tenant":"acme","prompt_id":"named","messages":[{"role":"user","content":"Hi"}],"response":"Go"}
+                """);
+
+        assertThat(kafka.awaitPairs("named", 1).get(0).getChosen().getResponseId())
+                .isEqualTo("only-up");
+    }
+
+    @Test
     void messageOfTwoMegabytesIsAProblemThatNamesSizeAndLimit() throws Exception {
         IngestProcess.Answer answer =
                 ingest.post("/v1/feedback", comparison("large", "e1").replace("Because.", "x".repeat(2_000_000)));

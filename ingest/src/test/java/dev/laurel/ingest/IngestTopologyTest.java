@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.laurel.ingest.pair.PairSettings;
@@ -15,6 +16,7 @@ import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.PromptReference;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 import dev.laurel.service.client.ClientSettings;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static dev.laurel.ingest.Samples.but;
 import static dev.laurel.ingest.Samples.comparison;
 import static dev.laurel.ingest.Samples.pairWithoutTexts;
+import static dev.laurel.ingest.Samples.rating;
 import static dev.laurel.ingest.Samples.response;
 import static dev.laurel.ingest.Samples.retraction;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,12 +51,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class IngestTopologyTest {
 
     private static final LedgerLimits LIMITS = new LedgerLimits(Duration.ofDays(30), 10_000);
+    private static final JoinLimits JOINS = new JoinLimits(Duration.ofDays(90), Duration.ofDays(7));
     private static final byte[] KEY = "acme/p1".getBytes(StandardCharsets.UTF_8);
 
     /** The wire format is tested with the registry; here values are Avro that names its schema by fingerprint. */
     private static final IngestTopology.Values VALUES = new IngestTopology.Values(
             serde(FeedbackEvent.getEncoder(), FeedbackEvent.getDecoder()),
+            serde(FeedbackEvent.getEncoder(), FeedbackEvent.getDecoder()),
             serde(GeneratedResponse.getEncoder(), GeneratedResponse.getDecoder()),
+            serde(PromptReference.getEncoder(), PromptReference.getDecoder()),
             serde(PreferencePair.getEncoder(), PreferencePair.getDecoder()));
 
     @TempDir
@@ -62,6 +68,7 @@ class IngestTopologyTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], FeedbackEvent> feedback;
+    private TestInputTopic<byte[], FeedbackEvent> unjoined;
     private TestInputTopic<byte[], GeneratedResponse> responses;
     private TestOutputTopic<byte[], PreferencePair> pairs;
 
@@ -69,10 +76,11 @@ class IngestTopologyTest {
     void start() {
         ClientSettings settings = new ClientSettings(Map.of("bootstrap.servers", "unused:1"), Map.of());
         driver = new TopologyTestDriver(
-                IngestTopology.build(VALUES, PairSettings.DEFAULT, LIMITS, new IngestMetrics(meters)),
+                IngestTopology.build(VALUES, PairSettings.DEFAULT, LIMITS, JOINS, new IngestMetrics(meters)),
                 PairStreams.properties(settings, "laurel-ingest", stateDir),
                 Samples.NOON);
         feedback = input(Topics.FEEDBACK, VALUES.feedback());
+        unjoined = input(Topics.UNJOINED, VALUES.unjoined());
         responses = input(Topics.RESPONSES, VALUES.responses());
         pairs = driver.createOutputTopic(
                 Topics.PAIRS.name(), new ByteArrayDeserializer(), VALUES.pairs().deserializer());
@@ -87,7 +95,7 @@ class IngestTopologyTest {
     void topologyIsAsDrawn() throws IOException {
         String drawn = Files.readString(Path.of("src/test/resources/topology.txt"));
 
-        assertThat(IngestTopology.build(VALUES, PairSettings.DEFAULT, LIMITS, new IngestMetrics(meters))
+        assertThat(IngestTopology.build(VALUES, PairSettings.DEFAULT, LIMITS, JOINS, new IngestMetrics(meters))
                         .describe()
                         .toString())
                 .isEqualToIgnoringNewLines(drawn);
@@ -234,28 +242,28 @@ class IngestTopologyTest {
     @Test
     void sweepIsCutInSlicesAndGoesOnWhereItStopped() {
         var store = driver.getTimestampedKeyValueStore(EarlierLedgerStore.NAME);
-        int ledgers = 2 * LedgerSweep.SLICE + 10;
+        int ledgers = 2 * Sweep.SLICE + 10;
         for (int i = 0; i < ledgers; i++) {
             store.put(
                     "acme/old-%05d".formatted(i), ValueAndTimestamp.make(new byte[] {1}, Samples.NOON.toEpochMilli()));
         }
         driver.advanceWallClockTime(LIMITS.timeToLive().plusSeconds(60));
         double first = count("laurel.ingest.ledgers.forgotten");
-        assertThat(first).isPositive().isLessThanOrEqualTo(LedgerSweep.SLICE);
+        assertThat(first).isPositive().isLessThanOrEqualTo(Sweep.SLICE);
 
         for (int slice = 0; slice < 1_000 && store.all().hasNext(); slice++) {
             double before = count("laurel.ingest.ledgers.forgotten");
             driver.advanceWallClockTime(Duration.ofSeconds(1));
             assertThat(count("laurel.ingest.ledgers.forgotten") - before)
                     .isPositive()
-                    .isLessThanOrEqualTo(LedgerSweep.SLICE);
+                    .isLessThanOrEqualTo(Sweep.SLICE);
         }
 
         assertThat(count("laurel.ingest.ledgers.forgotten")).isEqualTo(ledgers);
     }
 
     private long entries() {
-        try (var all = driver.getKeyValueStore(LedgerStore.NAME).all()) {
+        try (var all = driver.getKeyValueStore(StoredEntries.LEDGERS).all()) {
             long count = 0;
             while (all.hasNext()) {
                 all.next();
@@ -263,6 +271,90 @@ class IngestTopologyTest {
             }
             return count;
         }
+    }
+
+    @Test
+    void feedbackThatNamesOnlyAResponseFindsItsPromptInEitherOrder() {
+        responses.pipeInput(KEY, response("a"));
+        unjoined.pipeInput("acme/a".getBytes(StandardCharsets.UTF_8), withoutPrompt(rating("e1", "a", 5)));
+        unjoined.pipeInput("acme/b".getBytes(StandardCharsets.UTF_8), withoutPrompt(rating("e2", "b", 1)));
+        assertThat(pairs.isEmpty()).isTrue();
+        assertThat(gauge("laurel.ingest.waiting", "prompt")).isEqualTo(1);
+
+        responses.pipeInput(KEY, response("b"));
+
+        assertThat(pairs.readValue().getChosen().getResponseId()).isEqualTo("a");
+        assertThat(gauge("laurel.ingest.waiting", "prompt")).isZero();
+        assertThat(count("laurel.ingest.joined")).isEqualTo(2);
+    }
+
+    @Test
+    void retractionThatNamesOnlyTheJudgementFindsItsPrompt() {
+        feedback.pipeInput(KEY, but(comparison("e1", ComparisonOutcome.A), e -> e.setFeedbackId("f1")));
+        FeedbackEvent retraction = but(
+                withoutPrompt(retraction("e2", "e1")),
+                e -> e.setFeedbackId("f1").setSupersedes(null).setEventTime(Samples.NOON.plusSeconds(1)));
+
+        unjoined.pipeInput("acme/f1".getBytes(StandardCharsets.UTF_8), retraction);
+
+        assertThat(pairs.readValuesToList())
+                .extracting(PreferencePair::getOperation)
+                .containsExactly(PairOperation.PUBLISH, PairOperation.WITHDRAW);
+    }
+
+    @Test
+    void idOfTwoPromptsIsSetAside() {
+        responses.pipeInput(KEY, response("a"));
+        responses.pipeInput("acme/p2".getBytes(StandardCharsets.UTF_8), ofPrompt("p2", response("a", "Other")));
+
+        unjoined.pipeInput("acme/a".getBytes(StandardCharsets.UTF_8), withoutPrompt(rating("e1", "a", 5)));
+
+        TestRecord<byte[], byte[]> letter = deadLetter(Topics.UNJOINED);
+        assertThat(DeadLetter.read(letter.headers()))
+                .hasValue(new DeadLetter(
+                        "prompt_id: \"a\" stands for prompt \"p1\" and for prompt \"p2\"",
+                        "AMBIGUOUS_RESPONSE",
+                        Topics.UNJOINED.name(),
+                        0,
+                        0));
+        assertThat(letter.value())
+                .isEqualTo(VALUES.unjoined()
+                        .serializer()
+                        .serialize(Topics.UNJOINED.name(), withoutPrompt(rating("e1", "a", 5))));
+    }
+
+    @Test
+    void feedbackThatWaitsTooLongIsSetAside() {
+        unjoined.pipeInput("acme/a".getBytes(StandardCharsets.UTF_8), withoutPrompt(rating("e1", "a", 5)));
+        driver.advanceWallClockTime(Duration.ofDays(6));
+        assertThat(gauge("laurel.ingest.waiting.age", "prompt")).isNotZero();
+
+        driver.advanceWallClockTime(Duration.ofDays(2));
+
+        assertThat(reason(deadLetter(Topics.UNJOINED)))
+                .isEqualTo("prompt_id: \"a\" stands for no prompt that became known within PT168H");
+        assertThat(gauge("laurel.ingest.waiting", "prompt")).isZero();
+        assertThat(gauge("laurel.ingest.waiting.age", "prompt")).isZero();
+    }
+
+    @Test
+    void feedbackWithoutPromptMustNameSomethingThatStandsForIt() {
+        unjoined.pipeInput("acme/e1".getBytes(StandardCharsets.UTF_8), withoutPrompt(retraction("e2", "e1")));
+
+        assertThat(reason(deadLetter(Topics.UNJOINED)))
+                .isEqualTo("prompt_id: is missing, and neither a response nor feedback_id stands for it");
+    }
+
+    private static FeedbackEvent withoutPrompt(FeedbackEvent event) {
+        return but(event, e -> e.setPromptId("").setMessages(List.of()).setCandidates(List.of()));
+    }
+
+    private static GeneratedResponse ofPrompt(String promptId, GeneratedResponse response) {
+        return GeneratedResponse.newBuilder(response).setPromptId(promptId).build();
+    }
+
+    private double gauge(String name, String what) {
+        return meters.get(name).tag("for", what).gauge().value();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.laurel.ingest.check.Checked;
+import dev.laurel.ingest.pair.LedgerUpdate;
 import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.GeneratedResponse;
@@ -65,15 +66,11 @@ class ProcessorFaultsTest {
 
     private void process(Function<GeneratedResponse, Checked<GeneratedResponse>> check) {
         InputTopic<GeneratedResponse> intake = new InputTopic<>(
-                InputTopic.RESPONSES.topic(),
-                InputTopic.RESPONSES.key(),
-                InputTopic.RESPONSES.time(),
-                check,
-                InputTopic.RESPONSES.enter());
+                InputTopic.RESPONSES.topic(), InputTopic.RESPONSES.key(), InputTopic.RESPONSES.time(), check);
         LedgerLimits limits = new LedgerLimits(Duration.ofDays(1), 1_000);
         context.setRecordMetadata("responses.generated.v1", 2, 7);
-        PairProcessor<GeneratedResponse> processor =
-                new PairProcessor<>(intake, PairSettings.DEFAULT, limits, new IngestMetrics(meters));
+        PairProcessor<GeneratedResponse> processor = new PairProcessor<>(
+                intake, LedgerUpdate::enter, PairSettings.DEFAULT, limits, new IngestMetrics(meters));
         processor.init(context);
         processor.process(new Record<>(KEY, new Received<>(Samples.response("a"), VALUE), 1L, new RecordHeaders()));
     }

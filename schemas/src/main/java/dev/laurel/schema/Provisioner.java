@@ -32,7 +32,7 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 /**
  * Creates what Laurel needs in Kafka and in the registry, and checks that it is there. Running it again changes nothing.
  *
- * @param partitions of every prompt-keyed topic; {@code reward.models.v1} and the dead-letter topics have one
+ * @param partitions of every topic that is spread by its key; {@code reward.models.v1} and the dead-letter topics have one
  * @param replicationFactor of every topic
  * @param minInsyncReplicas of every topic
  */
@@ -60,8 +60,8 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
         Set<String> existing = await("list topics", admin.listTopics().names());
         List<NewTopic> missing = new ArrayList<>();
         for (Topic<?> topic : Topics.ALL) {
-            boolean derived = topic != Topics.FEEDBACK && topic != Topics.RESPONSES;
-            missing.add(newTopic(topic.name(), topic.keyedByPrompt() ? partitions : 1, topic.cleanup(), derived));
+            boolean derived = !Topics.INPUTS.contains(topic);
+            missing.add(newTopic(topic.name(), topic.partitioned() ? partitions : 1, topic.cleanup(), derived));
             missing.add(newTopic(topic.deadLetters(), 1, Topic.Cleanup.DELETE, true));
         }
         missing.removeIf(topic -> existing.contains(topic.name()));
@@ -118,7 +118,7 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
     }
 
     /**
-     * Checks that the topics exist and that the prompt-keyed ones have equal partition counts, without which pairs and best-of-N would not be local.
+     * Checks that the topics exist and that those which are spread by key have equal partition counts, without which pairs and best-of-N would not be local.
      *
      * @throws KafkaException naming the missing topic or the differing counts
      */
@@ -130,12 +130,13 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
                             + " does not exist; create Laurel's topics with" + " \"laurel provision\" first"))
                     .partitions()
                     .size();
-            if (topic.keyedByPrompt()) {
+            if (topic.partitioned()) {
                 counts.put(topic.name(), count);
             }
         }
         if (Set.copyOf(counts.values()).size() > 1) {
-            throw new KafkaException("prompt-keyed topics must have equal partition counts, but have " + counts);
+            throw new KafkaException(
+                    "topics that are spread by key must have equal partition counts, but have " + counts);
         }
     }
 

@@ -9,17 +9,12 @@ import org.apache.avro.specific.SpecificRecord;
  * @param name the topic's name, for example {@code preference.pairs.v1}
  * @param type the generated class of its values
  * @param schema the schema its values are written with
- * @param keyedByPrompt whether the key is a {@link PromptKey}; such topics have equal partition counts
+ * @param partitioned whether it is spread by its key, as all topics about prompts are; such topics have equal partition counts
  * @param cleanup what the broker does with old records
  * @param compatibility how the value's schema may evolve, as schema registries name it
  */
 public record Topic<V extends SpecificRecord>(
-        String name,
-        Class<V> type,
-        Schema schema,
-        boolean keyedByPrompt,
-        Cleanup cleanup,
-        Compatibility compatibility) {
+        String name, Class<V> type, Schema schema, boolean partitioned, Cleanup cleanup, Compatibility compatibility) {
 
     /** What the broker does with old records. */
     public enum Cleanup {

@@ -18,6 +18,19 @@ public final class Topics {
             DELETE,
             BACKWARD_TRANSITIVE);
 
+    /** Feedback that names a response, or earlier feedback, and not its prompt. Key: {@code tenant/response_id} or {@code tenant/feedback_id}. */
+    public static final Topic<FeedbackEvent> UNJOINED = new Topic<>(
+            "feedback.unjoined.v1",
+            FeedbackEvent.class,
+            FeedbackEvent.getClassSchema(),
+            true,
+            DELETE,
+            BACKWARD_TRANSITIVE);
+
+    /** Which prompt an id stands for. Key: {@code tenant/id}. */
+    public static final Topic<PromptReference> PROMPT_IDS = new Topic<>(
+            "prompt.ids.v1", PromptReference.class, PromptReference.getClassSchema(), true, COMPACT, FULL_TRANSITIVE);
+
     public static final Topic<GeneratedResponse> RESPONSES = new Topic<>(
             "responses.generated.v1",
             GeneratedResponse.class,
@@ -54,7 +67,11 @@ public final class Topics {
             FULL_TRANSITIVE);
 
     /** Every topic. Each has a dead-letter topic beside it. */
-    public static final List<Topic<?>> ALL = List.of(FEEDBACK, RESPONSES, PAIRS, MODELS, SCORED, SELECTED);
+    public static final List<Topic<?>> ALL =
+            List.of(FEEDBACK, UNJOINED, RESPONSES, PROMPT_IDS, PAIRS, MODELS, SCORED, SELECTED);
+
+    /** Those that others write. */
+    public static final List<Topic<?>> INPUTS = List.of(FEEDBACK, UNJOINED, RESPONSES);
 
     private Topics() {}
 }

@@ -95,7 +95,11 @@ class BadWindowsIT {
 
         assertThat(window.result()).as("%s", window).contains(Result.PROMOTED);
         Manifest.Data data = manifest(lab, 1).data();
-        assertThat(data.trained() + data.heldOut()).isEqualTo(60);
+        assertThat(data.trained() + data.heldOut())
+                .as("without those whose mood would be lost")
+                .isEqualTo(40);
+        assertThat(data.unreadable().stream().filter(each -> each.reason().contains("mood")))
+                .isNotEmpty();
         assertThat(data.unreadable().stream().filter(each -> each.reason().contains("1000000")))
                 .hasSize(1);
         assertThat(window.progress().notices()).extracting(Notice::kind).contains(Notice.Kind.UNREADABLE_RECORDS);

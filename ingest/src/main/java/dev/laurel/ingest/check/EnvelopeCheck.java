@@ -14,7 +14,6 @@ import dev.laurel.schema.FeedbackSource;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.accept.JsonTexts;
 import dev.laurel.schema.accept.Moments;
-import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Range;
 import dev.laurel.schema.accept.Shown;
 import dev.laurel.schema.accept.Texts;
@@ -22,7 +21,6 @@ import dev.laurel.schema.accept.Turns;
 
 import static dev.laurel.ingest.check.RejectionReason.BAD_JSON;
 import static dev.laurel.ingest.check.RejectionReason.BAD_NAME;
-import static dev.laurel.ingest.check.RejectionReason.BAD_TENANT;
 import static dev.laurel.ingest.check.RejectionReason.BAD_TEXT;
 import static dev.laurel.ingest.check.RejectionReason.BAD_TIME;
 import static dev.laurel.ingest.check.RejectionReason.CONTRADICTORY_OPERATION;
@@ -89,8 +87,7 @@ public final class EnvelopeCheck {
     }
 
     private static void address(String tenant, String task, String promptId, Findings findings) {
-        findings.expectName(tenant, "tenant");
-        findings.expectNo(Names.tenantProblem(tenant), BAD_TENANT, "tenant");
+        findings.expectTenant(tenant);
         findings.expectName(task, "task");
         findings.expectName(promptId, "prompt_id");
     }

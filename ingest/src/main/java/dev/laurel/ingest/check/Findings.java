@@ -29,6 +29,12 @@ public final class Findings {
         expectNo(Names.problem(name), missing ? RejectionReason.MISSING_FIELD : RejectionReason.BAD_NAME, field);
     }
 
+    /** A tenant as {@link Names} wants it. */
+    public void expectTenant(String tenant) {
+        expectName(tenant, "tenant");
+        expectNo(Names.tenantProblem(tenant), RejectionReason.BAD_TENANT, "tenant");
+    }
+
     /** A name as {@link Names} wants it, or none. */
     public void expectName(Optional<String> name, String field) {
         name.ifPresent(given -> expectName(given, field));

@@ -44,6 +44,10 @@ public enum RejectionReason {
     CONTRADICTORY_OPERATION,
     /** An update or retraction of an event that is not known, or no longer counts. */
     UNKNOWN_EVENT,
+    /** An id of a response that stands for two prompts. */
+    AMBIGUOUS_RESPONSE,
+    /** An id for which no prompt became known in time. */
+    UNKNOWN_PROMPT,
     /** A prompt id that already stands for another conversation. */
     CONFLICTING_PROMPT,
     /** A response id that already stands for another text. */

@@ -14,23 +14,23 @@ import java.util.HexFormat;
  */
 public record EntryKey(byte[] bytes) implements Comparable<EntryKey> {
 
-    static final EntryKey NONE = new EntryKey(new byte[0]);
+    public static final EntryKey NONE = new EntryKey(new byte[0]);
 
     /** Ends a name; names have no control characters. */
     private static final byte END = 0;
 
     /** A key of one byte, under which those of a kind lie. */
-    static EntryKey of(char kind) {
+    public static EntryKey of(char kind) {
         return new EntryKey(new byte[] {(byte) kind});
     }
 
     /** This key with a kind after it. */
-    EntryKey kind(char kind) {
+    public EntryKey kind(char kind) {
         return with(new byte[] {(byte) kind});
     }
 
     /** This key with names after it. */
-    EntryKey names(String... names) {
+    public EntryKey names(String... names) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String name : names) {
             all.writeBytes(name.getBytes(StandardCharsets.UTF_8));
@@ -40,12 +40,12 @@ public record EntryKey(byte[] bytes) implements Comparable<EntryKey> {
     }
 
     /** This key with a time after it, so that later ones follow earlier ones. */
-    EntryKey time(Instant time) {
+    public EntryKey time(Instant time) {
         return number(time.toEpochMilli());
     }
 
     /** This key with a number after it, in ascending order. */
-    EntryKey number(long number) {
+    public EntryKey number(long number) {
         return with(
                 ByteBuffer.allocate(Long.BYTES).putLong(number ^ Long.MIN_VALUE).array());
     }
@@ -68,18 +68,18 @@ public record EntryKey(byte[] bytes) implements Comparable<EntryKey> {
     }
 
     /** Reads the parts that follow {@code prefix}. */
-    KeyReader after(EntryKey prefix) {
+    public KeyReader after(EntryKey prefix) {
         return new KeyReader(ByteBuffer.wrap(bytes, prefix.bytes.length, bytes.length - prefix.bytes.length));
     }
 
     /** Reads parts in the order in which they were appended. */
-    record KeyReader(ByteBuffer rest) {
+    public record KeyReader(ByteBuffer rest) {
 
-        boolean hasMore() {
+        public boolean hasMore() {
             return rest.hasRemaining();
         }
 
-        String name() {
+        public String name() {
             int from = rest.position();
             int end = from;
             while (rest.get(end) != END) {
@@ -91,11 +91,11 @@ public record EntryKey(byte[] bytes) implements Comparable<EntryKey> {
             return new String(name, StandardCharsets.UTF_8);
         }
 
-        long number() {
+        public long number() {
             return rest.getLong() ^ Long.MIN_VALUE;
         }
 
-        Instant time() {
+        public Instant time() {
             return Instant.ofEpochMilli(number());
         }
     }

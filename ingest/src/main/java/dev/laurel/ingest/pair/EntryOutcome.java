@@ -1,6 +1,7 @@
 package dev.laurel.ingest.pair;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.schema.PreferencePair;
@@ -12,8 +13,11 @@ public sealed interface EntryOutcome {
      * The record is in the ledger.
      *
      * @param changes what is to be published because of it: withdrawals first, then new pairs
+     * @param answers ids of the answers that became known
+     * @param feedbackId the id of the judgement, if it was heard for the first time
      */
-    record Entered(List<PreferencePair> changes) implements EntryOutcome {}
+    record Entered(List<PreferencePair> changes, List<String> answers, Optional<String> feedbackId)
+            implements EntryOutcome {}
 
     /** The record was there already. */
     record Repeated() implements EntryOutcome {}

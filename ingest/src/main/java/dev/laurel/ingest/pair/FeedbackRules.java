@@ -129,7 +129,7 @@ public final class FeedbackRules {
     }
 
     /** The answers that an event speaks of. */
-    static Stream<String> mentioned(FeedbackEvent event) {
+    public static Stream<String> mentioned(FeedbackEvent event) {
         return reading(event).stream().flatMap(Reading::mentioned);
     }
 

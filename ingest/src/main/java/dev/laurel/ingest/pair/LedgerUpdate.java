@@ -39,6 +39,8 @@ public final class LedgerUpdate {
     private final PairChanges changes;
     private final Findings findings = new Findings();
 
+    private Optional<String> newFeedbackId = Optional.empty();
+
     /** What counted before this record, and does no more. */
     private final Map<EventKey, FeedbackEvent> leaving = new HashMap<>();
 
@@ -74,7 +76,7 @@ public final class LedgerUpdate {
             judgements.pass(key, true);
         }
         news.forEach(this::arrive);
-        return outcome("payload");
+        return outcome("payload", news);
     }
 
     /** Enters a response that {@link FeedbackRules#check} found good by itself: its text completes the feedback that waits for it. */
@@ -108,14 +110,18 @@ public final class LedgerUpdate {
             return new EntryOutcome.Repeated();
         }
         news.forEach(this::arrive);
-        return outcome("response");
+        return outcome("response", news);
     }
 
-    private EntryOutcome outcome(String field) {
+    private EntryOutcome outcome(String field, List<String> news) {
         return findings.first()
                 .or(() -> changes.problem(field))
                 .<EntryOutcome>map(EntryOutcome.Refused::new)
-                .orElseGet(() -> new EntryOutcome.Entered(changes.list()));
+                .orElseGet(() -> new EntryOutcome.Entered(changes.list(), answers(news), newFeedbackId));
+    }
+
+    private List<String> answers(List<String> news) {
+        return news.stream().filter(text -> !text.equals(Waiting.PROMPT)).toList();
     }
 
     /** An event whose id is known already. Of events that no longer count only the id is, so that they are taken for equal. */
@@ -158,7 +164,7 @@ public final class LedgerUpdate {
         if (before.filter(latest -> latest.compareTo(moment) > 0).isPresent()) {
             return false;
         }
-        before.ifPresent(latest -> pass(latest.event()));
+        before.ifPresentOrElse(latest -> pass(latest.event()), () -> newFeedbackId = Optional.of(feedbackId));
         judgements.keepLatest(moment.event().system(), feedbackId, moment);
         return true;
     }

@@ -3,6 +3,7 @@ package dev.laurel.ingest.rest;
 import java.io.InputStream;
 
 import dev.laurel.ingest.InputTopic;
+import dev.laurel.schema.FeedbackEvent;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -27,6 +28,6 @@ public final class FeedbackResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     public Accepted post(InputStream body) {
-        return receiver.receive(InputTopic.FEEDBACK, body);
+        return receiver.receive(FeedbackEvent.class, InputTopic::of, body);
     }
 }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 import dev.laurel.ingest.InputTopic;
 import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.RegistryUnavailableException;
+import dev.laurel.schema.Topic;
 import dev.laurel.service.problem.ProblemException;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -56,8 +58,8 @@ public final class Publisher implements AutoCloseable {
      *
      * @throws ProblemException saying how many were accepted before the broker or the registry failed
      */
-    <V extends SpecificRecord> int publish(InputTopic<V> intake, List<V> records) {
-        List<ProducerRecord<byte[], byte[]>> encoded = encode(intake, records);
+    <V extends SpecificRecord> int publish(Function<V, InputTopic<V>> topicOf, List<V> records) {
+        List<ProducerRecord<byte[], byte[]>> encoded = encode(topicOf, records);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : encoded) {
             Future<RecordMetadata> sending = producer.send(record);
@@ -70,10 +72,13 @@ public final class Publisher implements AutoCloseable {
     }
 
     private <V extends SpecificRecord> List<ProducerRecord<byte[], byte[]>> encode(
-            InputTopic<V> intake, List<V> records) {
-        RegistrySerde<V> serde = new RegistrySerde<>(intake.topic(), registry);
+            Function<V, InputTopic<V>> topicOf, List<V> records) {
+        Map<Topic<V>, RegistrySerde<V>> serdes = new HashMap<>();
         List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
+            InputTopic<V> intake = topicOf.apply(records.get(i));
+            RegistrySerde<V> serde =
+                    serdes.computeIfAbsent(intake.topic(), topic -> new RegistrySerde<>(topic, registry));
             byte[] value = bytes(serde, intake, records.get(i));
             if (value.length > maxRecordBytes) {
                 String detail = "item %d has %d bytes as a record, of which %d are allowed";

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.laurel.ingest.IngestConfig;
 import dev.laurel.ingest.InputTopic;
@@ -38,24 +39,26 @@ class Receiver {
         this.clock = clock;
     }
 
-    <V extends SpecificRecord> Accepted receive(InputTopic<V> intake, InputStream body) {
+    /** @param topicOf where a record belongs */
+    <V extends SpecificRecord> Accepted receive(Class<V> type, Function<V, InputTopic<V>> topicOf, InputStream body) {
         watch.refusal().ifPresent(why -> {
             throw Refusals.of(UNAVAILABLE, "Stream stands still", "nothing would be processed now: " + why);
         });
         List<V> records = new ArrayList<>();
         JsonItems.read(body, config.maxBodySize().asLongValue(), item -> {
             int index = records.size();
-            records.add(checked(intake, read(intake, item, index), index));
+            V record = read(type, item, index);
+            records.add(checked(topicOf.apply(record), record, index));
         });
-        return new Accepted(publisher.publish(intake, records));
+        return new Accepted(publisher.publish(topicOf, records));
     }
 
-    private <V extends SpecificRecord> V read(InputTopic<V> intake, JsonNode item, int index) {
+    private <V extends SpecificRecord> V read(Class<V> type, JsonNode item, int index) {
         if (item instanceof ObjectNode object) {
             Shorthands.expand(object, clock.instant());
         }
         try {
-            return JsonRecords.read(item, intake.topic().type());
+            return JsonRecords.read(item, type);
         } catch (JsonRecords.OutOfRangeException e) {
             throw problem(UNPROCESSABLE, RejectionReason.OUT_OF_SCALE.title(), index, e.path(), e.getMessage());
         } catch (JsonRecords.UnreadableException e) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.PromptKey;
-import dev.laurel.schema.UnknownFieldException;
 import dev.laurel.schema.accept.Shown;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,8 +36,8 @@ final class PairRecords {
     }
 
     /**
-     * Takes one in. Throws KafkaException if the registry does not answer, or if a later release wrote what this one does not know; nothing is then known
-     * against the record.
+     * Takes one in. What a later release wrote and this one would leave out half of is passed over, as all that is no pair: one such record must not stop
+     * every line. Throws KafkaException if the registry does not answer; nothing is then known against the record.
      */
     void add(ConsumerRecord<byte[], byte[]> record) {
         Optional<String> problem;
@@ -48,8 +47,6 @@ final class PairRecords {
             if (problem.isEmpty()) {
                 ledger.add(record.partition(), record.offset(), pair);
             }
-        } catch (UnknownFieldException e) {
-            throw e;
         } catch (SerializationException e) {
             problem = Optional.of(String.valueOf(e.getMessage()));
         } catch (KafkaException e) {

@@ -16,19 +16,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The ledgers of one task's prompts, on disk and in a changelog topic, each as many small entries. */
-final class LedgerStore implements Entries {
+/** Entries of one task, on disk and in a changelog topic. */
+final class StoredEntries implements Entries {
 
-    static final String NAME = "ledger-entries";
+    /** What is known of each prompt. */
+    static final String LEDGERS = "ledger-entries";
+
+    /** Which prompt an id stands for, and the feedback that waits for that. */
+    static final String JOINS = "join-entries";
 
     private final KeyValueStore<Bytes, byte[]> store;
 
-    LedgerStore(ProcessorContext<?, ?> context) {
-        this.store = context.getStateStore(NAME);
+    StoredEntries(ProcessorContext<?, ?> context, String name) {
+        this.store = context.getStateStore(name);
     }
 
-    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     @Override
