@@ -124,22 +124,26 @@ class PromptLedgerTest {
     }
 
     @Test
-    void responsesCannotMakeMorePairsOfWaitingFeedbackThanAreBounded() {
+    void responseCannotMakeMorePairsOfWaitingFeedbackThanAreBounded() {
         List<Message> conversation = List.of(Messages.text("user", "p".repeat(1_000_000)));
         Prompt prompt = new Prompt();
-        prompt.take(but(ranking("e1", 20), e -> e.setMessages(conversation).setCandidates(List.of())));
+        prompt.take(but(ranking("e1", 40), e -> e.setMessages(conversation).setCandidates(List.of())));
         List<RejectionReason> refused = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        int most = 0;
+        for (int i = 0; i < 40; i++) {
             GeneratedResponse response = GeneratedResponse.newBuilder(response("a" + i))
                     .setMessages(conversation)
                     .build();
-            if (prompt.enter(response) instanceof EntryOutcome.Refused refusal) {
+            EntryOutcome outcome = prompt.enter(response);
+            if (outcome instanceof EntryOutcome.Refused refusal) {
                 refused.add(refusal.rejection().reason());
+            } else {
+                most = Math.max(most, ((EntryOutcome.Entered) outcome).changes().size());
             }
         }
 
-        assertThat(prompt.published).hasSizeBetween(20, 33);
-        assertThat(refused).isNotEmpty().containsOnly(TOO_MANY_PAIRS);
+        assertThat(most).isBetween(30, 33);
+        assertThat(refused).hasSize(40 - most - 1).containsOnly(TOO_MANY_PAIRS);
     }
 
     private static FeedbackEvent ranking(String eventId, int answers) {
