@@ -72,6 +72,9 @@ public interface IngestConfig {
     /** See {@link LedgerLimits}. */
     interface Ledger {
 
+        @WithDefault("P7D")
+        Duration longestWait();
+
         @WithDefault("P30D")
         Duration timeToLive();
 

@@ -1,25 +1,53 @@
 package dev.laurel.ingest;
 
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.Deadlines;
+import dev.laurel.ingest.ledger.Deadlines.Kind;
+import dev.laurel.ingest.ledger.PendingEntries;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.Topic;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** The names of ingest's own metrics. Counts include records processed again after an aborted transaction; the topics are the truth. */
 public final class IngestMetrics {
 
     private final MeterRegistry meters;
     private final Waits waitsForPrompt;
+    private final Map<Kind, Waits> waits = new EnumMap<>(Kind.class);
 
     public IngestMetrics(MeterRegistry meters) {
         this.meters = meters;
         this.waitsForPrompt = new Waits(meters, "prompt");
+        for (Kind kind : Kind.values()) {
+            waits.put(kind, new Waits(meters, kind.name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     /** Feedback that names an id whose prompt is not known yet. */
     Waits waitsForPrompt() {
         return waitsForPrompt;
+    }
+
+    /** What waits in ledgers for a kind of thing. */
+    Waits waits(Kind kind) {
+        return waits.get(kind);
+    }
+
+    /** Counts what begins to wait, and what no longer does, of changes that are written. */
+    void waiting(ProcessorContext<?, ?> context, PendingEntries changes) {
+        String task = context.taskId().toString();
+        changes.forEachChange((key, value) -> waits.forEach((kind, all) -> {
+            if (Deadlines.isOf(kind, key)) {
+                value.ifPresentOrElse(
+                        put -> all.of(task).added(), () -> all.of(task).removed());
+            }
+        }));
     }
 
     /** Feedback that has got the prompt which its ids stand for. */

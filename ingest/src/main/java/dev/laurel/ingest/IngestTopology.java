@@ -1,5 +1,7 @@
 package dev.laurel.ingest;
 
+import java.util.function.Consumer;
+
 import dev.laurel.ingest.pair.LedgerUpdate;
 import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.schema.FeedbackEvent;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Feedback and responses to preference pairs. All topics are spread by their keys over equally many partitions, so that all that is known of a prompt, or
@@ -77,15 +80,17 @@ public final class IngestTopology {
             Topology topology, Values values, PairSettings settings, LedgerLimits limits, IngestMetrics metrics) {
         addSource(topology, FEEDBACK_SOURCE, Topics.FEEDBACK, values.feedback());
         addSource(topology, RESPONSES_SOURCE, Topics.RESPONSES, values.responses());
+        Consumer<ProcessorContext<byte[], Object>> chores = context ->
+                new LedgerChores(context, values.feedback().serializer(), settings, limits, metrics).schedule();
         topology.addProcessor(
                         FEEDBACK,
                         () -> new PairProcessor<FeedbackEvent>(
-                                InputTopic.FEEDBACK, LedgerUpdate::enter, settings, limits, metrics),
+                                InputTopic.FEEDBACK, LedgerUpdate::enter, settings, limits, metrics, chores),
                         FEEDBACK_SOURCE)
                 .addProcessor(
                         RESPONSES,
                         () -> new PairProcessor<GeneratedResponse>(
-                                InputTopic.RESPONSES, LedgerUpdate::enter, settings, limits, metrics),
+                                InputTopic.RESPONSES, LedgerUpdate::enter, settings, limits, metrics, context -> {}),
                         RESPONSES_SOURCE)
                 .addStateStore(StoredEntries.builder(StoredEntries.LEDGERS), FEEDBACK, RESPONSES)
                 .addStateStore(EarlierLedgerStore.builder(), FEEDBACK, RESPONSES);

@@ -73,6 +73,7 @@ class IngestWiring {
             Clock clock) {
         LedgerLimits limits = new LedgerLimits(
                 config.ledger().timeToLive(),
+                config.ledger().longestWait(),
                 Math.toIntExact(config.ledger().maxSize().asLongValue()));
         Topology topology = IngestTopology.build(
                 IngestTopology.Values.of(registry),

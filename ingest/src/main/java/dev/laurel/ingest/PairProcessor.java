@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.KeyCheck;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
 import dev.laurel.ingest.join.Reference;
+import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.LedgerAges;
 import dev.laurel.ingest.ledger.PendingEntries;
 import dev.laurel.ingest.ledger.PromptLedger;
@@ -30,6 +32,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Enters the records of one topic in the ledgers of their prompts; forwards how the pairs change, and what had to be set aside. A record that meets a bug
@@ -42,6 +45,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     private final PairSettings settings;
     private final LedgerLimits limits;
     private final IngestMetrics metrics;
+    private final Consumer<ProcessorContext<byte[], Object>> chores;
 
     private ProcessorContext<byte[], Object> context;
     private StoredEntries ledgers;
@@ -49,18 +53,23 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     private LedgerAges ages;
     private DeadLetters deadLetters;
 
-    /** @param enter how a valid record enters the ledger of its prompt */
+    /**
+     * @param enter how a valid record enters the ledger of its prompt
+     * @param chores what to do beside, begun with each task; both processors of a task share its ledgers, and one of them does the chores
+     */
     PairProcessor(
             InputTopic<V> intake,
             BiFunction<LedgerUpdate, V, EntryOutcome> enter,
             PairSettings settings,
             LedgerLimits limits,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            Consumer<ProcessorContext<byte[], Object>> chores) {
         this.intake = intake;
         this.enter = enter;
         this.settings = settings;
         this.limits = limits;
         this.metrics = metrics;
+        this.chores = chores;
     }
 
     /** What is to be done about a record, found out before anything is written. */
@@ -80,10 +89,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         this.earlier = new EarlierLedgerStore(context);
         this.ages = new LedgerAges(ledgers);
         this.deadLetters = new DeadLetters(intake.topic(), context, metrics);
-        if (intake == InputTopic.FEEDBACK) { // both processors share the stores; one of them sweeps them
-            Sweep.schedule(context, ages::forget, limits.timeToLive(), metrics::forgotten);
-            Sweep.schedule(context, earlier::forget, limits.timeToLive(), metrics::forgotten);
-        }
+        chores.accept(context);
     }
 
     @Override
@@ -127,8 +133,11 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         PromptKey key = intake.key().apply(value);
         PendingEntries entries = new PendingEntries(ledgers);
         PromptLedger ledger = new PromptLedger(key, entries);
-        earlier.find(key).ifPresent(before -> new EarlierPairs(ledger).takeOver(before));
-        EntryOutcome entry = enter.apply(new LedgerUpdate(ledger, settings), value);
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        Held arrival = new Held(
+                now(), origin.partition(), origin.offset(), record.value().bytes());
+        earlier.find(key).ifPresent(before -> new EarlierPairs(ledger, arrival).takeOver(before));
+        EntryOutcome entry = enter.apply(new LedgerUpdate(ledger, settings, arrival), value);
         if (entry instanceof EntryOutcome.Refused refused) {
             return new Plan.SetAside(refused.rejection());
         }
@@ -170,9 +179,8 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     }
 
     private void keep(Plan.Keep keep) {
-        keep.entries()
-                .forEachChange((key, value) ->
-                        value.ifPresentOrElse(bytes -> ledgers.put(key, bytes), () -> ledgers.delete(key)));
+        metrics.waiting(context, keep.entries());
+        keep.entries().writeTo(ledgers);
         ages.touch(keep.prompt(), now(), Sweep.interval(limits.timeToLive()));
         earlier.delete(keep.prompt());
     }

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 import dev.laurel.ingest.pair.PairSettings;
+import dev.laurel.schema.Candidate;
 import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.DeadLetter;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.PremadePair;
 import dev.laurel.schema.PromptReference;
+import dev.laurel.schema.Ranking;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 import dev.laurel.service.client.ClientSettings;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static dev.laurel.ingest.Samples.but;
 import static dev.laurel.ingest.Samples.comparison;
+import static dev.laurel.ingest.Samples.feedback;
 import static dev.laurel.ingest.Samples.pairWithoutTexts;
 import static dev.laurel.ingest.Samples.rating;
 import static dev.laurel.ingest.Samples.response;
@@ -50,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class IngestTopologyTest {
 
-    private static final LedgerLimits LIMITS = new LedgerLimits(Duration.ofDays(30), 10_000);
+    private static final LedgerLimits LIMITS = new LedgerLimits(Duration.ofDays(30), Duration.ofDays(7), 10_000);
     private static final JoinLimits JOINS = new JoinLimits(Duration.ofDays(90), Duration.ofDays(7));
     private static final byte[] KEY = "acme/p1".getBytes(StandardCharsets.UTF_8);
 
@@ -338,11 +342,64 @@ class IngestTopologyTest {
     }
 
     @Test
+    void judgementWhoseTextDoesNotComeIsSetAsideWithWhatIsKnown() {
+        FeedbackEvent event = feedback("e1", new PremadePair("a", "b", null), Samples.answer("a"), withoutText("b"));
+        feedback.pipeInput(KEY, event);
+        assertThat(gauge("laurel.ingest.waiting", "text")).isEqualTo(1);
+
+        driver.advanceWallClockTime(Duration.ofDays(8));
+
+        TestRecord<byte[], byte[]> letter = deadLetter(Topics.FEEDBACK);
+        assertThat(reason(letter))
+                .isEqualTo(
+                        "payload: event \"e1\" speaks of texts of prompt \"acme/p1\" that did not come within PT168H");
+        assertThat(VALUES.feedback().deserializer().deserialize(Topics.FEEDBACK.name(), letter.value()))
+                .isEqualTo(event);
+        assertThat(gauge("laurel.ingest.waiting", "text")).isZero();
+        responses.pipeInput(KEY, response("b"));
+        assertThat(pairs.isEmpty()).as("it counts no more").isTrue();
+    }
+
+    @Test
+    void retractionOfWhatDoesNotComeIsSetAside() {
+        feedback.pipeInput(KEY, retraction("e2", "e1"));
+        feedback.pipeInput(KEY, retraction("e4", "e3"));
+        feedback.pipeInput(KEY, comparison("e3", ComparisonOutcome.A));
+        assertThat(gauge("laurel.ingest.waiting", "event")).isEqualTo(1);
+
+        driver.advanceWallClockTime(Duration.ofDays(8));
+
+        TestRecord<byte[], byte[]> letter = deadLetter(Topics.FEEDBACK);
+        assertThat(reason(letter))
+                .isEqualTo("supersedes: event \"e1\" of prompt \"acme/p1\" did not come within PT168H");
+        assertThat(letter.value())
+                .isEqualTo(VALUES.feedback().serializer().serialize(Topics.FEEDBACK.name(), retraction("e2", "e1")));
+        assertThat(gauge("laurel.ingest.waiting", "event")).isZero();
+    }
+
+    @Test
+    void judgementOfWhichAPartIsKnownStands() {
+        Ranking ranking = new Ranking(List.of(List.of("a"), List.of("b"), List.of("c")));
+        feedback.pipeInput(KEY, feedback("e1", ranking, Samples.answer("a"), Samples.answer("b"), withoutText("c")));
+
+        driver.advanceWallClockTime(Duration.ofDays(8));
+
+        assertThat(pairs.readValuesToList()).hasSize(1);
+        assertThat(gauge("laurel.ingest.waiting", "text")).isZero();
+        responses.pipeInput(KEY, response("c"));
+        assertThat(pairs.readValuesToList()).hasSize(2);
+    }
+
+    @Test
     void feedbackWithoutPromptMustNameSomethingThatStandsForIt() {
         unjoined.pipeInput("acme/e1".getBytes(StandardCharsets.UTF_8), withoutPrompt(retraction("e2", "e1")));
 
         assertThat(reason(deadLetter(Topics.UNJOINED)))
                 .isEqualTo("prompt_id: is missing, and neither a response nor feedback_id stands for it");
+    }
+
+    private static Candidate withoutText(String responseId) {
+        return Candidate.newBuilder().setResponseId(responseId).build();
     }
 
     private static FeedbackEvent withoutPrompt(FeedbackEvent event) {

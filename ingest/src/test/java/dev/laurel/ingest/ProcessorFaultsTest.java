@@ -67,10 +67,10 @@ class ProcessorFaultsTest {
     private void process(Function<GeneratedResponse, Checked<GeneratedResponse>> check) {
         InputTopic<GeneratedResponse> intake = new InputTopic<>(
                 InputTopic.RESPONSES.topic(), InputTopic.RESPONSES.key(), InputTopic.RESPONSES.time(), check);
-        LedgerLimits limits = new LedgerLimits(Duration.ofDays(1), 1_000);
+        LedgerLimits limits = new LedgerLimits(Duration.ofDays(1), Duration.ofDays(1), 1_000);
         context.setRecordMetadata("responses.generated.v1", 2, 7);
         PairProcessor<GeneratedResponse> processor = new PairProcessor<>(
-                intake, LedgerUpdate::enter, PairSettings.DEFAULT, limits, new IngestMetrics(meters));
+                intake, LedgerUpdate::enter, PairSettings.DEFAULT, limits, new IngestMetrics(meters), chores -> {});
         processor.init(context);
         processor.process(new Record<>(KEY, new Received<>(Samples.response("a"), VALUE), 1L, new RecordHeaders()));
     }

@@ -42,8 +42,10 @@ public enum RejectionReason {
     UNSUPPORTED_KIND,
     /** An operation whose {@code supersedes} is missing or superfluous. */
     CONTRADICTORY_OPERATION,
-    /** An update or retraction of an event that is not known, or no longer counts. */
+    /** A retraction of an event that did not come in time. */
     UNKNOWN_EVENT,
+    /** A judgement of an answer, or about a conversation, whose text did not come in time. */
+    UNKNOWN_TEXT,
     /** An id of a response that stands for two prompts. */
     AMBIGUOUS_RESPONSE,
     /** An id for which no prompt became known in time. */

@@ -71,8 +71,12 @@ public final class PendingEntries implements Entries {
                 .orElse(0);
     }
 
-    /** @param write a key with its value; empty where the key is to be deleted */
-    public void forEachChange(BiConsumer<EntryKey, Optional<byte[]>> write) {
-        changes.forEach(write);
+    /** @param change a key with its value; empty where the key is to be deleted */
+    public void forEachChange(BiConsumer<EntryKey, Optional<byte[]>> change) {
+        changes.forEach(change);
+    }
+
+    public void writeTo(Entries entries) {
+        changes.forEach((key, value) -> value.ifPresentOrElse(put -> entries.put(key, put), () -> entries.delete(key)));
     }
 }

@@ -55,6 +55,10 @@ public final class PromptLedger {
         return earlier;
     }
 
+    public Deadlines deadlines() {
+        return new Deadlines(entries, prefix, key.toString());
+    }
+
     public Standing standing() {
         return new Standing(entries, prefix);
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.ingest.ledger.Deadlines.Held;
+import dev.laurel.ingest.ledger.Deadlines.Kind;
 import dev.laurel.ingest.ledger.EarlierLedger;
 import dev.laurel.ingest.ledger.EventKey;
 import dev.laurel.ingest.ledger.EventKey.Moment;
@@ -32,13 +34,16 @@ public final class EarlierPairs {
 
     private final PromptLedger ledger;
     private final Judges judges = new Judges(PairSettings.DEFAULT);
+    private final Held arrival;
     private final Answers answers;
 
     /** A grade as it counted. */
     private record Graded(FeedbackEvent event, Judgement.Graded grade) {}
 
-    public EarlierPairs(PromptLedger ledger) {
+    /** @param arrival since when what waits for a text is taken to wait */
+    public EarlierPairs(PromptLedger ledger, Held arrival) {
         this.ledger = ledger;
+        this.arrival = arrival.ofUnknownPlace();
         this.answers = new Answers(ledger);
     }
 
@@ -61,7 +66,10 @@ public final class EarlierPairs {
         ledger.judgements().keep(event);
         FeedbackRules.mentioned(event)
                 .filter(id -> ledger.texts().answer(id).isEmpty())
-                .forEach(id -> ledger.waiting().add(id, moment.event()));
+                .forEach(id -> {
+                    ledger.waiting().add(id, moment.event());
+                    ledger.deadlines().hold(Kind.TEXT, moment.event(), arrival);
+                });
         if (ledger.texts().prompt().isEmpty()) {
             ledger.waiting().add(Waiting.PROMPT, moment.event());
         }

@@ -1,5 +1,6 @@
 package dev.laurel.ingest.pair;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import dev.laurel.ingest.check.EnvelopeCheck;
 import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.MemoryEntries;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.schema.Candidate;
@@ -40,6 +42,8 @@ public final class FeedbackRules {
             Ranking.class, new RankingRule(),
             Edit.class, new EditRule(),
             Regenerate.class, new RegenerateRule());
+
+    private static final Held NOWHERE = new Held(Instant.EPOCH, 0, 0, new byte[0]);
 
     private FeedbackRules() {}
 
@@ -113,7 +117,8 @@ public final class FeedbackRules {
                 .setSupersedes(null)
                 .build();
         PromptKey key = new PromptKey(event.getTenant(), event.getPromptId());
-        return new LedgerUpdate(new PromptLedger(key, new MemoryEntries()), PairSettings.DEFAULT).enter(created);
+        return new LedgerUpdate(new PromptLedger(key, new MemoryEntries()), PairSettings.DEFAULT, NOWHERE)
+                .enter(created);
     }
 
     /** What can be said of a response by itself. */
@@ -134,16 +139,21 @@ public final class FeedbackRules {
     }
 
     static boolean speaksOf(Judgement judgement, String responseId) {
+        return answers(judgement).anyMatch(responseId::equals);
+    }
+
+    /** The answers that a judgement is about. */
+    static Stream<String> answers(Judgement judgement) {
         if (judgement instanceof Judgement.Stated stated) {
-            return stated.better().equals(responseId) || stated.worse().equals(responseId);
+            return Stream.of(stated.better(), stated.worse());
         }
         if (judgement instanceof Judgement.Voted voted) {
-            return voted.vote().better().equals(responseId)
-                    || voted.vote().worse().equals(responseId);
+            return Stream.of(voted.vote().better(), voted.vote().worse());
         }
-        return judgement instanceof Judgement.Edited edited
-                ? edited.responseId().equals(responseId)
-                : ((Judgement.Graded) judgement).responseId().equals(responseId);
+        return Stream.of(
+                judgement instanceof Judgement.Edited edited
+                        ? edited.responseId()
+                        : ((Judgement.Graded) judgement).responseId());
     }
 
     static FeedbackKind kind(FeedbackEvent event) {

@@ -10,6 +10,8 @@ import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.Deadlines.Held;
+import dev.laurel.ingest.ledger.Deadlines.Kind;
 import dev.laurel.ingest.ledger.EventKey;
 import dev.laurel.ingest.ledger.EventKey.Moment;
 import dev.laurel.ingest.ledger.Grades;
@@ -17,6 +19,7 @@ import dev.laurel.ingest.ledger.Judge;
 import dev.laurel.ingest.ledger.Judgements;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.ingest.ledger.Slot;
+import dev.laurel.ingest.ledger.Texts;
 import dev.laurel.ingest.ledger.Waiting;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Completion;
@@ -24,6 +27,7 @@ import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Messages;
+import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.accept.Shown;
 
 /**
@@ -33,6 +37,7 @@ import dev.laurel.schema.accept.Shown;
 public final class LedgerUpdate {
 
     private final PromptLedger ledger;
+    private final Held arrival;
     private final Judges judges;
     private final Judgements judgements;
     private final Answers answers;
@@ -44,8 +49,10 @@ public final class LedgerUpdate {
     /** What counted before this record, and does no more. */
     private final Map<EventKey, FeedbackEvent> leaving = new HashMap<>();
 
-    public LedgerUpdate(PromptLedger ledger, PairSettings settings) {
+    /** @param arrival the record that is entered, in case it has to wait */
+    public LedgerUpdate(PromptLedger ledger, PairSettings settings, Held arrival) {
         this.ledger = ledger;
+        this.arrival = arrival;
         this.judges = new Judges(settings);
         this.judgements = ledger.judgements();
         this.answers = new Answers(ledger);
@@ -64,7 +71,8 @@ public final class LedgerUpdate {
         if (findings.first().isPresent()) {
             return new EntryOutcome.Refused(findings.first().get());
         }
-        event.getSupersedes().ifPresent(id -> pass(new EventKey(key.system(), id)));
+        ledger.deadlines().release(Kind.EVENT, key);
+        event.getSupersedes().ifPresent(id -> supersede(event, new EventKey(key.system(), id)));
         boolean counts = event.getOperation() != FeedbackOperation.RETRACT && !judgements.isPast(key);
         if (event.getFeedbackId().isPresent()
                 && !becomesLatest(event, event.getFeedbackId().get())) {
@@ -111,6 +119,49 @@ public final class LedgerUpdate {
         }
         news.forEach(this::arrive);
         return outcome("response", news);
+    }
+
+    /**
+     * Ends the wait of an event for texts. What it says of answers whose texts are known stands; an event that says nothing of such counts no more.
+     *
+     * @return the event with the texts that are known, if it counts no more
+     */
+    public Optional<FeedbackEvent> expire(EventKey key) {
+        ledger.deadlines().release(Kind.TEXT, key);
+        Optional<FeedbackEvent> event = judgements.find(key);
+        if (event.isEmpty() || saysSomething(event.get())) {
+            return Optional.empty();
+        }
+        pass(key);
+        return event.map(this::withTexts);
+    }
+
+    /** What changed by {@link #expire}. */
+    public List<PreferencePair> changes() {
+        return changes.list();
+    }
+
+    private boolean saysSomething(FeedbackEvent event) {
+        return ledger.texts().prompt().isPresent()
+                && FeedbackRules.judgements(event).anyMatch(judgement -> FeedbackRules.answers(judgement)
+                        .allMatch(id -> ledger.texts().answer(id).isPresent()));
+    }
+
+    private FeedbackEvent withTexts(FeedbackEvent event) {
+        List<Candidate> candidates = event.getCandidates().stream()
+                .map(candidate -> Candidate.newBuilder(candidate)
+                        .setMessages(ledger.texts()
+                                .answer(candidate.getResponseId())
+                                .map(Completion::getMessages)
+                                .orElse(List.of()))
+                        .build())
+                .toList();
+        Optional<Texts> texts = ledger.texts().prompt();
+        return FeedbackEvent.newBuilder(event)
+                .setMessages(texts.map(Texts::messages).orElse(List.of()))
+                .setTools(texts.flatMap(Texts::tools).orElse(null))
+                .setCandidates(candidates)
+                .build();
     }
 
     private EntryOutcome outcome(String field, List<String> news) {
@@ -162,11 +213,27 @@ public final class LedgerUpdate {
         Moment moment = Moment.of(event);
         Optional<Moment> before = judgements.latest(moment.event().system(), feedbackId);
         if (before.filter(latest -> latest.compareTo(moment) > 0).isPresent()) {
+            ledger.deadlines()
+                    .release(Kind.FEEDBACK, new EventKey(moment.event().system(), feedbackId));
             return false;
         }
         before.ifPresentOrElse(latest -> pass(latest.event()), () -> newFeedbackId = Optional.of(feedbackId));
+        EventKey what = new EventKey(moment.event().system(), feedbackId);
+        if (event.getOperation() != FeedbackOperation.RETRACT) {
+            ledger.deadlines().release(Kind.FEEDBACK, what);
+        } else if (before.isEmpty()) {
+            ledger.deadlines().hold(Kind.FEEDBACK, what, arrival);
+        }
         judgements.keepLatest(moment.event().system(), feedbackId, moment);
         return true;
+    }
+
+    /** Lets the event that another one refers to count no more. A retraction waits for it, since it says nothing else. */
+    private void supersede(FeedbackEvent event, EventKey superseded) {
+        pass(superseded);
+        if (event.getOperation() == FeedbackOperation.RETRACT && !judgements.cameAndPassed(superseded)) {
+            ledger.deadlines().hold(Kind.EVENT, superseded, arrival);
+        }
     }
 
     private void count(FeedbackEvent event) {
@@ -179,6 +246,9 @@ public final class LedgerUpdate {
         });
         if (ledger.texts().prompt().isEmpty()) {
             ledger.waiting().add(Waiting.PROMPT, moment.event());
+        }
+        if (!isComplete(event)) {
+            ledger.deadlines().hold(Kind.TEXT, moment.event(), arrival.place());
         }
         FeedbackRules.judgements(event).forEach(judgement -> {
             if (judgement instanceof Judgement.Voted voted) {
@@ -220,6 +290,7 @@ public final class LedgerUpdate {
         judgements.pass(key, true);
         FeedbackRules.mentioned(event).forEach(id -> ledger.waiting().remove(id, key));
         ledger.waiting().remove(Waiting.PROMPT, key);
+        ledger.deadlines().release(Kind.TEXT, key);
         FeedbackRules.judgements(event).forEach(judgement -> {
             if (judgement instanceof Judgement.Voted voted) {
                 judges.of(event).ifPresent(judge -> ledger.votes().forget(judge, voted.vote(), moment));
@@ -231,6 +302,13 @@ public final class LedgerUpdate {
         if (ledger.earlier().marked()) {
             fall(ledger.earlier().take(key));
         }
+    }
+
+    /** Whether all texts that an event speaks of are known. */
+    private boolean isComplete(FeedbackEvent event) {
+        return ledger.texts().prompt().isPresent()
+                && FeedbackRules.mentioned(event)
+                        .allMatch(id -> ledger.texts().answer(id).isPresent());
     }
 
     /** Lets the feedback that waited for a text make its pairs. */

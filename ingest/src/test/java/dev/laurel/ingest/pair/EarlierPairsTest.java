@@ -43,7 +43,7 @@ class EarlierPairsTest {
         static TakenOver read(int number) throws IOException {
             EarlierLedger earlier = EarlierLedger.read(Files.readAllBytes(STORE.resolve(number + ".ledger")));
             Prompt prompt = new Prompt();
-            new EarlierPairs(prompt.ledger()).takeOver(earlier);
+            new EarlierPairs(prompt.ledger(), Prompt.ARRIVAL).takeOver(earlier);
             Set<String> stood = new HashSet<>();
             for (String line : Files.readAllLines(STORE.resolve(number + ".pairs"))) {
                 stood.add(line.split(" ")[0]);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.laurel.ingest.Samples;
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.Rejection;
+import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.Entries;
 import dev.laurel.ingest.ledger.MemoryEntries;
 import dev.laurel.ingest.ledger.PendingEntries;
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The prompt {@code acme/p1} as records arrive, with everything that was published about it. */
 final class Prompt {
 
+    static final Held ARRIVAL = new Held(Samples.NOON, 0, 0, new byte[] {1});
     static final PromptKey KEY = new PromptKey("acme", "p1");
 
     final List<PreferencePair> published = new ArrayList<>();
@@ -66,12 +69,12 @@ final class Prompt {
 
     EntryOutcome enter(FeedbackEvent event) {
         PendingEntries pending = new PendingEntries(entries);
-        return kept(new LedgerUpdate(new PromptLedger(KEY, pending), settings).enter(event), pending);
+        return kept(new LedgerUpdate(new PromptLedger(KEY, pending), settings, ARRIVAL).enter(event), pending);
     }
 
     EntryOutcome enter(GeneratedResponse response) {
         PendingEntries pending = new PendingEntries(entries);
-        return kept(new LedgerUpdate(new PromptLedger(KEY, pending), settings).enter(response), pending);
+        return kept(new LedgerUpdate(new PromptLedger(KEY, pending), settings, ARRIVAL).enter(response), pending);
     }
 
     private EntryOutcome kept(EntryOutcome outcome, PendingEntries pending) {

@@ -1,0 +1,140 @@
+package dev.laurel.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.laurel.ingest.check.Rejection;
+import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.Deadlines;
+import dev.laurel.ingest.ledger.Deadlines.Due;
+import dev.laurel.ingest.ledger.Deadlines.Held;
+import dev.laurel.ingest.ledger.Deadlines.Kind;
+import dev.laurel.ingest.ledger.LedgerAges;
+import dev.laurel.ingest.ledger.PendingEntries;
+import dev.laurel.ingest.ledger.PromptLedger;
+import dev.laurel.ingest.pair.LedgerUpdate;
+import dev.laurel.ingest.pair.PairSettings;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.Topics;
+import dev.laurel.schema.accept.Shown;
+
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * What is done to ledgers in their time: those that nothing was written to are forgotten, and what has waited too long for what it refers to is set
+ * aside. For one task's thread.
+ */
+final class LedgerChores {
+
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final int BATCH = 1_000;
+
+    private final ProcessorContext<byte[], Object> context;
+    private final Serializer<FeedbackEvent> values;
+    private final PairSettings settings;
+    private final LedgerLimits limits;
+    private final IngestMetrics metrics;
+    private final StoredEntries ledgers;
+    private final DeadLetters deadLetters;
+
+    LedgerChores(
+            ProcessorContext<byte[], Object> context,
+            Serializer<FeedbackEvent> values,
+            PairSettings settings,
+            LedgerLimits limits,
+            IngestMetrics metrics) {
+        this.context = context;
+        this.values = values;
+        this.settings = settings;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.ledgers = new StoredEntries(context, StoredEntries.LEDGERS);
+        this.deadLetters = new DeadLetters(Topics.FEEDBACK, context, metrics);
+    }
+
+    void schedule() {
+        LedgerAges ages = new LedgerAges(ledgers);
+        EarlierLedgerStore earlier = new EarlierLedgerStore(context);
+        Sweep.schedule(context, ages::forget, limits.timeToLive(), metrics::forgotten);
+        Sweep.schedule(context, earlier::forget, limits.timeToLive(), metrics::forgotten);
+        for (Kind kind : Kind.values()) {
+            waits(kind).is(Deadlines.queue(ledgers, kind).size());
+        }
+        context.schedule(CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::check);
+    }
+
+    private void check(long now) {
+        Instant limit = Instant.ofEpochMilli(now).minus(limits.longestWait());
+        for (Kind kind : Kind.values()) {
+            Deadlines.due(ledgers, kind, limit, BATCH).forEach(due -> expire(kind, due));
+            waits(kind).oldest(Deadlines.queue(ledgers, kind).oldest());
+        }
+    }
+
+    private void expire(Kind kind, Due due) {
+        PromptKey key = PromptKey.parse(due.promptKey());
+        PendingEntries entries = new PendingEntries(ledgers);
+        PromptLedger ledger = new PromptLedger(key, entries);
+        Optional<Held> held = ledger.deadlines().find(kind, due.what());
+        if (kind == Kind.TEXT) {
+            LedgerUpdate update = new LedgerUpdate(ledger, settings, held.orElseThrow());
+            Optional<FeedbackEvent> set = update.expire(due.what());
+            set.ifPresent(event -> setAside(kind, due, held.get(), values.serialize(Topics.FEEDBACK.name(), event)));
+            update.changes().forEach(pair -> publish(key, pair));
+        } else {
+            ledger.deadlines().release(kind, due.what());
+            setAside(kind, due, held.orElseThrow(), held.get().value());
+        }
+        metrics.waiting(context, entries);
+        entries.writeTo(ledgers);
+    }
+
+    private void setAside(Kind kind, Due due, Held held, byte[] value) {
+        PromptKey key = PromptKey.parse(due.promptKey());
+        Record<byte[], byte[]> record =
+                new Record<>(key.toBytes(), value, context.currentSystemTimeMs(), new RecordHeaders());
+        deadLetters.put(record, rejection(kind, due), held.partition(), held.offset());
+    }
+
+    private Rejection rejection(Kind kind, Due due) {
+        String what = Shown.of(due.what().id());
+        String prompt = Shown.of(due.promptKey());
+        return switch (kind) {
+            case TEXT ->
+                new Rejection(
+                        RejectionReason.UNKNOWN_TEXT,
+                        "payload",
+                        "event %s speaks of texts of prompt %s that did not come within %s"
+                                .formatted(what, prompt, limits.longestWait()));
+            case EVENT ->
+                new Rejection(
+                        RejectionReason.UNKNOWN_EVENT,
+                        "supersedes",
+                        "event %s of prompt %s did not come within %s".formatted(what, prompt, limits.longestWait()));
+            case FEEDBACK ->
+                new Rejection(
+                        RejectionReason.UNKNOWN_EVENT,
+                        "feedback_id",
+                        "no event with feedback_id %s of prompt %s came within %s"
+                                .formatted(what, prompt, limits.longestWait()));
+        };
+    }
+
+    private void publish(PromptKey key, PreferencePair pair) {
+        metrics.paired(pair);
+        context.forward(
+                new Record<>(key.toBytes(), (Object) pair, context.currentSystemTimeMs(), new RecordHeaders()),
+                IngestTopology.PAIRS);
+    }
+
+    private Waits.Wait waits(Kind kind) {
+        return metrics.waits(kind).of(context.taskId().toString());
+    }
+}
