@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Part;
 
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -79,6 +81,9 @@ class FaultyTopicIT {
                 .setGroupId("g")
                 .setGroupSize(Integer.MAX_VALUE)
                 .build());
+        int later = scorer.register(Topics.RESPONSES, laterSchema());
+        RecordMetadata laterPlain = scorer.publish(record(KEY, ofALaterRelease(later, good, "")));
+        RecordMetadata laterSaid = scorer.publish(record(KEY, ofALaterRelease(later, good, SECRET)));
         RecordMetadata empty = scorer.publish(response("empty").setResponse("").build());
         Random random = new Random(12);
         for (int i = 0; i < 300; i++) { // a valid record with some bytes changed
@@ -91,8 +96,9 @@ class FaultyTopicIT {
         RecordMetadata last = scorer.publish(response("last").build());
 
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(outcomes() - before).isEqualTo(312));
-        assertThat(scored()).contains(place(timeless), place(forgedOutcome), place(empty), place(last));
+                .untilAsserted(() -> assertThat(outcomes() - before).isEqualTo(314));
+        assertThat(scored())
+                .contains(place(timeless), place(forgedOutcome), place(empty), place(laterPlain), place(last));
         assertThat(letters())
                 .containsEntry(place(microseconds), "OUT_OF_BOUNDS")
                 .containsEntry(place(garbage), "UNREADABLE")
@@ -100,6 +106,7 @@ class FaultyTopicIT {
                 .containsEntry(place(announced), "UNREADABLE")
                 .containsEntry(place(announcedMore), "UNREADABLE")
                 .containsEntry(place(forgedSchema), "UNREADABLE")
+                .containsEntry(place(laterSaid), "UNREADABLE")
                 .containsEntry(place(blank), "BAD_TEXT")
                 .containsEntry(place(group), "OUT_OF_BOUNDS");
         assertThat(process.isAlive()).isTrue();
@@ -183,6 +190,27 @@ class FaultyTopicIT {
                 return -1L;
             }
         };
+    }
+
+    /** The schema of responses with a field more at its end, as a later release may have it. */
+    private static Schema laterSchema() {
+        Schema now = GeneratedResponse.getClassSchema();
+        List<Schema.Field> fields = new ArrayList<>();
+        now.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        fields.add(new Schema.Field("citations", Schema.create(Schema.Type.STRING), "A later field.", ""));
+        return Schema.createRecord(now.getName(), now.getDoc(), now.getNamespace(), false, fields);
+    }
+
+    private static byte[] ofALaterRelease(int schema, byte[] record, String citations) {
+        byte[] added = citations.getBytes(StandardCharsets.UTF_8);
+        int prefix = 1 + Integer.BYTES;
+        return ByteBuffer.allocate(record.length + 1 + added.length)
+                .put((byte) 0)
+                .putInt(schema)
+                .put(record, prefix, record.length - prefix)
+                .put((byte) (2 * added.length)) // Avro's zigzag
+                .put(added)
+                .array();
     }
 
     private static byte[] garbage(int length) {

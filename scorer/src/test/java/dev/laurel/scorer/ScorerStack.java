@@ -26,6 +26,7 @@ import dev.laurel.schema.Registry;
 import dev.laurel.schema.RegistrySerde;
 import dev.laurel.schema.ScoredResponse;
 import dev.laurel.schema.SelectedResponse;
+import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 import dev.laurel.stack.Checkout;
 import dev.laurel.stack.Part;
@@ -34,6 +35,8 @@ import dev.laurel.stack.StackOptions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -90,6 +93,11 @@ final class ScorerStack implements AutoCloseable {
 
     Stack stack() {
         return stack;
+    }
+
+    /** The id of a further schema of a topic's values. */
+    int register(Topic<?> topic, Schema schema) throws Exception {
+        return registry(stack).client().register(topic.subject(), new AvroSchema(schema));
     }
 
     Admin admin() {
