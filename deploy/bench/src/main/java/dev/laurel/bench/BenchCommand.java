@@ -15,6 +15,7 @@ import dev.laurel.bench.gate.GateCommand;
 import dev.laurel.bench.http.HttpBenchCommand;
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.NetworkShape;
+import dev.laurel.bench.ledger.LedgerCommand;
 import dev.laurel.bench.overhead.OverheadCommand;
 import dev.laurel.bench.scorer.ScorerCrashCommand;
 import dev.laurel.bench.scorer.ScorerSoakCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             HttpBenchCommand.class,
             AttackCommand.class,
+            LedgerCommand.class,
             SoakCommand.class,
             CrashCommand.class,
             WindowsCommand.class,
