@@ -2,6 +2,7 @@ package dev.laurel.ingest;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -66,6 +67,9 @@ public interface IngestConfig {
         @WithDefault("P7D")
         Duration longestWait();
     }
+
+    /** By task, or {@code *} for all, and by key; see {@link dev.laurel.gates.Gates}. */
+    Map<String, Map<String, String>> gates();
 
     Ledger ledger();
 

@@ -8,6 +8,7 @@ import dev.laurel.ingest.check.RejectionReason;
 import dev.laurel.ingest.ledger.Deadlines;
 import dev.laurel.ingest.ledger.Deadlines.Kind;
 import dev.laurel.ingest.ledger.PendingEntries;
+import dev.laurel.ingest.pair.GateReport;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.Topic;
 
@@ -85,6 +86,24 @@ public final class IngestMetrics {
                         "kind",
                         pair.getSource().getKind().name())
                 .increment();
+    }
+
+    /** Pairs held back, and placeholders in those that were published. */
+    void gated(GateReport report) {
+        report.heldBack().forEach(pair -> meters.counter(
+                        "laurel.ingest.gated",
+                        "task",
+                        pair.task(),
+                        "reason",
+                        pair.reason().name())
+                .increment());
+        report.replaced().forEach(replaced -> meters.counter(
+                        "laurel.ingest.replaced",
+                        "task",
+                        replaced.task(),
+                        "kind",
+                        replaced.kind().name())
+                .increment(replaced.count()));
     }
 
     /** Ledgers forgotten because nothing had come for their prompt within their time to live. */

@@ -3,6 +3,7 @@ package dev.laurel.ingest;
 import java.time.Clock;
 import java.util.List;
 
+import dev.laurel.gates.Gates;
 import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.ingest.rest.Publisher;
 import dev.laurel.schema.Registry;
@@ -77,7 +78,7 @@ class IngestWiring {
                 Math.toIntExact(config.ledger().maxSize().asLongValue()));
         Topology topology = IngestTopology.build(
                 IngestTopology.Values.of(registry),
-                new PairSettings(config.pairs().anonymousThumbs()),
+                new PairSettings(config.pairs().anonymousThumbs(), Gates.read(config.gates())),
                 limits,
                 new JoinLimits(config.join().timeToLive(), config.join().longestWait()),
                 new IngestMetrics(meters));

@@ -100,6 +100,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
             deadLetters.put(record, aside.rejection());
         } else if (plan instanceof Plan.Keep keep) {
             keep(keep);
+            metrics.gated(keep.entered().gates());
             keep.entered().changes().forEach(pair -> publish(record, pair));
             references(keep, record.value().value()).forEach(reference -> tell(record, reference, keep.prompt()));
         } else {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.laurel.gates.Gates;
 import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.ComparisonOutcome;
@@ -58,6 +59,9 @@ class IngestTopologyTest {
     private static final JoinLimits JOINS = new JoinLimits(Duration.ofDays(90), Duration.ofDays(7));
     private static final byte[] KEY = "acme/p1".getBytes(StandardCharsets.UTF_8);
 
+    private static final PairSettings SETTINGS = new PairSettings(
+            false, Gates.read(Map.of("gated", Map.of("longest-answer", "4"), "private", Map.of("replace", "email"))));
+
     /** The wire format is tested with the registry; here values are Avro that names its schema by fingerprint. */
     private static final IngestTopology.Values VALUES = new IngestTopology.Values(
             serde(FeedbackEvent.getEncoder(), FeedbackEvent.getDecoder()),
@@ -80,7 +84,7 @@ class IngestTopologyTest {
     void start() {
         ClientSettings settings = new ClientSettings(Map.of("bootstrap.servers", "unused:1"), Map.of());
         driver = new TopologyTestDriver(
-                IngestTopology.build(VALUES, PairSettings.DEFAULT, LIMITS, JOINS, new IngestMetrics(meters)),
+                IngestTopology.build(VALUES, SETTINGS, LIMITS, JOINS, new IngestMetrics(meters)),
                 PairStreams.properties(settings, "laurel-ingest", stateDir),
                 Samples.NOON);
         feedback = input(Topics.FEEDBACK, VALUES.feedback());
@@ -99,7 +103,7 @@ class IngestTopologyTest {
     void topologyIsAsDrawn() throws IOException {
         String drawn = Files.readString(Path.of("src/test/resources/topology.txt"));
 
-        assertThat(IngestTopology.build(VALUES, PairSettings.DEFAULT, LIMITS, JOINS, new IngestMetrics(meters))
+        assertThat(IngestTopology.build(VALUES, SETTINGS, LIMITS, JOINS, new IngestMetrics(meters))
                         .describe()
                         .toString())
                 .isEqualToIgnoringNewLines(drawn);
@@ -143,6 +147,36 @@ class IngestTopologyTest {
         assertThat(pairs.readValuesToList())
                 .extracting(PreferencePair::getOperation)
                 .containsExactly(PairOperation.PUBLISH, PairOperation.WITHDRAW);
+    }
+
+    @Test
+    void pairThatAGateHoldsBackIsCountedAndNoDeadLetter() {
+        feedback.pipeInput(KEY, but(comparison("e1", ComparisonOutcome.A), event -> event.setTask("gated")));
+
+        assertThat(pairs.isEmpty()).isTrue();
+        assertThat(deadLetters(Topics.FEEDBACK).isEmpty()).isTrue();
+        assertThat(meters.counter("laurel.ingest.gated", "task", "gated", "reason", "ANSWER_LENGTH")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void replacedPersonalDataIsCounted() {
+        feedback.pipeInput(
+                KEY,
+                but(
+                        Samples.feedback(
+                                "e1",
+                                new PremadePair("a", "b", null),
+                                Samples.answer("a", "a@b.de"),
+                                Samples.answer("b")),
+                        event -> event.setTask("private")));
+
+        assertThat(pairs.readValue().getChosen().getMessages().get(0).getContent())
+                .isEqualTo("[EMAIL]");
+        assertThat(meters.counter("laurel.ingest.replaced", "task", "private", "kind", "EMAIL")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -435,8 +469,11 @@ class IngestTopologyTest {
     }
 
     private TestRecord<byte[], byte[]> deadLetter(Topic<?> topic) {
-        return driver.createOutputTopic(topic.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecord();
+        return deadLetters(topic).readRecord();
+    }
+
+    private TestOutputTopic<byte[], byte[]> deadLetters(Topic<?> topic) {
+        return driver.createOutputTopic(topic.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static String reason(TestRecord<byte[], byte[]> deadLetter) {

@@ -44,6 +44,15 @@ class RefusedStartIT {
     }
 
     @Test
+    void gateThatCannotBe() throws Exception {
+        KafkaProbe.provision(Stack.shared());
+
+        refused(
+                with("laurel.ingest.gates.*.near-equal", "2"),
+                "laurel.ingest.gates.*.near-equal: 2.0 is not above 0 and at most 1");
+    }
+
+    @Test
     void portInUse() throws Exception {
         KafkaProbe.provision(Stack.shared());
         String port = Stack.shared().bootstrapServers().replace("127.0.0.1:", "");

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import dev.laurel.reward.engine.Dtype;
 import dev.laurel.reward.loss.PreferenceLoss;
 import dev.laurel.reward.train.Schedule;
+import dev.laurel.reward.train.SeveralJudges;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -242,6 +243,10 @@ public interface TrainerConfig {
         OptionalDouble labelSmoothing();
 
         OptionalDouble centring();
+
+        /** What the pairs weigh that several judgements of the same two answers make: {@code sum} (together one), {@code each} or {@code majority}. */
+        @WithDefault("sum")
+        SeveralJudges severalJudges();
 
         LoraTraining lora();
 

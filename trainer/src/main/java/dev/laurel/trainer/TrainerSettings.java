@@ -70,7 +70,8 @@ final class TrainerSettings {
     static Recipe recipe(TrainerConfig config) {
         TrainingOptions first = training(config);
         double gentle = config.training().continuedLearningRate().orElse(Recipe.GENTLY * first.learningRate());
-        return new Recipe(first, first.withLearningRate(gentle));
+        return new Recipe(
+                first, first.withLearningRate(gentle), config.training().severalJudges());
     }
 
     private static TrainingOptions training(TrainerConfig config) {

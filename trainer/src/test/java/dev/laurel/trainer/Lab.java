@@ -19,6 +19,7 @@ import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.reward.evaluate.HoldOut;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.schema.Line;
 import dev.laurel.schema.PreferencePair;
@@ -59,7 +60,7 @@ public final class Lab {
 
     public static final long CHARACTERS = 1_000_000;
     private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULTS.withLearningRate(3e-3);
-    public static final Recipe RECIPE = new Recipe(OPTIONS, OPTIONS.withLearningRate(1e-3));
+    public static final Recipe RECIPE = new Recipe(OPTIONS, OPTIONS.withLearningRate(1e-3), SeveralJudges.SUM);
 
     private static final Stack STACK = Stack.shared();
     private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", STACK.bootstrapServers());
@@ -122,7 +123,12 @@ public final class Lab {
     }
 
     public Lab learning(double rate) {
-        recipe = new Recipe(OPTIONS.withLearningRate(rate), OPTIONS.withLearningRate(rate));
+        recipe = new Recipe(OPTIONS.withLearningRate(rate), OPTIONS.withLearningRate(rate), recipe.severalJudges());
+        return this;
+    }
+
+    public Lab weighing(SeveralJudges judges) {
+        recipe = new Recipe(recipe.first(), recipe.continued(), judges);
         return this;
     }
 

@@ -76,6 +76,18 @@ public final class Pairs {
                 .build();
     }
 
+    /** Another person's word on the same two answers, for the same one of them or the other. */
+    public static PreferencePair alsoJudged(PreferencePair pair, String annotator, boolean agrees) {
+        return PreferencePair.newBuilder(pair)
+                .setPairId(pair.getPairId() + " by " + annotator)
+                .setChosen(agrees ? pair.getChosen() : pair.getRejected())
+                .setRejected(agrees ? pair.getRejected() : pair.getChosen())
+                .setSource(PairSource.newBuilder(pair.getSource())
+                        .setAnnotator(annotator)
+                        .build())
+                .build();
+    }
+
     public static Completion answer(String id, String text) {
         return Completion.newBuilder()
                 .setResponseId(id)

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The starter model with one layer of 32, so that a test trains it in a moment. */
-final class TinyModel {
+public final class TinyModel {
 
     private static final List<String> FILES = List.of("tokenizer.json", "tokenizer_config.json", "laurel.json");
     private static final Map<String, Integer> SIZES = Map.of(
@@ -33,7 +33,7 @@ final class TinyModel {
 
     private TinyModel() {}
 
-    static Path write(Path directory) {
+    public static Path write(Path directory) {
         Random random = new Random(1);
         HuggingFaceDirectory.create(
                 directory,

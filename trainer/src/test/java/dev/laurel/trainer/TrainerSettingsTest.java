@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.laurel.reward.checkpoint.LoraConfig;
 import dev.laurel.reward.engine.Dtype;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.TrainingOptions;
 
 import io.smallrye.config.PropertiesConfigSource;
@@ -37,6 +38,14 @@ class TrainerSettingsTest {
 
         assertThat(training.lora()).contains(new LoraConfig(4, 4, List.of("q_proj", "v_proj"), false));
         assertThat(training.gradientCheckpointing()).isTrue();
+    }
+
+    @Test
+    void severalJudgesOfTheSameAnswersShareOneWeightUnlessSomebodyDecides() {
+        assertThat(TrainerSettings.recipe(config(Map.of())).severalJudges()).isEqualTo(SeveralJudges.SUM);
+        assertThat(TrainerSettings.recipe(config(Map.of("laurel.trainer.training.several-judges", "majority")))
+                        .severalJudges())
+                .isEqualTo(SeveralJudges.MAJORITY);
     }
 
     @Test

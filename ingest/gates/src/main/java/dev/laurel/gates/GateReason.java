@@ -2,6 +2,8 @@ package dev.laurel.gates;
 
 /** Why a pair is held back. */
 public enum GateReason {
+    /** Its answers differ in personal data only, which is replaced. */
+    EQUAL_REPLACED,
     BANNED_ANNOTATOR,
     LANGUAGE,
     LOW_SCORE,

@@ -63,8 +63,16 @@ public record TaskGates(List<PairGate> gates, Set<PersonalData> replaced) {
         return new TaskGates(List.copyOf(gates.values()), replaced);
     }
 
-    /** Why a pair is held back; empty where it passes. */
+    /**
+     * Why a pair is held back; empty where it passes.
+     *
+     * @param pair in which the personal data is replaced
+     */
     public Optional<GateReason> verdict(PreferencePair pair, StandingPairs standing) {
+        if (!replaced.isEmpty()
+                && pair.getChosen().getMessages().equals(pair.getRejected().getMessages())) {
+            return Optional.of(GateReason.EQUAL_REPLACED);
+        }
         return gates.stream()
                 .flatMap(gate -> gate.verdict(pair, standing).stream())
                 .findFirst();

@@ -62,4 +62,12 @@ public final class PromptLedger {
     public Standing standing() {
         return new Standing(entries, prefix);
     }
+
+    public StandingCounts counts() {
+        return new StandingCounts(entries, prefix);
+    }
+
+    public PairNotes notes() {
+        return new PairNotes(entries, prefix);
+    }
 }

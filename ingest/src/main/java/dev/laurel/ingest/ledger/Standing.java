@@ -2,6 +2,7 @@ package dev.laurel.ingest.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.PreferencePair;
@@ -10,6 +11,8 @@ import dev.laurel.schema.PreferencePair;
 public final class Standing {
 
     private static final RecordCodec<PreferencePair> CODEC = new RecordCodec<>("standing");
+
+    private static final int BATCH = 1_000;
 
     private final Entries entries;
     private final EntryKey pairs;
@@ -22,6 +25,17 @@ public final class Standing {
     /** The pair as it was published, but without its texts. */
     public Optional<PreferencePair> in(Slot slot) {
         return entries.get(slot.in(pairs)).map(CODEC::decode);
+    }
+
+    /** Shows every pair, as {@link #in} does. */
+    public void forEach(Consumer<PreferencePair> show) {
+        EntryKey after = pairs;
+        for (List<Entries.Entry> next = entries.first(pairs, after, BATCH);
+                !next.isEmpty();
+                next = entries.first(pairs, after, BATCH)) {
+            next.forEach(entry -> show.accept(CODEC.decode(entry.value())));
+            after = next.get(next.size() - 1).key();
+        }
     }
 
     public void put(Slot slot, PreferencePair pair) {

@@ -13,10 +13,11 @@ public sealed interface EntryOutcome {
      * The record is in the ledger.
      *
      * @param changes what is to be published because of it: withdrawals first, then new pairs
+     * @param gates what was held back or replaced
      * @param answers ids of the answers that became known
      * @param feedbackId the id of the judgement, if it was heard for the first time
      */
-    record Entered(List<PreferencePair> changes, List<String> answers, Optional<String> feedbackId)
+    record Entered(List<PreferencePair> changes, GateReport gates, List<String> answers, Optional<String> feedbackId)
             implements EntryOutcome {}
 
     /** The record was there already. */

@@ -57,7 +57,10 @@ public final class LedgerUpdate {
         this.judgements = ledger.judgements();
         this.answers = new Answers(ledger);
         this.changes = new PairChanges(
-                ledger, key -> judgements.find(key).or(() -> Optional.ofNullable(leaving.get(key))), answers);
+                ledger,
+                key -> judgements.find(key).or(() -> Optional.ofNullable(leaving.get(key))),
+                answers,
+                settings.gates());
     }
 
     /** Enters feedback that {@link FeedbackRules#check} found good by itself. */
@@ -168,7 +171,8 @@ public final class LedgerUpdate {
         return findings.first()
                 .or(() -> changes.problem(field))
                 .<EntryOutcome>map(EntryOutcome.Refused::new)
-                .orElseGet(() -> new EntryOutcome.Entered(changes.list(), answers(news), newFeedbackId));
+                .orElseGet(() ->
+                        new EntryOutcome.Entered(changes.list(), changes.gateReport(), answers(news), newFeedbackId));
     }
 
     private List<String> answers(List<String> news) {

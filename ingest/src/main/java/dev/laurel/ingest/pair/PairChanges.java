@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.laurel.gates.Gates;
 import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
@@ -27,16 +28,18 @@ final class PairChanges {
     private final PromptLedger ledger;
     private final Function<EventKey, Optional<FeedbackEvent>> events;
     private final Answers answers;
+    private final GatedPairs gated;
 
     private final Map<String, PreferencePair> withdrawn = new LinkedHashMap<>();
     private final Map<String, PreferencePair> published = new LinkedHashMap<>();
     private long bytes;
 
     /** @param events those that a claim rests on, without their texts */
-    PairChanges(PromptLedger ledger, Function<EventKey, Optional<FeedbackEvent>> events, Answers answers) {
+    PairChanges(PromptLedger ledger, Function<EventKey, Optional<FeedbackEvent>> events, Answers answers, Gates gates) {
         this.ledger = ledger;
         this.events = events;
         this.answers = answers;
+        this.gated = new GatedPairs(gates, ledger);
     }
 
     /** Lets the pair of {@code claim} stand in a slot, or none where nothing is claimed, or nothing can be learned from it yet. */
@@ -50,7 +53,11 @@ final class PairChanges {
             ledger.earlier().take(slot).forEach(earlier -> settle(earlier, Optional.empty()));
         }
         if (problem("").isEmpty()) { // else the record is refused, and more would be of no use
-            claim.flatMap(this::pair).ifPresent(pair -> publish(slot, pair));
+            Optional<PreferencePair> pair = claim.flatMap(this::pair);
+            if (pair.isEmpty()) {
+                gated.free(slot);
+            }
+            pair.flatMap(made -> gated.passing(slot, made)).ifPresent(passing -> publish(slot, passing));
         }
     }
 
@@ -59,6 +66,10 @@ final class PairChanges {
         List<PreferencePair> all = new ArrayList<>(withdrawn.values());
         all.addAll(published.values());
         return all;
+    }
+
+    GateReport gateReport() {
+        return gated.report(published.values());
     }
 
     /** Whether one record may cause that many pairs, of that size: all go into one transaction. */
@@ -85,15 +96,20 @@ final class PairChanges {
 
     private void withdraw(Slot slot, PreferencePair standing) {
         ledger.standing().remove(slot);
+        gated.withdrawn(standing);
         if (published.remove(standing.getPairId()) == null) { // else nobody has seen it
             withdrawn.put(
                     standing.getPairId(),
-                    withTexts(standing).setOperation(PairOperation.WITHDRAW).build());
+                    gated.leaving(withTexts(standing)
+                            .setOperation(PairOperation.WITHDRAW)
+                            .build()));
         }
     }
 
     private void publish(Slot slot, PreferencePair pair) {
         ledger.standing().put(slot, pair);
+        gated.free(slot);
+        gated.published(slot, pair);
         if (withdrawn.remove(pair.getPairId()) == null) { // else it was never away
             published.put(pair.getPairId(), pair);
             bytes += PairSize.of(pair);

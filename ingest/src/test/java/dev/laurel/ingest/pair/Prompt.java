@@ -26,8 +26,8 @@ final class Prompt {
     static final Held ARRIVAL = new Held(Samples.NOON, 0, 0, new byte[] {1});
     static final PromptKey KEY = new PromptKey("acme", "p1");
 
-    final List<PreferencePair> published = new ArrayList<>();
-    final Entries entries = new MemoryEntries();
+    final List<PreferencePair> published;
+    final Entries entries;
     private final PairSettings settings;
 
     Prompt() {
@@ -35,7 +35,18 @@ final class Prompt {
     }
 
     Prompt(PairSettings settings) {
+        this(settings, new ArrayList<>(), new MemoryEntries());
+    }
+
+    private Prompt(PairSettings settings, List<PreferencePair> published, Entries entries) {
         this.settings = settings;
+        this.published = published;
+        this.entries = entries;
+    }
+
+    /** The same prompt after a start with other settings. */
+    Prompt with(PairSettings other) {
+        return new Prompt(other, published, entries);
     }
 
     static Prompt after(FeedbackEvent... events) {

@@ -59,6 +59,7 @@ record Registrations(String line, Rules rules, CheckpointStore store, BaseModel 
                         0,
                         rules.holdOut(),
                         training,
+                        rules.recipe().severalJudges(),
                         new WindowPlan.Replayed(ReplayOptions.NONE, List.of()),
                         List.of(),
                         archives,

@@ -75,6 +75,7 @@ record WindowBeginning(Line line, Rules rules, CheckpointStore store, WindowRead
                         seconds,
                         rules.holdOut(),
                         training,
+                        rules.recipe().severalJudges(),
                         new WindowPlan.Replayed(replay.options(), replay.strata()),
                         averaged,
                         archives,

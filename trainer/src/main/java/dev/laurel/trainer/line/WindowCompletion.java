@@ -73,7 +73,7 @@ record WindowCompletion(
         }
         RunDirectory run = window.run(rules.checkpointInterval());
         try {
-            Challenger challenger = new ChallengerTraining(engine, plan.training())
+            Challenger challenger = new ChallengerTraining(engine, plan.training(), plan.severalJudges())
                     .run(
                             origin.model(),
                             origin::verify,

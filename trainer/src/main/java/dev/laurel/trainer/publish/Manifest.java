@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.text.FormattingProfile;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.schema.Line;
@@ -39,6 +40,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
  * @param base the model the line began with
  * @param selection the records that the line served when the window was read
  * @param split the rule that held pairs out
+ * @param severalJudges what pairs of the same two answers weighed; EACH in manifests of earlier trainers
  * @param averaging the mean of versions that competed to be the challenger; empty where none did
  * @param scale the map of rewards onto the line's reference scale
  * @param weightDigest of names, shapes and values of the weights
@@ -56,6 +58,7 @@ public record Manifest(
         Replayed replay,
         HoldOut split,
         TrainingOptions training,
+        SeveralJudges severalJudges,
         Text text,
         Environment environment,
         List<StepReport> steps,
@@ -98,7 +101,7 @@ public record Manifest(
      * @param trained pairs trained on
      * @param heldOut pairs of this window that were held out
      * @param ofOtherLines records that the line does not serve
-     * @param unusable pairs on the training side that the formatting refuses, by reason
+     * @param unusable pairs on the training side that the formatting refuses or the majority of judges was against, by reason
      * @param withdrawn ids of pairs that the window took back, published in it or before
      * @param notices what people should know about the window's reading
      * @param archives digest of each archive file, as it was written; see {@link ErasureRecord} for what was removed from it later
@@ -175,6 +178,7 @@ public record Manifest(
 
     public Manifest {
         steps = List.copyOf(steps);
+        severalJudges = severalJudges == null ? SeveralJudges.EACH : severalJudges;
         replay = replay == null ? Replayed.NONE : replay; // earlier trainers replayed nothing
         selection = selection == null ? Selection.ALL : selection; // manifests of earlier releases have none
         if (version < 1) {

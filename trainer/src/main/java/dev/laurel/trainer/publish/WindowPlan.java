@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.reward.evaluate.HoldOut;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.window.Notice;
 import dev.laurel.trainer.window.Replay;
@@ -21,6 +22,7 @@ import dev.laurel.trainer.window.WindowPairs;
  * @param parent the champion that it is trained from; empty where it is the base model
  * @param setAside pairs that cannot be trained on
  * @param erased records left out because their subject has asked for erasure
+ * @param severalJudges what pairs of the same two answers weigh; EACH in plans of earlier trainers
  * @param replay options of the replay and what it was drawn from
  * @param averaged earlier versions that the trained model is averaged with, the latest first; empty for no such candidate
  * @param archives digests of the files that hold its pairs
@@ -39,6 +41,7 @@ public record WindowPlan(
         double readingSeconds,
         HoldOut split,
         TrainingOptions training,
+        SeveralJudges severalJudges,
         Replayed replay,
         List<Manifest.Parent> averaged,
         Map<String, String> archives,
@@ -46,6 +49,7 @@ public record WindowPlan(
 
     public WindowPlan {
         setAside = setAside == null ? UntrainablePairs.NONE : setAside; // plans of earlier trainers
+        severalJudges = severalJudges == null ? SeveralJudges.EACH : severalJudges;
     }
 
     /** What of earlier windows is trained on beside this one. */

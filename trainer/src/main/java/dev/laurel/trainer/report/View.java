@@ -2,6 +2,7 @@ package dev.laurel.trainer.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.laurel.trainer.promotion.Finding;
 import dev.laurel.trainer.promotion.Judgement;
@@ -66,7 +67,11 @@ public final class View {
     }
 
     public List<Field> hyperparameters() {
-        return Fields.of(manifest.training());
+        return Stream.concat(
+                        Fields.of(manifest.training()).stream(),
+                        Stream.of(new Field(
+                                "several_judges", manifest.severalJudges().name())))
+                .toList();
     }
 
     public List<Field> environment() {

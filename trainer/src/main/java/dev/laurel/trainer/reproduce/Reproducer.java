@@ -152,7 +152,7 @@ public record Reproducer(LineVersions versions, WindowReader reader, BaseModel b
             throws IOException {
         Manifest manifest = version.manifest();
         Path to = scratch.resolve("" + version.number());
-        Retraining training = new Retraining(own, manifest.training());
+        Retraining training = new Retraining(own, manifest.training(), manifest.severalJudges());
         Optional<Difference> order = order(version, training.plan(from, pairs));
         if (order.isPresent()) {
             return new Again(Finding.different(List.of(order.get()), notes), to);

@@ -14,6 +14,7 @@ import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.evaluate.Evaluation;
 import dev.laurel.reward.evaluate.PairScore;
 import dev.laurel.reward.train.BatchPlan;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.TrainingLoop;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.reward.train.TrainingRun;
@@ -21,7 +22,7 @@ import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.StageProgress;
 
 /** Trains challengers from a model directory into another one, and scores both models on the same held-out pairs. */
-public record ChallengerTraining(Engine engine, TrainingOptions options) {
+public record ChallengerTraining(Engine engine, TrainingOptions options, SeveralJudges severalJudges) {
 
     /**
      * Trains one challenger, or goes on from what an earlier process has reached.
@@ -48,6 +49,7 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
             throws IOException {
         progress.accept(Progress::encoding);
         Parent parent = parent(from, verify, pairs, spending, progress);
+        progress.accept(p -> p.leftOut(parent.data().fresh().unusable()));
         BatchPlan plan = parent.data().plan(options);
         progress.accept(p -> p.training(
                 plan.steps(),
@@ -100,7 +102,8 @@ public record ChallengerTraining(Engine engine, TrainingOptions options) {
         try (RewardModel parent = spending.load(from, engine)) {
             verify.accept(parent.weightDigest());
             Encoding encoding = new Encoding(pairs, progress);
-            TrainingData data = spending.encoding.time(() -> TrainingData.encode(parent.text(), pairs, encoding));
+            TrainingData data =
+                    spending.encoding.time(() -> TrainingData.encode(parent.text(), pairs, severalJudges, encoding));
             Examples heldOut = spending.encoding.time(() -> Examples.encode(parent.text(), pairs.heldOut(), encoding));
             requireSome(data.fresh(), "trained on");
             requireSome(heldOut, "held out");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.Message;
@@ -11,6 +12,9 @@ import dev.laurel.reward.text.PairText;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.text.ToolCall;
 import dev.laurel.reward.text.UnusablePairException;
+import dev.laurel.reward.train.SeveralJudges.Opinion;
+import dev.laurel.reward.train.SeveralJudges.Share;
+import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.window.Split;
 import dev.laurel.trainer.window.UntrainablePairs;
@@ -21,13 +25,15 @@ import dev.laurel.trainer.window.UntrainablePairs;
  * @param pairs those that the formatting takes
  * @param prompts the prompt of each of them, for the bootstrap
  * @param ids the pair id of each of them
- * @param unusable how many it refuses, by reason
+ * @param opinions the judgement that made each of them
+ * @param unusable how many are refused, by reason
  * @param refused which these are
  */
 public record Examples(
         List<EncodedPair> pairs,
         List<String> prompts,
         List<String> ids,
+        List<Opinion> opinions,
         Map<String, Integer> unusable,
         UntrainablePairs refused) {
 
@@ -42,12 +48,14 @@ public record Examples(
         List<EncodedPair> encoded = new ArrayList<>();
         List<String> prompts = new ArrayList<>();
         List<String> ids = new ArrayList<>();
+        List<Opinion> opinions = new ArrayList<>();
         UntrainablePairs.Collector refused = new UntrainablePairs.Collector();
         for (PreferencePair pair : pairs) {
             try {
                 encoded.add(text.encodePair(text(pair)));
                 prompts.add(Split.prompt(pair));
                 ids.add(pair.getPairId());
+                opinions.add(opinion(pair));
             } catch (UnusablePairException e) {
                 refused.add(UntrainablePairs.Pair.of(
                         pair.getPairId(), e.reason().name().toLowerCase(Locale.ROOT), "refused by the formatting"));
@@ -57,7 +65,57 @@ public record Examples(
             each.run();
         }
         UntrainablePairs all = refused.done();
-        return new Examples(encoded, prompts, ids, all.counts(), all);
+        return new Examples(encoded, prompts, ids, opinions, all.counts(), all);
+    }
+
+    /**
+     * Two answers are told by their ids; where one has none, as in archives of earlier commits may be, the pair is the only one about them.
+     */
+    private static Opinion opinion(PreferencePair pair) {
+        String chosen = pair.getChosen().getResponseId();
+        String rejected = pair.getRejected().getResponseId();
+        boolean named = !chosen.isEmpty() && !rejected.isEmpty();
+        List<String> answers = named ? Stream.of(chosen, rejected).sorted().toList() : List.of(pair.getPairId());
+        return new Opinion(
+                Stream.concat(Stream.of(pair.getTenant(), pair.getPromptId(), pair.getTask()), answers.stream())
+                        .toList(),
+                chosen,
+                judge(pair));
+    }
+
+    /** The annotator, else the person whose conversation it is, as ingest tells raters apart; else somebody of their own. */
+    private static String judge(PreferencePair pair) {
+        PairSource source = pair.getSource();
+        return source.getAnnotator()
+                .map(name -> "annotator/" + name)
+                .or(() -> source.getSubject().map(name -> "subject/" + name))
+                .orElse("pair/" + pair.getPairId());
+    }
+
+    /** With the share that each has among those of the same two answers; those without one are left out, and counted with the refused. */
+    Examples weighed(List<Share> shares) {
+        List<EncodedPair> taken = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        UntrainablePairs.Collector leftOut = new UntrainablePairs.Collector();
+        for (int i = 0; i < shares.size(); i++) {
+            EncodedPair pair = pairs.get(i);
+            if (shares.get(i) instanceof Share.Taken share) {
+                taken.add(new EncodedPair(
+                        pair.chosen(), pair.rejected(), pair.margin(), (float) (pair.weight() * share.factor())));
+                places.add(i);
+            } else if (shares.get(i) instanceof Share.LeftOut share) {
+                leftOut.add(UntrainablePairs.Pair.of(
+                        ids.get(i),
+                        share.reason().name().toLowerCase(Locale.ROOT),
+                        "judges on its side: %d, on the other: %d".formatted(share.with(), share.against())));
+            }
+        }
+        UntrainablePairs all = refused.and(leftOut.done());
+        return new Examples(taken, at(places, prompts), at(places, ids), at(places, opinions), all.counts(), all);
+    }
+
+    private static <T> List<T> at(List<Integer> places, List<T> all) {
+        return places.stream().map(all::get).toList();
     }
 
     /** Tokens of all pairs, both sides. */

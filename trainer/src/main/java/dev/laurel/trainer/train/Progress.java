@@ -1,6 +1,7 @@
 package dev.laurel.trainer.train;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -131,6 +132,14 @@ public record Progress(
             draft.notices = found;
             draft.setAside = aside;
         });
+    }
+
+    /** Some of them are not trained on for what they say, or for what others say. */
+    public Progress leftOut(Map<String, Integer> more) {
+        require(State.ENCODING);
+        Map<String, Integer> aside = new HashMap<>(setAside);
+        more.forEach((reason, pairs) -> aside.merge(reason, pairs, Integer::sum));
+        return in(State.ENCODING, draft -> draft.setAside = aside);
     }
 
     public Progress encoding() {

@@ -1,5 +1,6 @@
 package dev.laurel.trainer.train;
 
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.TrainingOptions;
 
 /**
@@ -7,8 +8,9 @@ import dev.laurel.reward.train.TrainingOptions;
  *
  * @param first from the base model, which knows nothing of rewards yet
  * @param continued from a champion, gently, so that a window adds to what was learned instead of replacing it
+ * @param severalJudges what pairs of the same two answers weigh
  */
-public record Recipe(TrainingOptions first, TrainingOptions continued) {
+public record Recipe(TrainingOptions first, TrainingOptions continued, SeveralJudges severalJudges) {
 
     /** Share of the learning rate that continued training uses unless told otherwise. */
     public static final double GENTLY = 0.1;

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import dev.laurel.reward.engine.Engine;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.train.BatchPlan;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingLoop;
 import dev.laurel.reward.train.TrainingOptions;
@@ -16,7 +17,7 @@ import dev.laurel.reward.train.TrainingRun;
 import dev.laurel.trainer.window.Split;
 
 /** Trains a model as {@link ChallengerTraining} does, from the same start, pairs and options, without judging it or keeping anything on the way. */
-public record Retraining(Engine engine, TrainingOptions options) {
+public record Retraining(Engine engine, TrainingOptions options, SeveralJudges severalJudges) {
 
     private static final StepReport NOT_TAKEN = new StepReport(0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -78,9 +79,9 @@ public record Retraining(Engine engine, TrainingOptions options) {
         return steps;
     }
 
-    private static TrainingData encode(Path from, Split pairs) {
+    private TrainingData encode(Path from, Split pairs) {
         try (RewardText text = RewardText.load(from)) {
-            return TrainingData.encode(text, pairs);
+            return TrainingData.encode(text, pairs, severalJudges);
         }
     }
 }

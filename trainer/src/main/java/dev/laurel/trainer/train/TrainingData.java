@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import dev.laurel.reward.text.EncodedPair;
 import dev.laurel.reward.text.RewardText;
 import dev.laurel.reward.train.BatchPlan;
+import dev.laurel.reward.train.SeveralJudges;
+import dev.laurel.reward.train.SeveralJudges.Share;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.trainer.window.Split;
@@ -18,14 +20,24 @@ import dev.laurel.trainer.window.Split;
  */
 record TrainingData(Examples fresh, Examples replayed) {
 
-    static TrainingData encode(RewardText text, Split pairs) {
-        return encode(text, pairs, () -> {});
+    static TrainingData encode(RewardText text, Split pairs, SeveralJudges judges) {
+        return encode(text, pairs, judges, () -> {});
     }
 
-    /** @param each is run after each pair */
-    static TrainingData encode(RewardText text, Split pairs, Runnable each) {
+    /**
+     * Pairs of the same two answers share their weight whichever window they are of.
+     *
+     * @param each is run after each pair
+     */
+    static TrainingData encode(RewardText text, Split pairs, SeveralJudges judges, Runnable each) {
+        Examples fresh = Examples.encode(text, pairs.training(), each);
+        Examples replayed = Examples.encode(text, pairs.replayed(), each);
+        int own = fresh.pairs().size();
+        List<Share> shares = judges.shares(Stream.of(fresh, replayed)
+                .flatMap(examples -> examples.opinions().stream())
+                .toList());
         return new TrainingData(
-                Examples.encode(text, pairs.training(), each), Examples.encode(text, pairs.replayed(), each));
+                fresh.weighed(shares.subList(0, own)), replayed.weighed(shares.subList(own, shares.size())));
     }
 
     BatchPlan plan(TrainingOptions options) {

@@ -249,6 +249,7 @@ class EraserTest {
                                 0.5,
                                 manifest.split(),
                                 manifest.training(),
+                                manifest.severalJudges(),
                                 new WindowPlan.Replayed(ReplayOptions.NONE, List.of()),
                                 List.of(),
                                 archives,

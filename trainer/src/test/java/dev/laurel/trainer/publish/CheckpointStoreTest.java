@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.reward.checkpoint.FileDigest;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.trainer.Pairs;
 import dev.laurel.trainer.promotion.Decision;
@@ -79,6 +80,14 @@ class CheckpointStoreTest {
         assertThat(after.run(Duration.ZERO).model()).isNotEmptyDirectory();
         assertThat(before.isLost()).isTrue();
         assertThat(after.isLost()).isFalse();
+    }
+
+    @Test
+    void aWindowThatAnEarlierTrainerBeganGoesOnAsThatWeighedItsPairs() throws IOException {
+        Path plan = begin(1).run(Duration.ZERO).model().resolveSibling("plan.json");
+        Files.writeString(plan, Files.readString(plan).replace("\"several_judges\":\"MAJORITY\",", ""));
+
+        assertThat(store.takeOver().orElseThrow().plan().severalJudges()).isEqualTo(SeveralJudges.EACH);
     }
 
     @Test
@@ -168,6 +177,7 @@ class CheckpointStoreTest {
                         0.5,
                         manifest.split(),
                         manifest.training(),
+                        manifest.severalJudges(),
                         new WindowPlan.Replayed(ReplayOptions.NONE, List.of()),
                         List.of(),
                         archives,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.TrainingOptions;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,10 +62,10 @@ class ManifestTest {
     }
 
     @Test
-    void readsManifestsOfTrainersThatKnewNeitherAdaptersNorReplay() throws IOException {
+    void readsManifestsOfTrainersThatKnewNeitherAdaptersNorReplayNorSeveralJudges() throws IOException {
         Manifests.promoted(2, Optional.of(1)).write(dir);
         ObjectNode earlier = (ObjectNode) json();
-        earlier.remove(List.of("replay", "averaging"));
+        earlier.remove(List.of("replay", "averaging", "several_judges"));
         ((ObjectNode) earlier.path("data")).remove("notices");
         ((ObjectNode) earlier.path("training")).remove(List.of("lora", "gradient_checkpointing"));
         Files.writeString(dir.resolve(Manifest.FILE), earlier.toString());
@@ -74,6 +75,7 @@ class ManifestTest {
         assertThat(read.replay()).isEqualTo(Manifest.Replayed.NONE);
         assertThat(read.data().notices()).isEmpty();
         assertThat(read.averaging()).isEmpty();
+        assertThat(read.severalJudges()).isEqualTo(SeveralJudges.EACH);
     }
 
     @Test

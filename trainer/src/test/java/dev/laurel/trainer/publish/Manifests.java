@@ -11,6 +11,7 @@ import dev.laurel.reward.checkpoint.RewardScale;
 import dev.laurel.reward.evaluate.Bootstrap;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.evaluate.PairScore;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.StepReport;
 import dev.laurel.reward.train.TrainingOptions;
 import dev.laurel.schema.Line;
@@ -94,6 +95,7 @@ public final class Manifests {
                         List.of(new Replay.Stratum(1, "chat/RATING/en", 7, 2))),
                 new HoldOut(0.1, "salt"),
                 TrainingOptions.DEFAULTS.withLora(LoraConfig.DEFAULT),
+                SeveralJudges.MAJORITY,
                 new Manifest.Text(Map.of("tokenizer.json", "digest")),
                 new Environment(
                         "cpu",

@@ -80,12 +80,16 @@ class RunReportTest {
                 .contains("(reward − −0.263) / 1.118: the map that 89 anchor pairs, frozen by version 1, give")
                 .contains("155 optimizer steps on 1,240 pairs", "tokens/s")
                 .contains("Pairs trained on 823", "Pairs held out 94", "earlier windows 411", "Pairs withdrawn 2")
-                .contains("could not be read 1", "refuses: too_long 3", "erased subjects 2")
+                .contains("could not be read 1", "left out of the training: too_long 3", "erased subjects 2")
                 .contains("Topic qL3mVb0TQ0m5dY2o9Xk1Zg", "0 10,233 10,649 416", "1 9,840 9,871")
                 .contains("offsets_expired partition 1: 31 offsets", "open_transaction")
                 .contains("3 11,201 byte 0 is 7", "pair-3f29, pair-77a0")
                 .contains("1 web-chat/COMPARISON/zh 212 53")
-                .contains("adam_w.clip_norm 1.0", "learning_rate 3.333333333333333E-4", "settings.OMP_DYNAMIC false")
+                .contains(
+                        "adam_w.clip_norm 1.0",
+                        "learning_rate 3.333333333333333E-4",
+                        "several_judges EACH",
+                        "settings.OMP_DYNAMIC false")
                 .contains("steps 8 min 8 s", "ready to be published 9 min 35 s", "(overhead) 5.5 %")
                 .contains("7d08e5c1b94fa26370c85fd1e2b7a4960f3dc8e51a7b92c406fe83d5a1c7b920")
                 .contains("holdout.avro c7b21f804e9d36a5", "tokenizer.json 9a70c1d5e8f24b36");

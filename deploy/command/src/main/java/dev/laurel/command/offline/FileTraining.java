@@ -12,6 +12,7 @@ import dev.laurel.reward.engine.EngineOptions;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.text.FormattingProfile;
 import dev.laurel.reward.text.RewardText;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.TrainingOptions;
 
 /**
@@ -22,6 +23,7 @@ import dev.laurel.reward.train.TrainingOptions;
  * @param model a Hugging Face directory, a PEFT adapter, or {@link #STARTER}
  * @param formatting changes to the model's formatting profile, which are saved with the result
  * @param holdOut the prompts that are judged on and never trained on
+ * @param severalJudges what rows of the same two answers weigh
  */
 public record FileTraining(
         Path file,
@@ -31,6 +33,7 @@ public record FileTraining(
         Outputs outputs,
         HoldOut holdOut,
         TrainingOptions options,
+        SeveralJudges severalJudges,
         EngineOptions engine) {
 
     /** The name of the shipped model. */
@@ -62,10 +65,12 @@ public record FileTraining(
                         pairs.rows(),
                         FileDigest.of(file),
                         pairs.unusable(),
+                        pairs.leftOut(),
                         new TrainingReport.Model(base.name(), base.weightDigest()),
                         profile,
                         holdOut,
                         options,
+                        severalJudges,
                         started.describe(),
                         fitting.run(pairs));
                 for (Path target : outputs.all()) {
@@ -94,7 +99,7 @@ public record FileTraining(
     private FilePairs read(Workspace work, Base base, FormattingProfile profile) throws IOException {
         try (RewardText text = RewardText.load(base.textDirectory(), profile);
                 FileProgress progress = FileProgress.of("reading", Files.size(file), rows)) {
-            return FilePairs.read(file, ImportOptions.DEFAULTS.rows(0, rows), holdOut, text, read -> {
+            return FilePairs.read(file, ImportOptions.DEFAULTS.rows(0, rows), holdOut, severalJudges, text, read -> {
                 work.stopIfEnding();
                 progress.accept(read);
             });

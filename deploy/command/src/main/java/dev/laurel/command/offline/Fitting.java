@@ -64,7 +64,7 @@ record Fitting(
                 scores.put(BASE, scores("judging " + BASE, before, heldOut));
             }
         }
-        Pace pace = train(pairs.training().encoded());
+        Pace pace = train(pairs.training());
         String digest;
         try (RewardModel after = loadTrained()) {
             scores.put(TRAINED, scores("judging " + TRAINED, after, heldOut));

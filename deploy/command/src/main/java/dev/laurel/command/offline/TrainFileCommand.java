@@ -109,6 +109,7 @@ public final class TrainFileCommand implements Callable<Integer> {
                     new Outputs(out, adapterOut),
                     new HoldOut(holdOut, salt),
                     training.options(!model.equals(FileTraining.STARTER)),
+                    training.severalJudges(),
                     engine.options());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);

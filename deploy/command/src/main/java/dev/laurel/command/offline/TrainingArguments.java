@@ -7,6 +7,7 @@ import dev.laurel.reward.checkpoint.LoraConfig;
 import dev.laurel.reward.loss.PreferenceLoss;
 import dev.laurel.reward.train.AdamW;
 import dev.laurel.reward.train.Schedule;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.TrainingOptions;
 
 import picocli.CommandLine.Option;
@@ -50,6 +51,14 @@ final class TrainingArguments {
     @Option(names = "--margin", description = "Use the file's margins in the loss.")
     private boolean margin;
 
+    @Option(
+            names = "--several-judges",
+            defaultValue = "sum",
+            description =
+                    "What rows of the same two answers to one prompt weigh: sum (together as one row), each (as many), or majority (together as one"
+                            + " row, and only those of the side that more rows take). Default: ${DEFAULT-VALUE}")
+    private SeveralJudges severalJudges;
+
     @Option(names = "--label-smoothing", description = "Share of labels believed to be wrong. Default: 0")
     private Optional<Double> labelSmoothing;
 
@@ -85,6 +94,10 @@ final class TrainingArguments {
             names = "--gradient-checkpointing",
             description = "Hold the activations of one layer at a time, for a third more computation.")
     private boolean gradientCheckpointing;
+
+    SeveralJudges severalJudges() {
+        return severalJudges;
+    }
 
     /**
      * @param pretrained whether the model has been trained before

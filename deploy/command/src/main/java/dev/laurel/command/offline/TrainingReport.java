@@ -14,6 +14,7 @@ import dev.laurel.command.offline.Fitting.Fitted;
 import dev.laurel.reward.engine.EngineDescription;
 import dev.laurel.reward.evaluate.HoldOut;
 import dev.laurel.reward.text.FormattingProfile;
+import dev.laurel.reward.train.SeveralJudges;
 import dev.laurel.reward.train.TrainingOptions;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
  * @param rows what became of the file's rows
  * @param fileDigest SHA-256 of the file
  * @param unusable pairs that the formatting refuses, by reason
+ * @param leftOut pairs that too few of the rows about the same answers agree with, by reason
  * @param base where it began
  * @param fitted what came of it
  */
@@ -34,10 +36,12 @@ public record TrainingReport(
         ImportSummary rows,
         String fileDigest,
         Map<String, Integer> unusable,
+        Map<String, Integer> leftOut,
         Model base,
         FormattingProfile formatting,
         HoldOut holdOut,
         TrainingOptions options,
+        SeveralJudges severalJudges,
         EngineDescription engine,
         Fitted fitted) {
 
@@ -60,9 +64,11 @@ public record TrainingReport(
         ObjectNode json = JSON.createObjectNode();
         json.set("file", rows.toJson().put("sha256", fileDigest));
         json.set("unusable", JSON.valueToTree(unusable));
+        json.set("left_out", JSON.valueToTree(leftOut));
         json.set("base", JSON.valueToTree(base));
         json.set("formatting", JSON.valueToTree(formatting));
         json.set("options", JSON.valueToTree(options));
+        json.put("several_judges", severalJudges.name());
         json.putObject("engine")
                 .put("name", engine.engine())
                 .put("device", engine.device())
@@ -86,6 +92,9 @@ public record TrainingReport(
         lines.add(rows.render().stripTrailing());
         if (!unusable.isEmpty()) {
             lines.add("  refused by the model's formatting: " + unusable);
+        }
+        if (!leftOut.isEmpty()) {
+            lines.add("  left out of the training: " + leftOut);
         }
         lines.add(format(
                 "Trained %s on %s: %s in %.0f s, %,.0f tokens/s.",

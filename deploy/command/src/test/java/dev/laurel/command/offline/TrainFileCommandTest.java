@@ -152,6 +152,31 @@ class TrainFileCommandTest {
     }
 
     @Test
+    void rowsOfTheSameAnswersAreWeighedAsAsked() throws IOException {
+        Path pairs = PairFile.polite(directory.resolve("pairs.jsonl"), PAIRS);
+        Path judgedAgain =
+                PairFile.write(directory.resolve("again.jsonl"), PAIRS, number -> number == firstTrainedOn());
+        List<String> rows = new ArrayList<>(Files.readAllLines(pairs));
+        String scored = ", \"chosen_score\": 5, \"rejected_score\": 1}";
+        rows.add(rows.get(firstTrainedOn()).replace("}", scored));
+        rows.add(Files.readAllLines(judgedAgain).get(firstTrainedOn()));
+        Files.write(pairs, rows);
+
+        JsonNode sum = json.readTree(
+                train(pairs, "--out", directory.resolve("sum"), "--json").out());
+        JsonNode each =
+                json.readTree(train(pairs, "--out", directory.resolve("each"), "--several-judges", "each", "--json")
+                        .out());
+        Ended majority = train(pairs, "--out", directory.resolve("majority"), "--several-judges", "majority");
+
+        assertThat(sum.path("several_judges").asText()).isEqualTo("SUM");
+        assertThat(each.path("several_judges").asText()).isEqualTo("EACH");
+        assertThat(each.at("/training/pairs")).isEqualTo(sum.at("/training/pairs"));
+        assertThat(each.path("weight_digest")).isNotEqualTo(sum.path("weight_digest"));
+        assertThat(majority.out()).contains("left out of the training: {outvoted=1}");
+    }
+
+    @Test
     void aCausalLanguageModelGetsAHeadAndHasNothingToBeComparedWith() throws IOException {
         Path base = Files.createDirectory(directory.resolve("base"));
         for (Path part : List.of(GOLDEN.resolve("checkpoints/llama_causal_bf16"), GOLDEN.resolve("tokenizer/bpe512"))) {

@@ -1,0 +1,58 @@
+package dev.laurel.ingest.ledger;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Numbers of standing pairs by task and by subject, kept from when they are first asked for until nobody asks any more. */
+public final class StandingCounts {
+
+    private static final byte[] NOTHING = {};
+    private static final int BATCH = 1_000;
+
+    private final Entries entries;
+    private final EntryKey counts;
+
+    private Boolean kept;
+
+    StandingCounts(Entries entries, EntryKey prompt) {
+        this.entries = entries;
+        this.counts = prompt.kind('C');
+    }
+
+    public boolean kept() {
+        if (kept == null) {
+            kept = entries.get(counts).isPresent();
+        }
+        return kept;
+    }
+
+    /** Begins with all that stands at zero. */
+    public void begin() {
+        for (List<Entries.Entry> old = entries.first(counts, BATCH);
+                !old.isEmpty();
+                old = entries.first(counts, BATCH)) {
+            old.forEach(entry -> entries.delete(entry.key()));
+        }
+        entries.put(counts, NOTHING);
+        kept = true;
+    }
+
+    /** Lets the numbers lie, which are not true any more. */
+    public void end() {
+        entries.delete(counts);
+        kept = false;
+    }
+
+    /** @param names a task, or a task and a subject */
+    public int of(String... names) {
+        return entries.get(counts.names(names))
+                .map(bytes -> ByteBuffer.wrap(bytes).getInt())
+                .orElse(0);
+    }
+
+    public void add(int change, String... names) {
+        entries.put(
+                counts.names(names),
+                ByteBuffer.allocate(Integer.BYTES).putInt(of(names) + change).array());
+    }
+}
