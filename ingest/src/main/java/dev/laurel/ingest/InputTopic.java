@@ -21,27 +21,35 @@ import org.apache.avro.specific.SpecificRecord;
  * @param topic where they come in
  * @param time when it happened, as the record says
  * @param check what can be said of a record by itself; a valid one has a key
+ * @param checkFields the part of it that the ledger does not find out too
  */
 public record InputTopic<V extends SpecificRecord>(
-        Topic<V> topic, Function<V, PromptKey> key, Function<V, Instant> time, Function<V, Checked<V>> check) {
+        Topic<V> topic,
+        Function<V, PromptKey> key,
+        Function<V, Instant> time,
+        Function<V, Checked<V>> check,
+        Function<V, Checked<V>> checkFields) {
 
     public static final InputTopic<FeedbackEvent> FEEDBACK = new InputTopic<>(
             Topics.FEEDBACK,
             event -> new PromptKey(event.getTenant(), event.getPromptId()),
             FeedbackEvent::getEventTime,
-            FeedbackRules::check);
+            FeedbackRules::check,
+            FeedbackRules::checkFields);
 
     /** Its key is that of the id which stands for the prompt, and it enters no ledger before it has got its prompt. */
     public static final InputTopic<FeedbackEvent> UNJOINED = new InputTopic<>(
             Topics.UNJOINED,
             event -> Reference.in(event).orElseThrow().key(),
             FeedbackEvent::getEventTime,
+            UnjoinedCheck::check,
             UnjoinedCheck::check);
 
     public static final InputTopic<GeneratedResponse> RESPONSES = new InputTopic<>(
             Topics.RESPONSES,
             response -> new PromptKey(response.getTenant(), response.getPromptId()),
             GeneratedResponse::getEventTime,
+            FeedbackRules::check,
             FeedbackRules::check);
 
     /** Where feedback belongs. */

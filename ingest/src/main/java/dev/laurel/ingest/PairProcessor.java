@@ -123,7 +123,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
             return Optional.of(new Rejection(RejectionReason.MISSING_VALUE, "value", "is null"));
         }
         V value = record.value().value();
-        if (intake.check().apply(value) instanceof Checked.Rejected<V> rejected) {
+        if (intake.checkFields().apply(value) instanceof Checked.Rejected<V> rejected) {
             return Optional.of(rejected.rejection());
         }
         return KeyCheck.check(record.key(), intake.key().apply(value));

@@ -86,8 +86,18 @@ public final class FeedbackRules {
         }
     }
 
-    /** What can be said of an event by itself, before it meets what else is known of its prompt. */
+    /** What can be said of an event by itself, what came of it included if it were all that is known of its prompt. */
     public static Checked<FeedbackEvent> check(FeedbackEvent event) {
+        Checked<FeedbackEvent> checked = checkFields(event);
+        return checked instanceof Checked.Valid<FeedbackEvent>
+                        && event.getOperation() != FeedbackOperation.RETRACT
+                        && alone(event) instanceof EntryOutcome.Refused refused
+                ? new Checked.Rejected<>(refused.rejection())
+                : checked;
+    }
+
+    /** What can be said of an event before it enters the ledger of its prompt, which finds out the rest. */
+    public static Checked<FeedbackEvent> checkFields(FeedbackEvent event) {
         Findings findings = new Findings();
         EnvelopeCheck.check(event, findings);
         if (event.getOperation() != FeedbackOperation.RETRACT
@@ -101,11 +111,6 @@ public final class FeedbackRules {
                     event.getPayload().get().getClass().getSimpleName());
             reading.ifPresent(found -> found.check(event, findings));
             EqualAnswers.check(event, findings);
-        }
-        if (findings.first().isEmpty()
-                && event.getOperation() != FeedbackOperation.RETRACT
-                && alone(event) instanceof EntryOutcome.Refused refused) {
-            return new Checked.Rejected<>(refused.rejection());
         }
         return findings.of(event);
     }
