@@ -84,6 +84,10 @@ class FeedbackAgreementTest {
         events.add(FeedbackEvent.newBuilder(by("cy", "p", compared("a", "b", ComparisonOutcome.A)))
                 .setTask("tone")
                 .build());
+        events.add(by("eve", "p", compared("a", "b", ComparisonOutcome.B), "judgement-2", null));
+        events.add(FeedbackEvent.newBuilder(by("eve", "p", null, "judgement-2", null))
+                .setOperation(FeedbackOperation.RETRACT)
+                .build());
         FeedbackEvent gone = by("dee", "p", compared("a", "b", ComparisonOutcome.B));
         events.add(gone);
         events.add(FeedbackEvent.newBuilder(by("dee", "p", compared("a", "b", ComparisonOutcome.B)))
