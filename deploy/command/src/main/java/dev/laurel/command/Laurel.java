@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ServiceLoader;
 
+import dev.laurel.command.agreement.AgreementCommand;
 import dev.laurel.command.client.ServiceException;
 import dev.laurel.command.console.CalledAs;
 import dev.laurel.command.console.CommandException;
@@ -76,6 +77,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RollbackCommand.class,
             ReproduceCommand.class,
             LineageCommand.class,
+            AgreementCommand.class,
             EraseCommand.class,
             ExportWindowCommand.class,
             RegisterCommand.class,

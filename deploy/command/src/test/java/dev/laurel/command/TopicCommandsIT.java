@@ -22,8 +22,13 @@ import dev.laurel.objects.S3Location;
 import dev.laurel.reward.checkpoint.FileDigest;
 import dev.laurel.reward.checkpoint.HuggingFaceDirectory;
 import dev.laurel.reward.starter.StarterModel;
+import dev.laurel.schema.ActorKind;
 import dev.laurel.schema.Checkpoint;
 import dev.laurel.schema.ClosedBy;
+import dev.laurel.schema.Comparison;
+import dev.laurel.schema.ComparisonOutcome;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackSource;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.ModelVersion;
@@ -38,6 +43,7 @@ import dev.laurel.schema.Topics;
 import dev.laurel.stack.ObjectServer;
 import dev.laurel.stack.Stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -102,6 +108,31 @@ class TopicCommandsIT {
         assertThat(complete.exit()).isEqualTo(Exit.FAILED);
         assertThat(complete.err()).contains("0 samples");
         assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void saysHowFarJudgesAgree() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            compared("agreeing", "ann", "p" + i, i % 2 == 0 ? ComparisonOutcome.A : ComparisonOutcome.B);
+            compared("agreeing", "bob", "p" + i, i % 2 == 0 ? ComparisonOutcome.A : ComparisonOutcome.B);
+            compared("agreeing", "cy", "p" + i, ComparisonOutcome.A);
+            compared("lonely", "ann", "p" + i, ComparisonOutcome.A);
+        }
+        producer.flush();
+
+        Ended ended = run("agreement", "--tenant", "agreeing");
+        JsonNode json = new ObjectMapper()
+                .readTree(run("agreement", "--tenant", "agreeing", "--json").out());
+        Ended lonely = run("agreement", "--tenant", "lonely");
+
+        assertThat(ended.exit()).isEqualTo(Exit.OK);
+        assertThat(ended.out()).contains("agreeing, task default: comparisons", "30 judgements about 10 units");
+        assertThat(json.path("tasks")).hasSize(1);
+        assertThat(json.at("/tasks/0/judges/0/judge").asText()).isEqualTo("annotator/cy");
+        assertThat(json.at("/tasks/0/low").asDouble())
+                .isLessThan(json.at("/tasks/0/alpha").asDouble());
+        assertThat(lonely.exit()).isEqualTo(Exit.FAILED);
+        assertThat(lonely.out()).startsWith("no two judges spoke of the same answers");
     }
 
     @Test
@@ -240,6 +271,24 @@ class TopicCommandsIT {
                         .setClosedBy(by)
                         .setModelLine("default")
                         .setEventTime(Instant.EPOCH)
+                        .build());
+    }
+
+    private static void compared(String tenant, String annotator, String prompt, ComparisonOutcome outcome) {
+        send(
+                Topics.FEEDBACK,
+                new PromptKey(tenant, prompt).toBytes(),
+                FeedbackEvent.newBuilder()
+                        .setEventId(annotator + " on " + prompt)
+                        .setTenant(tenant)
+                        .setEventTime(Instant.EPOCH)
+                        .setSource(FeedbackSource.newBuilder()
+                                .setSystem("test")
+                                .setActor(ActorKind.ANNOTATOR)
+                                .setAnnotator(annotator)
+                                .build())
+                        .setPromptId(prompt)
+                        .setPayload(new Comparison("a", "b", outcome, null))
                         .build());
     }
 

@@ -1,9 +1,13 @@
 package dev.laurel.command.importing;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -14,8 +18,11 @@ import dev.laurel.command.console.InputFile;
 import dev.laurel.command.console.Output;
 import dev.laurel.command.option.Connection;
 import dev.laurel.forms.record.ImportOptions;
+import dev.laurel.gates.Gates;
 import dev.laurel.schema.ActorKind;
+import dev.laurel.stack.Plain;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +45,26 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--check", description = "Read and count only; publish nothing.")
     private boolean check;
+
+    @Option(
+            names = "--dry-run",
+            description =
+                    "As --check, and tell how many rows each gate would hold back and how much personal data would be"
+                            + " replaced.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--gates",
+            paramLabel = "FILE",
+            description = "With --dry-run: ingest's properties, of which laurel.ingest.gates.TASK.KEY are read.")
+    private Path gatesFile;
+
+    @Option(
+            names = "--gate",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "With --dry-run: a gate of the task, as near-equal=0.9 or replace=email,phone; may be repeated.")
+    private Map<String, String> gates = Map.of();
 
     @Option(names = "--tenant", defaultValue = "default", description = "Default: ${DEFAULT-VALUE}")
     private String tenant;
@@ -84,15 +111,49 @@ public final class ImportCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }
+        Optional<DryRun> trial = trial();
         ImportSummary summary;
         try (FileProgress progress =
                 FileProgress.of(String.valueOf(file.getFileName()), Files.size(file), Long.MAX_VALUE)) {
-            summary = run(options, progress);
+            summary = trial.isPresent()
+                    ? Importer.readPairs(file, options, progress, trial.get()::take)
+                    : run(options, progress);
         } catch (PublishException e) {
             throw new CommandException(e.getMessage(), e);
         }
-        output.print(summary.toJson(), summary::render);
+        ObjectNode json = summary.toJson();
+        trial.ifPresent(gated -> json.set("gates", gated.toJson()));
+        output.print(json, () -> summary.render() + trial.map(DryRun::render).orElse(""));
         return summary.exitCode();
+    }
+
+    private Optional<DryRun> trial() {
+        if (!dryRun) {
+            if (gatesFile != null || !gates.isEmpty()) {
+                throw new CommandException(
+                        "--gates and --gate are for --dry-run; what is published meets ingest's own gates");
+            }
+            return Optional.empty();
+        }
+        if (responses) {
+            throw new CommandException("--dry-run is for pairs; answers meet no gates");
+        }
+        Properties properties = new Properties();
+        if (gatesFile != null) {
+            try (Reader reader = Files.newBufferedReader(gatesFile)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new CommandException("cannot read --gates: " + Plain.reason(e), e);
+            } catch (IllegalArgumentException e) { // of an escape
+                throw new CommandException("--gates is no file of properties: " + e.getMessage(), e);
+            }
+        }
+        gates.forEach((key, value) -> properties.setProperty(Gates.PREFIX + task + "." + key, value));
+        try {
+            return Optional.of(new DryRun(Gates.read(properties)));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
     }
 
     private ImportSummary run(ImportOptions options, Consumer<ImportProgress> progress) throws IOException {

@@ -97,9 +97,10 @@ public record TrainingReport(
             lines.add("  left out of the training: " + leftOut);
         }
         lines.add(format(
-                "Trained %s on %s: %s in %.0f s, %,.0f tokens/s.",
+                "Trained %s on %s (several judges: %s): %s in %.0f s, %,.0f tokens/s.",
                 base.name(),
                 Count.of(fitted.pairs(), "pair"),
+                severalJudges.name().toLowerCase(Locale.ROOT),
                 Count.of(fitted.steps(), "step"),
                 fitted.seconds(),
                 fitted.tokensPerSecond()));

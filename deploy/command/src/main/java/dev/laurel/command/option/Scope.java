@@ -15,7 +15,11 @@ public record Scope(Set<String> tenants, Set<String> tasks) {
         tasks = Set.copyOf(tasks);
     }
 
+    public boolean takesTenant(String tenant) {
+        return tenants.isEmpty() || tenants.contains(tenant);
+    }
+
     public boolean takes(String tenant, String task) {
-        return (tenants.isEmpty() || tenants.contains(tenant)) && (tasks.isEmpty() || tasks.contains(task));
+        return takesTenant(tenant) && (tasks.isEmpty() || tasks.contains(task));
     }
 }

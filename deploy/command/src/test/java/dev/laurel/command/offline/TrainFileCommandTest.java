@@ -173,7 +173,8 @@ class TrainFileCommandTest {
         assertThat(each.path("several_judges").asText()).isEqualTo("EACH");
         assertThat(each.at("/training/pairs")).isEqualTo(sum.at("/training/pairs"));
         assertThat(each.path("weight_digest")).isNotEqualTo(sum.path("weight_digest"));
-        assertThat(majority.out()).contains("left out of the training: {outvoted=1}");
+        assertThat(majority.out())
+                .contains("left out of the training: {outvoted=1}", "50 pairs (several judges: majority)");
     }
 
     @Test

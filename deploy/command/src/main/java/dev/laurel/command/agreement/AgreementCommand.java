@@ -1,0 +1,64 @@
+package dev.laurel.command.agreement;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.laurel.command.agreement.TaskAgreement.Subject;
+import dev.laurel.command.client.TopicReader;
+import dev.laurel.command.console.Exit;
+import dev.laurel.command.console.Output;
+import dev.laurel.command.console.Progress;
+import dev.laurel.command.option.Connection;
+import dev.laurel.command.option.ScopeChoice;
+import dev.laurel.schema.Topics;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says how far those who judge the same answers agree. */
+@Command(
+        name = "agreement",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says how far those who judged the same answers agree, for each tenant and task, and how far each of them agrees with the rest:"
+                    + " Krippendorff's alpha, where 1 is full agreement, 0 is chance, and below 0 is opposition.",
+            "Reads the whole feedback topic."
+        })
+public final class AgreementCommand implements Callable<Integer> {
+
+    @Mixin
+    private Connection connection;
+
+    @Mixin
+    private ScopeChoice scope;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        FeedbackAgreement feedback = new FeedbackAgreement(scope.scope());
+        long unreadable;
+        try (ProgressBar bar = Progress.bar(Topics.FEEDBACK.name(), "records", -1)) {
+            unreadable = new TopicReader(connection.open())
+                    .scan(
+                            Topics.FEEDBACK,
+                            Optional.empty(),
+                            (at, of) -> bar.maxHint(of).stepTo(at),
+                            record -> feedback.take(record.value()));
+        }
+        Map<Subject, TaskAgreement> byTask = feedback.byTask();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode tasks = json.putArray("tasks");
+        byTask.forEach((subject, agreement) -> tasks.add(agreement.json(subject)));
+        json.put("unnamed", feedback.unnamed()).put("unreadable", unreadable);
+        output.print(json, () -> AgreementText.of(json));
+        return byTask.isEmpty() ? Exit.FAILED : Exit.OK;
+    }
+}

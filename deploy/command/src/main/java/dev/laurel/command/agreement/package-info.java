@@ -1,0 +1,2 @@
+/** How far those who give feedback agree. */
+package dev.laurel.command.agreement;
