@@ -47,6 +47,10 @@ public final class PromptLedger {
         return new Grades(entries, prefix, kind, judge);
     }
 
+    public Edits edits() {
+        return new Edits(entries, prefix);
+    }
+
     public Waiting waiting() {
         return new Waiting(entries, prefix);
     }

@@ -1,12 +1,17 @@
 package dev.laurel.ingest.ledger;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.laurel.ingest.ledger.EventKey.Moment;
 
 /** What judges said of two answers beside each other, in order of time. */
 public final class Votes {
+
+    private static final int BATCH = 1_000;
 
     private final Entries entries;
     private final EntryKey votes;
@@ -68,6 +73,27 @@ public final class Votes {
             Vote vote = Vote.read(inOrder ? one : other, inOrder ? other : one, entry.value());
             return new Latest(vote, Moment.read(entry.key().after(prefix)).event());
         });
+    }
+
+    /** The answers on which a judge said something beside {@code responseId}. Looks through all of the judge's votes. */
+    public Set<String> others(Judge judge, String responseId) {
+        EntryKey prefix = judge.in(votes);
+        Set<String> others = new LinkedHashSet<>();
+        EntryKey after = prefix;
+        List<Entries.Entry> next = entries.first(prefix, after, BATCH);
+        while (!next.isEmpty()) {
+            for (Entries.Entry entry : next) {
+                EntryKey.KeyReader reader = entry.key().after(prefix);
+                String lesser = reader.name();
+                String greater = reader.name();
+                if (lesser.equals(responseId) || greater.equals(responseId)) {
+                    others.add(lesser.equals(responseId) ? greater : lesser);
+                }
+                after = entry.key();
+            }
+            next = entries.first(prefix, after, BATCH);
+        }
+        return others;
     }
 
     private EntryKey of(Judge judge, String one, String other) {

@@ -10,7 +10,7 @@ import dev.laurel.ingest.ledger.EventKey;
  *
  * @param margin by how much, if the feedback says so
  * @param weight weight in the loss
- * @param basis the events it rests on, the latest last
+ * @param basis the events it rests on; the last, which is the latest but where an edit is one of them, says what it is
  */
 record Claim(String better, String worse, Optional<Double> margin, double weight, List<EventKey> basis) {
 

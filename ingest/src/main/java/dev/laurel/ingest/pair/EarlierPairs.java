@@ -76,6 +76,8 @@ public final class EarlierPairs {
         FeedbackRules.judgements(event).forEach(judgement -> {
             if (judgement instanceof Judgement.Voted voted) {
                 judges.of(event).ifPresent(judge -> ledger.votes().keep(judge, voted.vote(), moment));
+            } else if (judgement instanceof Judgement.Edited edited) {
+                judges.of(event).ifPresent(judge -> ledger.edits().keep(judge, edited.responseId(), moment));
             } else if (judgement instanceof Judgement.Graded graded) {
                 judges.grading(event, graded.kind()).ifPresent(judge -> ledger.grades(graded.kind(), judge)
                         .keep(new Grades.Grade(graded.responseId(), graded.value(), moment)));

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
@@ -15,7 +14,6 @@ import dev.laurel.ingest.ledger.Deadlines.Kind;
 import dev.laurel.ingest.ledger.EventKey;
 import dev.laurel.ingest.ledger.EventKey.Moment;
 import dev.laurel.ingest.ledger.Grades;
-import dev.laurel.ingest.ledger.Judge;
 import dev.laurel.ingest.ledger.Judgements;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.ingest.ledger.Slot;
@@ -42,6 +40,7 @@ public final class LedgerUpdate {
     private final Judgements judgements;
     private final Answers answers;
     private final PairChanges changes;
+    private final Settling settling;
     private final Findings findings = new Findings();
 
     private Optional<String> newFeedbackId = Optional.empty();
@@ -56,11 +55,12 @@ public final class LedgerUpdate {
         this.judges = new Judges(settings);
         this.judgements = ledger.judgements();
         this.answers = new Answers(ledger);
-        this.changes = new PairChanges(
-                ledger,
-                key -> judgements.find(key).or(() -> Optional.ofNullable(leaving.get(key))),
-                answers,
-                settings.gates());
+        this.changes = new PairChanges(ledger, this::event, answers, settings.gates());
+        this.settling = new Settling(ledger, judges, this::event, answers, changes);
+    }
+
+    private Optional<FeedbackEvent> event(EventKey key) {
+        return judgements.find(key).or(() -> Optional.ofNullable(leaving.get(key)));
     }
 
     /** Enters feedback that {@link FeedbackRules#check} found good by itself. */
@@ -257,11 +257,13 @@ public final class LedgerUpdate {
         FeedbackRules.judgements(event).forEach(judgement -> {
             if (judgement instanceof Judgement.Voted voted) {
                 judges.of(event).ifPresent(judge -> ledger.votes().keep(judge, voted.vote(), moment));
+            } else if (judgement instanceof Judgement.Edited edited) {
+                judges.of(event).ifPresent(judge -> ledger.edits().keep(judge, edited.responseId(), moment));
             } else if (judgement instanceof Judgement.Graded graded) {
                 grades(event, graded).ifPresent(grades -> regrade(grades, grade(graded, moment)));
             }
         });
-        settle(event, true, judgement -> true);
+        settling.settle(event, true, judgement -> true);
     }
 
     private void regrade(Grades grades, Grades.Grade grade) {
@@ -298,11 +300,13 @@ public final class LedgerUpdate {
         FeedbackRules.judgements(event).forEach(judgement -> {
             if (judgement instanceof Judgement.Voted voted) {
                 judges.of(event).ifPresent(judge -> ledger.votes().forget(judge, voted.vote(), moment));
+            } else if (judgement instanceof Judgement.Edited edited) {
+                judges.of(event).ifPresent(judge -> ledger.edits().forget(judge, edited.responseId(), moment));
             } else if (judgement instanceof Judgement.Graded graded) {
                 grades(event, graded).ifPresent(grades -> grades.forget(grade(graded, moment)));
             }
         });
-        settle(event, false, judgement -> true);
+        settling.settle(event, false, judgement -> true);
         if (ledger.earlier().marked()) {
             fall(ledger.earlier().take(key));
         }
@@ -329,65 +333,15 @@ public final class LedgerUpdate {
             ledger.waiting().remove(text, key);
             judgements
                     .find(key)
-                    .ifPresent(event -> settle(
+                    .ifPresent(event -> settling.settle(
                             event,
                             true,
                             judgement -> text.equals(Waiting.PROMPT) || FeedbackRules.speaksOf(judgement, text)));
         }
     }
 
-    /** Settles the slots on which what an event says bears. */
-    private void settle(FeedbackEvent event, boolean counts, Predicate<Judgement> which) {
-        EventKey key = EventKey.of(event);
-        Optional<Judge> judge = judges.of(event);
-        FeedbackRules.judgements(event).filter(which).forEach(judgement -> {
-            if (judgement instanceof Judgement.Stated stated) {
-                settle(key, counts, stated.better(), stated.worse(), stated.margin(), 1);
-            } else if (judgement instanceof Judgement.Edited edited) {
-                String id = answers.edit(edited, event.getEventId());
-                settle(key, counts, id, edited.responseId(), Optional.empty(), 1);
-            } else if (judgement instanceof Judgement.Graded graded) {
-                graded(event, graded)
-                        .ifPresent(neighbours ->
-                                neighbours.around(graded.responseId()).forEach(changes::settle));
-            } else if (judgement instanceof Judgement.Voted voted && judge.isPresent()) {
-                settle(judge.get(), voted.vote().better(), voted.vote().worse());
-            } else if (judgement instanceof Judgement.Voted voted
-                    && !voted.vote().tied()) {
-                var vote = voted.vote();
-                settle(key, counts, vote.better(), vote.worse(), vote.margin(), vote.weight());
-            }
-        });
-    }
-
-    private void settle(
-            EventKey event, boolean counts, String better, String worse, Optional<Double> margin, double weight) {
-        changes.settle(
-                Slot.stated(event, better, worse),
-                counts ? Optional.of(new Claim(better, worse, margin, weight, List.of(event))) : Optional.empty());
-    }
-
-    private void settle(Judge judge, String one, String other) {
-        changes.settle(
-                Slot.vote(judge, one, other),
-                ledger.votes()
-                        .latest(judge, one, other)
-                        .filter(latest -> !latest.vote().tied())
-                        .map(latest -> new Claim(
-                                latest.vote().better(),
-                                latest.vote().worse(),
-                                latest.vote().margin(),
-                                latest.vote().weight(),
-                                List.of(latest.event()))));
-    }
-
     private Optional<Grades> grades(FeedbackEvent event, Judgement.Graded graded) {
-        return graded(event, graded).map(Neighbours::grades);
-    }
-
-    private Optional<Neighbours> graded(FeedbackEvent event, Judgement.Graded graded) {
-        return judges.grading(event, graded.kind())
-                .map(judge -> new Neighbours(graded.kind(), judge, ledger.grades(graded.kind(), judge)));
+        return judges.grading(event, graded.kind()).map(judge -> ledger.grades(graded.kind(), judge));
     }
 
     private static Grades.Grade grade(Judgement.Graded graded, Moment moment) {

@@ -199,7 +199,7 @@ class LedgerOrderTest {
                 case 3, 4, 5 -> new Rating(one, 1.0 + random.nextInt(5), 1.0, 5.0);
                 case 6, 7 -> new Thumb(one, random.nextBoolean());
                 case 8 ->
-                    random.nextBoolean() ? new Edit(one, "Edited " + random.nextInt(3)) : new Regenerate(one, other);
+                    random.nextInt(3) > 0 ? new Edit(one, "Edited " + random.nextInt(3)) : new Regenerate(one, other);
                 default -> ranking();
             };
         }

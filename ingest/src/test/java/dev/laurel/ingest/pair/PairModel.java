@@ -108,7 +108,44 @@ final class PairModel {
             }
         });
         grades.forEach((judge, byAnswer) -> graded(pairs, byAnswer));
+        edits(pairs, live, votes);
         return pairs;
+    }
+
+    /** The latest edit by one judge of an answer over what that judge rejected against the answer. */
+    private void edits(Set<String> pairs, List<FeedbackEvent> live, Map<String, FeedbackEvent> votes) {
+        Map<String, FeedbackEvent> latest = new HashMap<>();
+        for (FeedbackEvent event : live) {
+            if (event.getPayload().orElseThrow() instanceof Edit edit
+                    && judge(event).isPresent()) {
+                latest.merge(
+                        judge(event).get() + " of " + edit.getResponseId(),
+                        event,
+                        (one, other) -> LATEST.compare(one, other) > 0 ? one : other);
+            }
+        }
+        for (FeedbackEvent event : latest.values()) {
+            Edit edit = (Edit) event.getPayload().orElseThrow();
+            votes.forEach((key, vote) -> preferences(vote.getPayload().orElseThrow()).stream()
+                    .filter(two -> two[2] == null && two[0].equals(edit.getResponseId()))
+                    .filter(two -> key.equals(judge(event).get() + sorted(two)))
+                    .filter(two -> texts.containsKey(two[0]) && saysSomethingElse(edit.getEdited(), two[1]))
+                    .forEach(two -> pairs.add(shown(
+                            "EDIT",
+                            event,
+                            "%s/edit/%s".formatted(two[0], event.getEventId()),
+                            two[1],
+                            Optional.empty(),
+                            1,
+                            List.of(vote, event)))));
+        }
+    }
+
+    private boolean saysSomethingElse(String text, String answer) {
+        List<Message> other = texts.getOrDefault(answer, List.of());
+        return !other.isEmpty()
+                && !other.get(0).getContent().isBlank()
+                && !other.get(0).getContent().equals(text);
     }
 
     private void graded(Set<String> pairs, Map<String, FeedbackEvent> byAnswer) {

@@ -180,6 +180,19 @@ class PairRulesTest {
     }
 
     @Test
+    void editIsPreferredToWhatItsAuthorRejectedAgainstTheOriginal() {
+        Prompt prompt = Prompt.after(
+                comparison("e1", ComparisonOutcome.A), feedback("e2", new Edit("a", "Better"), answer("a")));
+
+        assertThat(prompt.standing()).containsExactly("a/edit/e2>a", "a/edit/e2>b", "a>b");
+        assertThat(prompt.published.get(2).getSource().getKind()).isEqualTo(FeedbackKind.EDIT);
+        assertThat(prompt.published.get(2).getSource().getEventIds()).containsExactly("e1", "e2");
+
+        prompt.take(comparison("e3", ComparisonOutcome.B));
+        assertThat(prompt.standing()).containsExactly("a/edit/e2>a", "b>a");
+    }
+
+    @Test
     void replacementIsPreferredToTheUnwantedAnswer() {
         assertThat(Prompt.after(feedback("e1", new Regenerate("a", "b"), answer("a"), answer("b")))
                         .standing())
