@@ -39,15 +39,19 @@ public final class Judgements {
 
     /** What a ledger keeps of an event. */
     public static FeedbackEvent withoutTexts(FeedbackEvent event) {
-        List<Candidate> withoutTexts = event.getCandidates().stream()
-                .map(candidate ->
-                        Candidate.newBuilder(candidate).setMessages(List.of()).build())
-                .toList();
-        return FeedbackEvent.newBuilder(event)
-                .setMessages(List.of())
-                .setTools(null)
-                .setCandidates(withoutTexts)
-                .build();
+        FeedbackEvent copy = Copies.of(event);
+        copy.put("messages", List.of());
+        copy.put("tools", null);
+        copy.put(
+                "candidates",
+                event.getCandidates().stream().map(Judgements::withoutText).toList());
+        return copy;
+    }
+
+    private static Candidate withoutText(Candidate candidate) {
+        Candidate copy = Copies.of(candidate);
+        copy.put("messages", List.of());
+        return copy;
     }
 
     /** Whether the event came, and does not count any more or never did. */

@@ -47,15 +47,17 @@ public final class Standing {
     }
 
     private static PreferencePair withoutTexts(PreferencePair pair) {
-        return PreferencePair.newBuilder(pair)
-                .setPrompt(List.of())
-                .setTools(null)
-                .setChosen(withoutText(pair.getChosen()))
-                .setRejected(withoutText(pair.getRejected()))
-                .build();
+        PreferencePair copy = Copies.of(pair);
+        copy.put("prompt", List.of());
+        copy.put("tools", null);
+        copy.put("chosen", withoutText(pair.getChosen()));
+        copy.put("rejected", withoutText(pair.getRejected()));
+        return copy;
     }
 
     private static Completion withoutText(Completion answer) {
-        return Completion.newBuilder(answer).setMessages(List.of()).build();
+        Completion copy = Copies.of(answer);
+        copy.put("messages", List.of());
+        return copy;
     }
 }
