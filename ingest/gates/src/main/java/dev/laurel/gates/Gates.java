@@ -67,11 +67,6 @@ public record Gates(Map<String, TaskGates> byTask, TaskGates others) {
         return byTask.getOrDefault(task, others);
     }
 
-    /** Whether all pairs of all tasks pass as they are. */
-    public boolean isOpen() {
-        return others.equals(TaskGates.OPEN) && byTask.values().stream().allMatch(TaskGates.OPEN::equals);
-    }
-
     /** Whether some gate of some task asks how many pairs stand. */
     public boolean count() {
         return others.counts() || byTask.values().stream().anyMatch(TaskGates::counts);

@@ -33,7 +33,7 @@ public final class PairNotes {
         }
     }
 
-    /** Whether the pair was held back from its slot, and nothing has come into it since. */
+    /** Whether the pair is the last that was held back from its slot. */
     public boolean isHeldBack(Place place) {
         return entries.get(place.slot().in(heldBack))
                 .filter(bytes -> Place.read(bytes).equals(place))
@@ -42,13 +42,6 @@ public final class PairNotes {
 
     public void holdBack(Place place) {
         entries.put(place.slot().in(heldBack), place.bytes());
-    }
-
-    public void forgetHeldBack(Slot slot) {
-        EntryKey key = slot.in(heldBack);
-        if (entries.get(key).isPresent()) {
-            entries.delete(key);
-        }
     }
 
     /** Where the last pair was published that says something; it may not stand any more. */

@@ -66,13 +66,6 @@ final class GatedPairs implements StandingPairs {
         }
     }
 
-    /** A slot is settled anew, and nothing is held back from it. */
-    void free(Slot slot) {
-        if (!gates.isOpen()) {
-            notes.forgetHeldBack(slot);
-        }
-    }
-
     /** The pair as it is to be withdrawn. */
     PreferencePair leaving(PreferencePair pair) {
         return texts.in(pair, gates.of(pair.getTask()).replaced()).pair();

@@ -53,11 +53,7 @@ final class PairChanges {
             ledger.earlier().take(slot).forEach(earlier -> settle(earlier, Optional.empty()));
         }
         if (problem("").isEmpty()) { // else the record is refused, and more would be of no use
-            Optional<PreferencePair> pair = claim.flatMap(this::pair);
-            if (pair.isEmpty()) {
-                gated.free(slot);
-            }
-            pair.flatMap(made -> gated.passing(slot, made)).ifPresent(passing -> publish(slot, passing));
+            claim.flatMap(this::pair).flatMap(made -> gated.passing(slot, made)).ifPresent(pair -> publish(slot, pair));
         }
     }
 
@@ -108,7 +104,6 @@ final class PairChanges {
 
     private void publish(Slot slot, PreferencePair pair) {
         ledger.standing().put(slot, pair);
-        gated.free(slot);
         gated.published(slot, pair);
         if (withdrawn.remove(pair.getPairId()) == null) { // else it was never away
             published.put(pair.getPairId(), pair);

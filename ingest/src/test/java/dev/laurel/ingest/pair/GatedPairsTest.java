@@ -118,8 +118,9 @@ class GatedPairsTest {
 
         Prompt open = prompt.with(PairSettings.DEFAULT);
         assertThat(open.take(by("finn", "e6"))).hasSize(1);
-        assertThat(reasons(open.with(settings("pairs-per-prompt", "3")), by("gil", "e7")))
-                .containsExactly(GateReason.PROMPT_CAP);
+        Prompt again = open.with(settings("pairs-per-prompt", "4"));
+        assertThat(again.take(by("gil", "e7"))).hasSize(1);
+        assertThat(reasons(again, by("hal", "e8"))).containsExactly(GateReason.PROMPT_CAP);
     }
 
     @Test
@@ -144,6 +145,21 @@ class GatedPairsTest {
                 .hasSize(1);
         prompt.take(retraction("r1", "e1"));
         assertThat(prompt.take(premade("e4", "g", "h"))).hasSize(1);
+    }
+
+    @Test
+    void pairThatTookADuplicatesPlaceIsNoReasonToHoldItBack() {
+        Prompt prompt = gated("duplicates", "held-back");
+        prompt.take(comparison("e1", ComparisonOutcome.A));
+        prompt.take(
+                but(comparison("e2", ComparisonOutcome.B), event -> event.setEventTime(Samples.NOON.plusSeconds(1))));
+
+        assertThat(prompt.take(Samples.feedback(
+                        "e3",
+                        new PremadePair("c", "d", null),
+                        Samples.answer("c", "Answer a"),
+                        Samples.answer("d", "Answer b"))))
+                .hasSize(1);
     }
 
     @Test
