@@ -56,12 +56,17 @@ final class IngestProcess implements AutoCloseable {
     /** Waits until it processes records. */
     /** On a new disk it waits for the transaction that a process before it may have left open, until that times out. */
     IngestProcess awaitRunning() {
-        Awaitility.await().atMost(Duration.ofSeconds(150)).until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("ingest ended:\n" + log());
-            }
-            return log().contains("Listening on") && log().contains("to=RUNNING");
-        });
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(150)).until(() -> {
+                if (!process.isAlive()) {
+                    throw new AssertionError("ingest ended:\n" + log());
+                }
+                return log().contains("Listening on") && log().contains("to=RUNNING");
+            });
+        } catch (RuntimeException | AssertionError e) {
+            process.destroyForcibly();
+            throw e;
+        }
         return this;
     }
 

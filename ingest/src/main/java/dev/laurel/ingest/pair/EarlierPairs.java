@@ -7,18 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.ingest.ledger.Deadlines.Held;
-import dev.laurel.ingest.ledger.Deadlines.Kind;
 import dev.laurel.ingest.ledger.EarlierLedger;
 import dev.laurel.ingest.ledger.EventKey;
-import dev.laurel.ingest.ledger.EventKey.Moment;
 import dev.laurel.ingest.ledger.GradeKind;
-import dev.laurel.ingest.ledger.Grades;
 import dev.laurel.ingest.ledger.Judge;
 import dev.laurel.ingest.ledger.Judgements;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.ingest.ledger.Slot;
 import dev.laurel.ingest.ledger.Texts;
-import dev.laurel.ingest.ledger.Waiting;
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.PreferencePair;
@@ -62,27 +58,8 @@ public final class EarlierPairs {
     }
 
     private void keep(FeedbackEvent event) {
-        Moment moment = Moment.of(event);
         ledger.judgements().keep(event);
-        FeedbackRules.mentioned(event)
-                .filter(id -> ledger.texts().answer(id).isEmpty())
-                .forEach(id -> {
-                    ledger.waiting().add(id, moment.event());
-                    ledger.deadlines().hold(Kind.TEXT, moment.event(), arrival);
-                });
-        if (ledger.texts().prompt().isEmpty()) {
-            ledger.waiting().add(Waiting.PROMPT, moment.event());
-        }
-        FeedbackRules.judgements(event).forEach(judgement -> {
-            if (judgement instanceof Judgement.Voted voted) {
-                judges.of(event).ifPresent(judge -> ledger.votes().keep(judge, voted.vote(), moment));
-            } else if (judgement instanceof Judgement.Edited edited) {
-                judges.of(event).ifPresent(judge -> ledger.edits().keep(judge, edited.responseId(), moment));
-            } else if (judgement instanceof Judgement.Graded graded) {
-                judges.grading(event, graded.kind()).ifPresent(judge -> ledger.grades(graded.kind(), judge)
-                        .keep(new Grades.Grade(graded.responseId(), graded.value(), moment)));
-            }
-        });
+        new JudgementIndex(ledger, judges).add(event, arrival);
     }
 
     /** Lets the pairs stand that an event had made by itself. */

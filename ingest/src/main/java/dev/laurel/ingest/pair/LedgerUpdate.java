@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
@@ -13,7 +14,6 @@ import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.Deadlines.Kind;
 import dev.laurel.ingest.ledger.EventKey;
 import dev.laurel.ingest.ledger.EventKey.Moment;
-import dev.laurel.ingest.ledger.Grades;
 import dev.laurel.ingest.ledger.Judgements;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.ingest.ledger.Slot;
@@ -40,6 +40,7 @@ public final class LedgerUpdate {
     private final Judgements judgements;
     private final Answers answers;
     private final PairChanges changes;
+    private final JudgementIndex index;
     private final Settling settling;
     private final Findings findings = new Findings();
 
@@ -56,6 +57,7 @@ public final class LedgerUpdate {
         this.judgements = ledger.judgements();
         this.answers = new Answers(ledger);
         this.changes = new PairChanges(ledger, this::event, answers, settings.gates());
+        this.index = new JudgementIndex(ledger, judges);
         this.settling = new Settling(ledger, judges, this::event, answers, changes);
     }
 
@@ -242,38 +244,25 @@ public final class LedgerUpdate {
 
     private void count(FeedbackEvent event) {
         judgements.keep(event);
-        Moment moment = Moment.of(event);
-        FeedbackRules.mentioned(event).forEach(id -> {
-            if (ledger.texts().answer(id).isEmpty()) {
-                ledger.waiting().add(id, moment.event());
-            }
-        });
-        if (ledger.texts().prompt().isEmpty()) {
-            ledger.waiting().add(Waiting.PROMPT, moment.event());
+        if (ledger.earlier().marked()) {
+            regraded(event).forEach(before -> fall(ledger.earlier().take(before)));
         }
-        if (!isComplete(event)) {
-            ledger.deadlines().hold(Kind.TEXT, moment.event(), arrival.place());
-        }
-        FeedbackRules.judgements(event).forEach(judgement -> {
-            if (judgement instanceof Judgement.Voted voted) {
-                judges.of(event).ifPresent(judge -> ledger.votes().keep(judge, voted.vote(), moment));
-            } else if (judgement instanceof Judgement.Edited edited) {
-                judges.of(event).ifPresent(judge -> ledger.edits().keep(judge, edited.responseId(), moment));
-            } else if (judgement instanceof Judgement.Graded graded) {
-                grades(event, graded).ifPresent(grades -> regrade(grades, grade(graded, moment)));
-            }
-        });
+        index.add(event, arrival.place());
         settling.settle(event, true, judgement -> true);
     }
 
-    private void regrade(Grades grades, Grades.Grade grade) {
-        if (ledger.earlier().marked()) {
-            grades.of(grade.responseId())
-                    .filter(before -> before.moment().compareTo(grade.moment()) < 0)
-                    .ifPresent(
-                            before -> fall(ledger.earlier().take(before.moment().event())));
-        }
-        grades.keep(grade);
+    /** The events whose grades no longer count, because {@code event} grades the same answers later. */
+    private List<EventKey> regraded(FeedbackEvent event) {
+        Moment moment = Moment.of(event);
+        return FeedbackRules.judgements(event)
+                .flatMap(judgement -> judgement instanceof Judgement.Graded graded ? Stream.of(graded) : Stream.empty())
+                .flatMap(graded -> judges
+                        .grading(event, graded.kind())
+                        .flatMap(judge -> ledger.grades(graded.kind(), judge).of(graded.responseId()))
+                        .stream())
+                .filter(before -> before.moment().compareTo(moment) < 0)
+                .map(before -> before.moment().event())
+                .toList();
     }
 
     /** Withdraws pairs that an earlier rule made. */
@@ -291,32 +280,13 @@ public final class LedgerUpdate {
             return;
         }
         FeedbackEvent event = counting.get();
-        Moment moment = Moment.of(event);
         leaving.put(key, event);
         judgements.pass(key, true);
-        FeedbackRules.mentioned(event).forEach(id -> ledger.waiting().remove(id, key));
-        ledger.waiting().remove(Waiting.PROMPT, key);
-        ledger.deadlines().release(Kind.TEXT, key);
-        FeedbackRules.judgements(event).forEach(judgement -> {
-            if (judgement instanceof Judgement.Voted voted) {
-                judges.of(event).ifPresent(judge -> ledger.votes().forget(judge, voted.vote(), moment));
-            } else if (judgement instanceof Judgement.Edited edited) {
-                judges.of(event).ifPresent(judge -> ledger.edits().forget(judge, edited.responseId(), moment));
-            } else if (judgement instanceof Judgement.Graded graded) {
-                grades(event, graded).ifPresent(grades -> grades.forget(grade(graded, moment)));
-            }
-        });
+        index.remove(event);
         settling.settle(event, false, judgement -> true);
         if (ledger.earlier().marked()) {
             fall(ledger.earlier().take(key));
         }
-    }
-
-    /** Whether all texts that an event speaks of are known. */
-    private boolean isComplete(FeedbackEvent event) {
-        return ledger.texts().prompt().isPresent()
-                && FeedbackRules.mentioned(event)
-                        .allMatch(id -> ledger.texts().answer(id).isPresent());
     }
 
     /** Lets the feedback that waited for a text make its pairs. */
@@ -338,14 +308,6 @@ public final class LedgerUpdate {
                             true,
                             judgement -> text.equals(Waiting.PROMPT) || FeedbackRules.speaksOf(judgement, text)));
         }
-    }
-
-    private Optional<Grades> grades(FeedbackEvent event, Judgement.Graded graded) {
-        return judges.grading(event, graded.kind()).map(judge -> ledger.grades(graded.kind(), judge));
-    }
-
-    private static Grades.Grade grade(Judgement.Graded graded, Moment moment) {
-        return new Grades.Grade(graded.responseId(), graded.value(), moment);
     }
 
     private String shownKey() {
