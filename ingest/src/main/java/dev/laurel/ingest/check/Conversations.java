@@ -12,6 +12,8 @@ import dev.laurel.schema.accept.Turns;
 /** What every conversation must satisfy: turns by known speakers, not too many, and what {@link Turns} wants of them. */
 final class Conversations {
 
+    private static final int LONGEST_SHOWN = 20;
+
     private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool");
 
     private Conversations() {}
@@ -47,7 +49,7 @@ final class Conversations {
                     RejectionReason.UNKNOWN_ROLE,
                     "%s[%d].role".formatted(field, i),
                     "%s is none of system, developer, user, assistant, tool",
-                    Shown.of(role));
+                    shown(role));
         }
     }
 
@@ -66,5 +68,11 @@ final class Conversations {
             case NO_TEXT -> RejectionReason.MISSING_TEXT;
             case BAD_JSON -> RejectionReason.BAD_JSON;
         };
+    }
+
+    /** What is no word may be a piece of what was said. */
+    private static String shown(String role) {
+        boolean word = role.length() <= LONGEST_SHOWN && role.chars().allMatch(Character::isLetter);
+        return word ? Shown.of(role) : "what stands here";
     }
 }

@@ -24,11 +24,26 @@ public final class Names {
         for (int i = 0; i < name.length(); ) {
             int character = name.codePointAt(i);
             if (Texts.breaksLines(character)) {
-                return Optional.of("%s has the control character U+%04X at %d".formatted(Shown.of(name), character, i));
+                return Optional.of("%s has %s".formatted(Shown.of(name), control(character, i)));
             }
             i += Character.charCount(character);
         }
         return Texts.problem(name);
+    }
+
+    /** As {@link #problem}, without showing the name: one in a conversation may be a piece of what was said. */
+    public static Optional<String> hiddenProblem(String name) {
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            int character = name.codePointAt(i);
+            if (Texts.says(name) && name.length() <= LONGEST && Texts.breaksLines(character)) {
+                return Optional.of("has " + control(character, i));
+            }
+        }
+        return problem(name);
+    }
+
+    private static String control(int character, int at) {
+        return "the control character U+%04X at %d".formatted(character, at);
     }
 
     /** As {@link #problem}; a tenant has no slash besides, since it ends at the first slash of a key. */

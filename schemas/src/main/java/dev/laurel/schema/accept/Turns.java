@@ -115,7 +115,7 @@ public final class Turns {
 
     private static Optional<TurnProblem> name(String name, String place) {
         Kind kind = Texts.says(name) ? Kind.BAD_NAME : Kind.NO_NAME;
-        return Names.problem(name).map(problem -> new TurnProblem(kind, place, problem));
+        return Names.hiddenProblem(name).map(problem -> new TurnProblem(kind, place, problem));
     }
 
     private static Optional<TurnProblem> text(String text, String place) {

@@ -28,6 +28,11 @@ class TurnsTest {
         assertThat(problem("user\nforged", "Hi").orElseThrow())
                 .startsWith("[0].role")
                 .doesNotContain("\n");
+        assertThat(problem(Message.newBuilder(Messages.text("user", "Hi"))
+                                .setName("secret\nword")
+                                .build())
+                        .orElseThrow())
+                .isEqualTo("[0].name has the control character U+000A at 6");
         assertThat(problem("user", "secret \ud800", "user", "Hi").orElseThrow())
                 .startsWith("[0].content has half a surrogate pair")
                 .doesNotContain("secret");
