@@ -108,8 +108,8 @@ public final class EnvelopeCheck {
                 tag.length() <= EventLimits.LONGEST_LANGUAGE,
                 BAD_NAME,
                 "language",
-                "%s has more than the %d characters of a BCP 47 tag",
-                Shown.of(tag),
+                "has %,d characters, more than the %d of a BCP 47 tag",
+                tag.length(),
                 EventLimits.LONGEST_LANGUAGE));
     }
 

@@ -11,6 +11,9 @@ public final class Names {
     /** Longest name, in UTF-16 units. */
     public static final int LONGEST = 1_024;
 
+    /** A longer name with control characters may be a piece of a conversation, from a damaged record, and is not shown. */
+    private static final int LONGEST_SHOWN = 16;
+
     private Names() {}
 
     /** What is wrong with a name, to be read after the field: {@code "is blank"}; empty if nothing is. */
@@ -24,7 +27,8 @@ public final class Names {
         for (int i = 0; i < name.length(); ) {
             int character = name.codePointAt(i);
             if (Texts.breaksLines(character)) {
-                return Optional.of("%s has %s".formatted(Shown.of(name), control(character, i)));
+                String shown = name.length() <= LONGEST_SHOWN ? Shown.of(name) + " " : "";
+                return Optional.of(shown + "has " + control(character, i));
             }
             i += Character.charCount(character);
         }
