@@ -1,5 +1,6 @@
 package dev.laurel.ingest.join;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.laurel.ingest.ledger.EntryKey;
@@ -54,7 +55,7 @@ public record Reference(String tenant, ReferenceKind kind, String id, String sys
     }
 
     /** What others are told. */
-    public PromptReference to(String promptId, java.time.Instant time) {
+    public PromptReference to(String promptId, Instant time) {
         return PromptReference.newBuilder()
                 .setTenant(tenant)
                 .setKind(kind)
