@@ -2,7 +2,6 @@ package dev.laurel.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
@@ -79,21 +78,25 @@ final class LedgerChores {
     }
 
     private void expire(Kind kind, Due due) {
-        PromptKey key = PromptKey.parse(due.promptKey());
         PendingEntries entries = new PendingEntries(ledgers);
-        PromptLedger ledger = new PromptLedger(key, entries);
-        Optional<Held> held = ledger.deadlines().find(kind, due.what());
-        if (kind == Kind.TEXT) {
-            LedgerUpdate update = new LedgerUpdate(ledger, settings, held.orElseThrow());
-            Optional<FeedbackEvent> set = update.expire(due.what());
-            set.ifPresent(event -> setAside(kind, due, held.get(), values.serialize(Topics.FEEDBACK.name(), event)));
-            update.changes().forEach(pair -> publish(key, pair));
-        } else {
-            ledger.deadlines().release(kind, due.what());
-            setAside(kind, due, held.orElseThrow(), held.get().value());
-        }
+        PromptLedger ledger = new PromptLedger(PromptKey.parse(due.promptKey()), entries);
+        ledger.deadlines()
+                .find(kind, due.what())
+                .ifPresentOrElse(held -> expire(kind, due, held, ledger), () -> Deadlines.drop(entries, kind, due));
         metrics.waiting(context, entries);
         entries.writeTo(ledgers);
+    }
+
+    private void expire(Kind kind, Due due, Held held, PromptLedger ledger) {
+        if (kind == Kind.TEXT) {
+            LedgerUpdate update = new LedgerUpdate(ledger, settings, held);
+            update.expire(due.what())
+                    .ifPresent(event -> setAside(kind, due, held, values.serialize(Topics.FEEDBACK.name(), event)));
+            update.changes().forEach(pair -> publish(ledger.key(), pair));
+        } else {
+            ledger.deadlines().release(kind, due.what());
+            setAside(kind, due, held, held.value());
+        }
     }
 
     private void setAside(Kind kind, Due due, Held held, byte[] value) {

@@ -13,6 +13,7 @@ import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
 import dev.laurel.ingest.join.Reference;
 import dev.laurel.ingest.ledger.Deadlines.Held;
+import dev.laurel.ingest.ledger.EarlierLedger;
 import dev.laurel.ingest.ledger.LedgerAges;
 import dev.laurel.ingest.ledger.PendingEntries;
 import dev.laurel.ingest.ledger.PromptLedger;
@@ -75,7 +76,8 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     /** What is to be done about a record, found out before anything is written. */
     private sealed interface Plan {
 
-        record Keep(PromptKey prompt, PendingEntries entries, EntryOutcome.Entered entered) implements Plan {}
+        record Keep(PromptKey prompt, PendingEntries entries, boolean takenOver, EntryOutcome.Entered entered)
+                implements Plan {}
 
         record SetAside(Rejection rejection) implements Plan {}
 
@@ -137,7 +139,8 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Held arrival = new Held(
                 now(), origin.partition(), origin.offset(), record.value().bytes());
-        earlier.find(key).ifPresent(before -> new EarlierPairs(ledger, arrival).takeOver(before));
+        Optional<EarlierLedger> before = earlier.find(key);
+        before.ifPresent(known -> new EarlierPairs(ledger, arrival).takeOver(known));
         EntryOutcome entry = enter.apply(new LedgerUpdate(ledger, settings, arrival), value);
         if (entry instanceof EntryOutcome.Refused refused) {
             return new Plan.SetAside(refused.rejection());
@@ -147,7 +150,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         }
         return entries.largest() > limits.maxBytes()
                 ? new Plan.SetAside(tooLarge(key, entries.largest()))
-                : new Plan.Keep(key, entries, entered);
+                : new Plan.Keep(key, entries, before.isPresent(), entered);
     }
 
     private void publish(Record<byte[], Received<V>> record, PreferencePair pair) {
@@ -183,7 +186,9 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         metrics.waiting(context, keep.entries());
         keep.entries().writeTo(ledgers);
         ages.touch(keep.prompt(), now(), Sweep.interval(limits.timeToLive()));
-        earlier.delete(keep.prompt());
+        if (keep.takenOver()) {
+            earlier.delete(keep.prompt());
+        }
     }
 
     private Instant now() {

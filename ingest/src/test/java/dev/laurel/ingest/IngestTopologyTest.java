@@ -34,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -126,6 +127,31 @@ class IngestTopologyTest {
 
         assertThat(pairs.readValuesToList()).hasSize(1);
         assertThat(count("laurel.ingest.duplicates")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsCompleteWaitsNoMore() {
+        feedback.pipeInput(KEY, pairWithoutTexts("e1"));
+        assertThat(gauge("laurel.ingest.waiting", "text")).isEqualTo(1);
+        responses.pipeInput(KEY, response("a"));
+        responses.pipeInput(KEY, response("b"));
+
+        assertThat(gauge("laurel.ingest.waiting", "text")).isZero();
+    }
+
+    @Test
+    void whatWaitsForAForgottenPromptIsDropped() {
+        feedback.pipeInput(KEY, retraction("e2", "e1"));
+        var entries = driver.<Bytes, byte[]>getKeyValueStore(StoredEntries.LEDGERS);
+        try (var all = entries.range(Bytes.wrap(new byte[] {'e'}), Bytes.wrap(new byte[] {'f'}))) {
+            all.forEachRemaining(entry -> entries.delete(entry.key));
+        }
+
+        driver.advanceWallClockTime(Duration.ofDays(8));
+
+        assertThat(gauge("laurel.ingest.waiting", "event")).isZero();
+        feedback.pipeInput(KEY, comparison("e3", ComparisonOutcome.A));
+        assertThat(pairs.readValuesToList()).hasSize(1);
     }
 
     @Test

@@ -70,9 +70,10 @@ public final class Deadlines {
     /**
      * What waits, with its prompt.
      *
+     * @param since when it came
      * @param what the event that waits, or that is waited for; where it is a feedback id, that in place of an event's
      */
-    public record Due(String promptKey, EventKey what) {}
+    public record Due(Instant since, String promptKey, EventKey what) {}
 
     private static final long UNKNOWN_OFFSET = -1;
 
@@ -121,10 +122,20 @@ public final class Deadlines {
         return key.bytes()[0] == (byte) kind.queue;
     }
 
+    /** Takes out of the queue what waits no more, because its prompt was forgotten. */
+    public static void drop(Entries entries, Kind kind, Due due) {
+        queue(entries, kind)
+                .remove(
+                        due.since(),
+                        due.promptKey(),
+                        due.what().id(),
+                        due.what().system());
+    }
+
     /** Some of what has waited since before {@code limit}. */
     public static List<Due> due(Entries entries, Kind kind, Instant limit, int most) {
         return queue(entries, kind).before(limit, most).stream()
-                .map(item -> new Due(item.what().name(), EventKey.read(item.what())))
+                .map(item -> new Due(item.since(), item.what().name(), EventKey.read(item.what())))
                 .toList();
     }
 }

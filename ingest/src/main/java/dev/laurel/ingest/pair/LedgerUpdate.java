@@ -301,12 +301,15 @@ public final class LedgerUpdate {
                 shownKey());
         for (EventKey key : waiting) {
             ledger.waiting().remove(text, key);
-            judgements
-                    .find(key)
-                    .ifPresent(event -> settling.settle(
-                            event,
-                            true,
-                            judgement -> text.equals(Waiting.PROMPT) || FeedbackRules.speaksOf(judgement, text)));
+            judgements.find(key).ifPresent(event -> {
+                if (index.isComplete(event)) {
+                    ledger.deadlines().release(Kind.TEXT, key);
+                }
+                settling.settle(
+                        event,
+                        true,
+                        judgement -> text.equals(Waiting.PROMPT) || FeedbackRules.speaksOf(judgement, text));
+            });
         }
     }
 
