@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Completion;
+import dev.laurel.schema.FeedbackEvent;
 
 import org.apache.avro.generic.GenericRecord;
 
@@ -64,6 +66,23 @@ public final class PromptTexts {
                         .setScore(later.getScore().orElse(null))
                         .build())
                 .orElse(answer);
+    }
+
+    /** An event that was kept without its texts, with those that are known. */
+    public FeedbackEvent in(FeedbackEvent event) {
+        FeedbackEvent copy = Copies.of(event);
+        copy.put("messages", prompt().map(Texts::messages).orElse(List.of()));
+        copy.put("tools", prompt().flatMap(Texts::tools).orElse(null));
+        copy.put("candidates", event.getCandidates().stream().map(this::in).toList());
+        return copy;
+    }
+
+    private Candidate in(Candidate candidate) {
+        Candidate copy = Copies.of(candidate);
+        copy.put(
+                "messages",
+                answer(candidate.getResponseId()).map(Completion::getMessages).orElse(List.of()));
+        return copy;
     }
 
     /** Keeps the conversation, which was not known. */

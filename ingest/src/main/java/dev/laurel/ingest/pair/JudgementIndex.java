@@ -68,4 +68,11 @@ final class JudgementIndex {
                 && FeedbackRules.mentioned(event)
                         .allMatch(id -> ledger.texts().answer(id).isPresent());
     }
+
+    /** Whether all texts are known of something that an event says. */
+    boolean saysSomething(FeedbackEvent event) {
+        return ledger.texts().prompt().isPresent()
+                && FeedbackRules.judgements(event).anyMatch(judgement -> FeedbackRules.answers(judgement)
+                        .allMatch(id -> ledger.texts().answer(id).isPresent()));
+    }
 }

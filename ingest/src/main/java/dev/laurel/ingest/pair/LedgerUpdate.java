@@ -17,14 +17,11 @@ import dev.laurel.ingest.ledger.EventKey.Moment;
 import dev.laurel.ingest.ledger.Judgements;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.ingest.ledger.Slot;
-import dev.laurel.ingest.ledger.Texts;
 import dev.laurel.ingest.ledger.Waiting;
-import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
 import dev.laurel.schema.GeneratedResponse;
-import dev.laurel.schema.Messages;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.accept.Shown;
 
@@ -43,6 +40,7 @@ public final class LedgerUpdate {
     private final JudgementIndex index;
     private final Settling settling;
     private final Findings findings = new Findings();
+    private final TextEntry texts;
 
     private Optional<String> newFeedbackId = Optional.empty();
 
@@ -57,6 +55,7 @@ public final class LedgerUpdate {
         this.judgements = ledger.judgements();
         this.answers = new Answers(ledger);
         this.changes = new PairChanges(ledger, this::event, answers, settings.gates());
+        this.texts = new TextEntry(ledger, findings);
         this.index = new JudgementIndex(ledger, judges);
         this.settling = new Settling(ledger, judges, this::event, answers, changes);
     }
@@ -72,7 +71,7 @@ public final class LedgerUpdate {
         if (first.isPresent() || judgements.cameAndPassed(key)) {
             return repetition(first, event);
         }
-        List<String> news = texts(event);
+        List<String> news = texts.enter(event);
         if (findings.first().isPresent()) {
             return new EntryOutcome.Refused(findings.first().get());
         }
@@ -94,28 +93,9 @@ public final class LedgerUpdate {
 
     /** Enters a response that {@link FeedbackRules#check} found good by itself: its text completes the feedback that waits for it. */
     public EntryOutcome enter(GeneratedResponse response) {
-        Completion answer = Completion.newBuilder()
-                .setResponseId(response.getResponseId())
-                .setGenerator(response.getGenerator().orElse(null))
-                .setMessages(
-                        response.getAnswer().isEmpty()
-                                ? List.of(Messages.text("assistant", response.getResponse()))
-                                : response.getAnswer())
-                .build();
         Optional<Completion> known = ledger.texts().answer(response.getResponseId());
         boolean promptKnown = ledger.texts().prompt().isPresent();
-        TextEntry entry = new TextEntry(ledger, findings);
-        entry.answer(answer, "response");
-        List<String> news = entry.keep(response.getMessages(), response.getTools());
-        known.flatMap(Completion::getGenerator)
-                .ifPresent(generator -> findings.expect(
-                        generator.equals(response.getGenerator().orElse(generator)),
-                        RejectionReason.CONFLICTING_REPETITION,
-                        "generator",
-                        "response %s of prompt %s came before, from generator %s",
-                        Shown.of(response.getResponseId()),
-                        shownKey(),
-                        Shown.of(generator)));
+        List<String> news = texts.enter(response);
         if (findings.first().isPresent()) {
             return new EntryOutcome.Refused(findings.first().get());
         }
@@ -134,39 +114,16 @@ public final class LedgerUpdate {
     public Optional<FeedbackEvent> expire(EventKey key) {
         ledger.deadlines().release(Kind.TEXT, key);
         Optional<FeedbackEvent> event = judgements.find(key);
-        if (event.isEmpty() || saysSomething(event.get())) {
+        if (event.isEmpty() || index.saysSomething(event.get())) {
             return Optional.empty();
         }
         pass(key);
-        return event.map(this::withTexts);
+        return event.map(ledger.texts()::in);
     }
 
     /** What changed by {@link #expire}. */
     public List<PreferencePair> changes() {
         return changes.list();
-    }
-
-    private boolean saysSomething(FeedbackEvent event) {
-        return ledger.texts().prompt().isPresent()
-                && FeedbackRules.judgements(event).anyMatch(judgement -> FeedbackRules.answers(judgement)
-                        .allMatch(id -> ledger.texts().answer(id).isPresent()));
-    }
-
-    private FeedbackEvent withTexts(FeedbackEvent event) {
-        List<Candidate> candidates = event.getCandidates().stream()
-                .map(candidate -> Candidate.newBuilder(candidate)
-                        .setMessages(ledger.texts()
-                                .answer(candidate.getResponseId())
-                                .map(Completion::getMessages)
-                                .orElse(List.of()))
-                        .build())
-                .toList();
-        Optional<Texts> texts = ledger.texts().prompt();
-        return FeedbackEvent.newBuilder(event)
-                .setMessages(texts.map(Texts::messages).orElse(List.of()))
-                .setTools(texts.flatMap(Texts::tools).orElse(null))
-                .setCandidates(candidates)
-                .build();
     }
 
     private EntryOutcome outcome(String field, List<String> news) {
@@ -192,26 +149,6 @@ public final class LedgerUpdate {
                         "event_id",
                         "event %s of prompt %s came before, with other %s"
                                 .formatted(Shown.of(event.getEventId()), shownKey(), String.join(", ", differing))));
-    }
-
-    private List<String> texts(FeedbackEvent event) {
-        if (event.getOperation() == FeedbackOperation.RETRACT) {
-            return List.of();
-        }
-        TextEntry entry = new TextEntry(ledger, findings);
-        List<Candidate> candidates = event.getCandidates();
-        for (int i = 0; i < candidates.size(); i++) {
-            Candidate candidate = candidates.get(i);
-            if (!candidate.getMessages().isEmpty()) {
-                Completion answer = new Completion(
-                        candidate.getResponseId(),
-                        candidate.getGenerator().orElse(null),
-                        candidate.getMessages(),
-                        candidate.getScore().orElse(null));
-                entry.answer(answer, "candidates[%d].messages".formatted(i));
-            }
-        }
-        return entry.keep(event.getMessages(), event.getTools());
     }
 
     /** Whether {@code event} is the latest of those with its feedback id; if so, the one before counts no more. */

@@ -10,8 +10,13 @@ import dev.laurel.ingest.check.RejectionReason;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.ingest.ledger.Texts;
 import dev.laurel.ingest.ledger.Waiting;
+import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Completion;
+import dev.laurel.schema.FeedbackEvent;
+import dev.laurel.schema.FeedbackOperation;
+import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Message;
+import dev.laurel.schema.Messages;
 import dev.laurel.schema.accept.Shown;
 
 /** Enters the texts of one record: what is known is compared, what is new is kept. */
@@ -26,8 +31,56 @@ final class TextEntry {
         this.findings = findings;
     }
 
+    /**
+     * Enters the texts of an event.
+     *
+     * @return what has become known: ids of answers, and {@link Waiting#PROMPT}
+     */
+    List<String> enter(FeedbackEvent event) {
+        if (event.getOperation() == FeedbackOperation.RETRACT) {
+            return List.of();
+        }
+        List<Candidate> candidates = event.getCandidates();
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            if (!candidate.getMessages().isEmpty()) {
+                Completion answer = new Completion(
+                        candidate.getResponseId(),
+                        candidate.getGenerator().orElse(null),
+                        candidate.getMessages(),
+                        candidate.getScore().orElse(null));
+                answer(answer, "candidates[%d].messages".formatted(i));
+            }
+        }
+        return keep(event.getMessages(), event.getTools());
+    }
+
+    /**
+     * Enters the texts of a response.
+     *
+     * @return as for an event
+     */
+    List<String> enter(GeneratedResponse response) {
+        Optional<Completion> known = ledger.texts().answer(response.getResponseId());
+        List<Message> turns = response.getAnswer().isEmpty()
+                ? List.of(Messages.text("assistant", response.getResponse()))
+                : response.getAnswer();
+        answer(new Completion(response.getResponseId(), response.getGenerator().orElse(null), turns, null), "response");
+        List<String> news = keep(response.getMessages(), response.getTools());
+        known.flatMap(Completion::getGenerator)
+                .ifPresent(generator -> findings.expect(
+                        generator.equals(response.getGenerator().orElse(generator)),
+                        RejectionReason.CONFLICTING_REPETITION,
+                        "generator",
+                        "response %s of prompt %s came before, from generator %s",
+                        Shown.of(response.getResponseId()),
+                        shownKey(),
+                        Shown.of(generator)));
+        return news;
+    }
+
     /** Compares an answer with what is known of it. */
-    void answer(Completion answer, String field) {
+    private void answer(Completion answer, String field) {
         Optional<Completion> known = ledger.texts().answer(answer.getResponseId());
         if (known.isEmpty()) {
             unknown.add(answer);
@@ -54,9 +107,8 @@ final class TextEntry {
      * Compares the conversation with what is known of it, and keeps what is new of it and of the answers.
      *
      * @param messages empty where the record does not repeat the conversation
-     * @return what has become known: ids of answers, and {@link Waiting#PROMPT}
      */
-    List<String> keep(List<Message> messages, Optional<String> tools) {
+    private List<String> keep(List<Message> messages, Optional<String> tools) {
         List<String> news = new ArrayList<>();
         Optional<Texts> known = ledger.texts().prompt();
         if (known.isEmpty() && !messages.isEmpty()) {
