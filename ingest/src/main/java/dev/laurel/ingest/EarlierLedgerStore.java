@@ -3,6 +3,8 @@ package dev.laurel.ingest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.laurel.ingest.ledger.EarlierLedger;
 import dev.laurel.ingest.ledger.Slice;
@@ -42,6 +44,36 @@ final class EarlierLedgerStore {
         } catch (IllegalStateException e) {
             throw new IllegalStateException("the ledger of prompt " + Shown.of(key.toString()) + " cannot be read", e);
         }
+    }
+
+    /**
+     * Looks for ledgers that contain something.
+     *
+     * @param from where to begin; empty for the beginning
+     * @param most how many to look at
+     * @param found told the keys of their prompts
+     * @return where to go on; empty at the end
+     */
+    Optional<String> search(Predicate<byte[]> wanted, Optional<String> from, int most, Consumer<String> found) {
+        int seen = 0;
+        try (KeyValueIterator<String, ValueAndTimestamp<byte[]>> ledgers =
+                from.isPresent() ? store.range(from.get(), null) : store.all()) {
+            while (ledgers.hasNext()) {
+                if (seen++ >= most) {
+                    return Optional.of(ledgers.peekNextKey());
+                }
+                KeyValue<String, ValueAndTimestamp<byte[]>> ledger = ledgers.next();
+                if (wanted.test(ledger.value.value())) {
+                    found.accept(ledger.key);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Has the database write what it holds in memory, whereupon it merges its files. */
+    void flush() {
+        store.flush();
     }
 
     void delete(PromptKey key) {

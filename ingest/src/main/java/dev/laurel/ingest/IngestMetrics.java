@@ -106,6 +106,16 @@ public final class IngestMetrics {
                 .increment(replaced.count()));
     }
 
+    /** Erasures that one task has carried out. */
+    void erased() {
+        meters.counter("laurel.ingest.erasures").increment();
+    }
+
+    /** Records of people who have been erased; they are not taken in. */
+    void ofErased(Topic<?> topic) {
+        meters.counter("laurel.ingest.erased.records", "topic", topic.name()).increment();
+    }
+
     /** Ledgers forgotten because nothing had come for their prompt within their time to live. */
     void forgotten(int ledgers) {
         meters.counter("laurel.ingest.ledgers.forgotten").increment(ledgers);

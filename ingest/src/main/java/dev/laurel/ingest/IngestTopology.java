@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 
 import dev.laurel.ingest.pair.LedgerUpdate;
 import dev.laurel.ingest.pair.PairSettings;
+import dev.laurel.schema.ErasureRequest;
+import dev.laurel.schema.ErasureStatus;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PreferencePair;
@@ -31,6 +33,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  *     feedback.unjoined.v1 ──── unjoined ───┬── feedback.events.v1
  *                               (joins)     │
  *     prompt.ids.v1 ─────────── references ─┴── &lt;topic&gt;.dlq
+ *
+ *     erasures.v1 ────────── erasures ──────┬── erasures.status.v1
+ *                           (people, ledgers, joins)
+ *                                           ├── preference.pairs.v1, prompt.ids.v1
+ *                                           └── &lt;topic&gt;.dlq
  * </pre>
  */
 public final class IngestTopology {
@@ -38,6 +45,7 @@ public final class IngestTopology {
     static final String PAIRS = "pairs";
     static final String PROMPT_IDS = "prompt-ids";
     static final String JOINED = "joined-feedback";
+    static final String ERASURE_STATUS = "erasure-status";
 
     private static final String FEEDBACK_SOURCE = "feedback-events";
     private static final String RESPONSES_SOURCE = "generated-responses";
@@ -47,6 +55,8 @@ public final class IngestTopology {
     private static final String RESPONSES = "responses";
     private static final String UNJOINED = "unjoined";
     private static final String REFERENCES = "references";
+    private static final String ERASURES_SOURCE = "erasure-requests";
+    private static final String ERASURES = "erasures";
 
     private IngestTopology() {}
 
@@ -56,7 +66,9 @@ public final class IngestTopology {
             Serde<FeedbackEvent> unjoined,
             Serde<GeneratedResponse> responses,
             Serde<PromptReference> promptIds,
-            Serde<PreferencePair> pairs) {
+            Serde<PreferencePair> pairs,
+            Serde<ErasureRequest> erasures,
+            Serde<ErasureStatus> erasureStatus) {
 
         static Values of(Registry registry) {
             return new Values(
@@ -64,7 +76,9 @@ public final class IngestTopology {
                     new RegistrySerde<>(Topics.UNJOINED, registry),
                     new RegistrySerde<>(Topics.RESPONSES, registry),
                     new RegistrySerde<>(Topics.PROMPT_IDS, registry),
-                    new RegistrySerde<>(Topics.PAIRS, registry));
+                    new RegistrySerde<>(Topics.PAIRS, registry),
+                    new RegistrySerde<>(Topics.ERASURES, registry),
+                    new RegistrySerde<>(Topics.ERASURE_STATUS, registry));
         }
     }
 
@@ -73,7 +87,23 @@ public final class IngestTopology {
         Topology topology = new Topology();
         addPairs(topology, values, settings, ledgers, metrics);
         addJoin(topology, values, joins, metrics);
+        addErasures(topology, values, settings, metrics);
         return topology;
+    }
+
+    private static void addErasures(Topology topology, Values values, PairSettings settings, IngestMetrics metrics) {
+        var requests = values.erasures().deserializer();
+        var feedback = values.feedback().deserializer();
+        addSource(topology, ERASURES_SOURCE, Topics.ERASURES, values.erasures());
+        topology.addProcessor(
+                        ERASURES, () -> new ErasureProcessor(requests, feedback, settings, metrics), ERASURES_SOURCE)
+                .addStateStore(StoredEntries.builder(StoredEntries.ERASURES), ERASURES, FEEDBACK, RESPONSES, UNJOINED)
+                .connectProcessorAndStateStores(
+                        ERASURES, StoredEntries.LEDGERS, StoredEntries.JOINS, EarlierLedgerStore.NAME);
+        addSink(topology, PAIRS, Topics.PAIRS, values.pairs(), FEEDBACK, RESPONSES, ERASURES);
+        addSink(topology, PROMPT_IDS, Topics.PROMPT_IDS, values.promptIds(), FEEDBACK, RESPONSES, ERASURES);
+        addSink(topology, ERASURE_STATUS, Topics.ERASURE_STATUS, values.erasureStatus(), ERASURES);
+        addDeadLetters(topology, Topics.ERASURES, ERASURES);
     }
 
     private static void addPairs(
@@ -94,8 +124,6 @@ public final class IngestTopology {
                         RESPONSES_SOURCE)
                 .addStateStore(StoredEntries.builder(StoredEntries.LEDGERS), FEEDBACK, RESPONSES)
                 .addStateStore(EarlierLedgerStore.builder(), FEEDBACK, RESPONSES);
-        addSink(topology, PAIRS, Topics.PAIRS, values.pairs(), FEEDBACK, RESPONSES);
-        addSink(topology, PROMPT_IDS, Topics.PROMPT_IDS, values.promptIds(), FEEDBACK, RESPONSES);
         addDeadLetters(topology, Topics.FEEDBACK, FEEDBACK);
         addDeadLetters(topology, Topics.RESPONSES, RESPONSES);
     }

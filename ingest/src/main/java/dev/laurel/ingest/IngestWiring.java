@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.laurel.gates.Gates;
+import dev.laurel.ingest.erase.Erasures;
 import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.ingest.rest.Publisher;
 import dev.laurel.schema.Registry;
@@ -32,8 +33,14 @@ class IngestWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestWiring.class);
 
-    private static final List<Topic<?>> TOPICS =
-            List.of(Topics.FEEDBACK, Topics.UNJOINED, Topics.RESPONSES, Topics.PROMPT_IDS, Topics.PAIRS);
+    private static final List<Topic<?>> TOPICS = List.of(
+            Topics.FEEDBACK,
+            Topics.UNJOINED,
+            Topics.RESPONSES,
+            Topics.PROMPT_IDS,
+            Topics.PAIRS,
+            Topics.ERASURES,
+            Topics.ERASURE_STATUS);
     private static final List<String> DERIVED = List.of(
             Topics.PAIRS.name(),
             Topics.PROMPT_IDS.name(),
@@ -55,6 +62,12 @@ class IngestWiring {
                 registry,
                 config.publishTimeout(),
                 config.maxRecordSize().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    Erasures erasures(ClientSettings settings, Registry registry, IngestConfig config, Clock clock) {
+        return new Erasures(settings.ofKafka(), registry, config.publishTimeout(), clock);
     }
 
     @Produces

@@ -1,9 +1,11 @@
 package dev.laurel.ingest;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 import dev.laurel.ingest.check.Checked;
+import dev.laurel.ingest.erase.Person;
 import dev.laurel.ingest.join.Reference;
 import dev.laurel.ingest.join.UnjoinedCheck;
 import dev.laurel.ingest.pair.FeedbackRules;
@@ -20,6 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param topic where they come in
  * @param time when it happened, as the record says
+ * @param person whose conversation it is
  * @param check what can be said of a record by itself; a valid one has a key
  * @param checkFields the part of it that the ledger does not find out too
  */
@@ -27,6 +30,7 @@ public record InputTopic<V extends SpecificRecord>(
         Topic<V> topic,
         Function<V, PromptKey> key,
         Function<V, Instant> time,
+        Function<V, Optional<Person>> person,
         Function<V, Checked<V>> check,
         Function<V, Checked<V>> checkFields) {
 
@@ -34,6 +38,7 @@ public record InputTopic<V extends SpecificRecord>(
             Topics.FEEDBACK,
             event -> new PromptKey(event.getTenant(), event.getPromptId()),
             FeedbackEvent::getEventTime,
+            InputTopic::person,
             FeedbackRules::check,
             FeedbackRules::checkFields);
 
@@ -42,6 +47,7 @@ public record InputTopic<V extends SpecificRecord>(
             Topics.UNJOINED,
             event -> Reference.in(event).orElseThrow().key(),
             FeedbackEvent::getEventTime,
+            InputTopic::person,
             UnjoinedCheck::check,
             UnjoinedCheck::check);
 
@@ -49,8 +55,13 @@ public record InputTopic<V extends SpecificRecord>(
             Topics.RESPONSES,
             response -> new PromptKey(response.getTenant(), response.getPromptId()),
             GeneratedResponse::getEventTime,
+            response -> Person.of(response.getTenant(), response.getSubject()),
             FeedbackRules::check,
             FeedbackRules::check);
+
+    private static Optional<Person> person(FeedbackEvent event) {
+        return Person.of(event.getTenant(), event.getSource().getSubject());
+    }
 
     /** Where feedback belongs. */
     public static InputTopic<FeedbackEvent> of(FeedbackEvent event) {

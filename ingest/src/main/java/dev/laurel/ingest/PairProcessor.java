@@ -11,6 +11,7 @@ import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.KeyCheck;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.erase.ErasedPeople;
 import dev.laurel.ingest.join.Reference;
 import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.EarlierLedger;
@@ -52,6 +53,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     private StoredEntries ledgers;
     private EarlierLedgerStore earlier;
     private LedgerAges ages;
+    private ErasedPeople erased;
     private DeadLetters deadLetters;
 
     /**
@@ -82,6 +84,9 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         record SetAside(Rejection rejection) implements Plan {}
 
         record Nothing() implements Plan {}
+
+        /** The person whose conversation it is has been erased. */
+        record Erased() implements Plan {}
     }
 
     @Override
@@ -90,6 +95,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         this.ledgers = new StoredEntries(context, StoredEntries.LEDGERS);
         this.earlier = new EarlierLedgerStore(context);
         this.ages = new LedgerAges(ledgers);
+        this.erased = new ErasedPeople(new StoredEntries(context, StoredEntries.ERASURES));
         this.deadLetters = new DeadLetters(intake.topic(), context, metrics);
         chores.accept(context);
     }
@@ -105,6 +111,8 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
             metrics.gated(keep.entered().gates());
             keep.entered().changes().forEach(pair -> publish(record, pair));
             references(keep, record.value().value()).forEach(reference -> tell(record, reference, keep.prompt()));
+        } else if (plan instanceof Plan.Erased) {
+            metrics.ofErased(intake.topic());
         } else {
             metrics.repeated(intake.topic());
         }
@@ -112,12 +120,19 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
 
     private Plan plan(Record<byte[], Received<V>> record) {
         try {
+            if (record.value() != null && isOfErased(record.value().value())) {
+                return new Plan.Erased();
+            }
             return check(record).<Plan>map(Plan.SetAside::new).orElseGet(() -> enter(record));
         } catch (KafkaException e) { // the state store, or the registry
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             return new Plan.SetAside(deadLetters.unexpected(e));
         }
+    }
+
+    private boolean isOfErased(V value) {
+        return erased.contain(intake.person().apply(value));
     }
 
     private Optional<Rejection> check(Record<byte[], Received<V>> record) {

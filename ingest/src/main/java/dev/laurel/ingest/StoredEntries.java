@@ -1,12 +1,16 @@
 package dev.laurel.ingest;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.laurel.ingest.ledger.Entries;
 import dev.laurel.ingest.ledger.EntryKey;
+import dev.laurel.schema.Provisioner;
 
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -25,6 +29,12 @@ final class StoredEntries implements Entries {
     /** Which prompt an id stands for, and the feedback that waits for that. */
     static final String JOINS = "join-entries";
 
+    /** Who has asked for erasure. */
+    static final String ERASURES = "erasure-entries";
+
+    private static final Map<String, String> CHANGELOG =
+            Map.of(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, String.valueOf(Provisioner.COMPACTION_LAG.toMillis()));
+
     private final KeyValueStore<Bytes, byte[]> store;
 
     StoredEntries(ProcessorContext<?, ?> context, String name) {
@@ -32,7 +42,18 @@ final class StoredEntries implements Entries {
     }
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG);
+    }
+
+    /** Writes what is in memory to a file. */
+    void flush() {
+        store.flush();
+    }
+
+    /** Merges the store's files, see {@link StoreFiles#merge}. */
+    StoreFiles.Merge merge(Path directory) {
+        return StoreFiles.merge(store, directory);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.KeyCheck;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.erase.ErasedPeople;
 import dev.laurel.ingest.join.Reference;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.Topics;
@@ -30,6 +31,7 @@ final class UnjoinedProcessor implements Processor<byte[], Received<FeedbackEven
 
     private ProcessorContext<byte[], Object> context;
     private FeedbackJoin join;
+    private ErasedPeople erased;
     private DeadLetters deadLetters;
 
     UnjoinedProcessor(Deserializer<FeedbackEvent> values, JoinLimits limits, IngestMetrics metrics) {
@@ -41,6 +43,7 @@ final class UnjoinedProcessor implements Processor<byte[], Received<FeedbackEven
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
+        this.erased = new ErasedPeople(new StoredEntries(context, StoredEntries.ERASURES));
         this.join = new FeedbackJoin(context, values, metrics);
         this.deadLetters = new DeadLetters(Topics.UNJOINED, context, metrics);
         Waits.Wait waits = metrics.waitsForPrompt().of(context.taskId().toString());
@@ -60,6 +63,10 @@ final class UnjoinedProcessor implements Processor<byte[], Received<FeedbackEven
     @Override
     public void process(Record<byte[], Received<FeedbackEvent>> record) {
         metrics.received(Topics.UNJOINED);
+        if (record.value() != null && isOfErased(record.value().value())) {
+            metrics.ofErased(Topics.UNJOINED);
+            return;
+        }
         Optional<Rejection> rejection = check(record);
         if (rejection.isPresent()) {
             deadLetters.put(record, rejection.get());
@@ -68,6 +75,10 @@ final class UnjoinedProcessor implements Processor<byte[], Received<FeedbackEven
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Reference reference = Reference.in(record.value().value()).orElseThrow();
         join.join(record, reference, origin.partition(), origin.offset());
+    }
+
+    private boolean isOfErased(FeedbackEvent event) {
+        return erased.contain(InputTopic.UNJOINED.person().apply(event));
     }
 
     private Optional<Rejection> check(Record<byte[], Received<FeedbackEvent>> record) {

@@ -14,6 +14,8 @@ import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.ComparisonOutcome;
 import dev.laurel.schema.DeadLetter;
+import dev.laurel.schema.ErasureRequest;
+import dev.laurel.schema.ErasureStatus;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.PairOperation;
@@ -64,12 +66,14 @@ class IngestTopologyTest {
             false, Gates.read(Map.of("gated", Map.of("longest-answer", "4"), "private", Map.of("replace", "email"))));
 
     /** The wire format is tested with the registry; here values are Avro that names its schema by fingerprint. */
-    private static final IngestTopology.Values VALUES = new IngestTopology.Values(
+    static final IngestTopology.Values VALUES = new IngestTopology.Values(
             serde(FeedbackEvent.getEncoder(), FeedbackEvent.getDecoder()),
             serde(FeedbackEvent.getEncoder(), FeedbackEvent.getDecoder()),
             serde(GeneratedResponse.getEncoder(), GeneratedResponse.getDecoder()),
             serde(PromptReference.getEncoder(), PromptReference.getDecoder()),
-            serde(PreferencePair.getEncoder(), PreferencePair.getDecoder()));
+            serde(PreferencePair.getEncoder(), PreferencePair.getDecoder()),
+            serde(ErasureRequest.getEncoder(), ErasureRequest.getDecoder()),
+            serde(ErasureStatus.getEncoder(), ErasureStatus.getDecoder()));
 
     @TempDir
     Path stateDir;

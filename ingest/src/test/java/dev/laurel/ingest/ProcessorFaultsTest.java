@@ -66,7 +66,12 @@ class ProcessorFaultsTest {
 
     private void process(Function<GeneratedResponse, Checked<GeneratedResponse>> check) {
         InputTopic<GeneratedResponse> intake = new InputTopic<>(
-                InputTopic.RESPONSES.topic(), InputTopic.RESPONSES.key(), InputTopic.RESPONSES.time(), check, check);
+                InputTopic.RESPONSES.topic(),
+                InputTopic.RESPONSES.key(),
+                InputTopic.RESPONSES.time(),
+                InputTopic.RESPONSES.person(),
+                check,
+                check);
         LedgerLimits limits = new LedgerLimits(Duration.ofDays(1), Duration.ofDays(1), 1_000);
         context.setRecordMetadata("responses.generated.v1", 2, 7);
         PairProcessor<GeneratedResponse> processor = new PairProcessor<>(

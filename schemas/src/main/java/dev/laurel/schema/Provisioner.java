@@ -1,7 +1,9 @@
 package dev.laurel.schema;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.concurrent.ExecutionException;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -25,9 +30,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 
 /**
  * Creates what Laurel needs in Kafka and in the registry, and checks that it is there. Running it again changes nothing.
@@ -47,6 +55,9 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
      */
     public static final int DERIVED_RECORD_BYTES = 4 << 20;
 
+    /** After which time a compacted topic has forgotten what was deleted. */
+    public static final Duration COMPACTION_LAG = Duration.ofDays(7);
+
     private static final String KEEP_FOR_EVER = "-1";
 
     /** Creates the topics that are missing, with their dead-letter topics, and registers the schemas. */
@@ -61,26 +72,104 @@ public record Provisioner(int partitions, short replicationFactor, int minInsync
         List<NewTopic> missing = new ArrayList<>();
         for (Topic<?> topic : Topics.ALL) {
             boolean derived = !Topics.INPUTS.contains(topic);
-            missing.add(newTopic(topic.name(), topic.partitioned() ? partitions : 1, topic.cleanup(), derived));
-            missing.add(newTopic(topic.deadLetters(), 1, Topic.Cleanup.DELETE, true));
+            missing.add(newTopic(
+                    topic.name(), topic.partitioned() ? partitions : 1, topic.cleanup(), topic.retention(), derived));
+            missing.add(newTopic(
+                    topic.deadLetters(), 1, Topic.Cleanup.DELETE, Optional.of(Topic.DEAD_LETTERS_RETENTION), true));
         }
         missing.removeIf(topic -> existing.contains(topic.name()));
         await("create topics", admin.createTopics(missing).all());
     }
 
-    private NewTopic newTopic(String name, int partitionCount, Topic.Cleanup cleanup, boolean derived) {
+    private NewTopic newTopic(
+            String name, int partitionCount, Topic.Cleanup cleanup, Optional<Duration> retention, boolean derived) {
         Map<String, String> settings = new HashMap<>();
         settings.put(MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(minInsyncReplicas));
         if (derived) {
             settings.put(MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DERIVED_RECORD_BYTES));
         }
+        List<String> policies = new ArrayList<>();
         if (cleanup == Topic.Cleanup.COMPACT) {
-            settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT);
-        } else {
-            settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE);
-            settings.put(RETENTION_MS_CONFIG, KEEP_FOR_EVER);
+            policies.add(CLEANUP_POLICY_COMPACT);
+            settings.put(MAX_COMPACTION_LAG_MS_CONFIG, String.valueOf(COMPACTION_LAG.toMillis()));
         }
+        if (cleanup == Topic.Cleanup.DELETE || retention.isPresent()) {
+            policies.add(CLEANUP_POLICY_DELETE);
+            settings.put(RETENTION_MS_CONFIG, retentionMillis(retention));
+        }
+        settings.put(CLEANUP_POLICY_CONFIG, String.join(",", policies));
+        // retention counts from when a record came in, whatever time its producer gave it
+        retention.ifPresent(kept -> settings.put(MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
         return new NewTopic(name, partitionCount, replicationFactor).configs(settings);
+    }
+
+    private static String retentionMillis(Optional<Duration> retention) {
+        return retention.map(kept -> String.valueOf(kept.toMillis())).orElse(KEEP_FOR_EVER);
+    }
+
+    /**
+     * Sets how long topics that are there keep their records.
+     *
+     * @param retentions by topic, of Laurel's topics and their dead-letter topics; empty for ever
+     * @throws IllegalArgumentException naming a topic that is none of these
+     */
+    public static void retain(Admin admin, Map<String, Optional<Duration>> retentions) {
+        Map<String, Optional<Duration>> known = retentions();
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        retentions.forEach((topic, retention) -> {
+            if (!known.containsKey(topic)) {
+                throw new IllegalArgumentException("%s is no topic with a retention; those are %s"
+                        .formatted(topic, String.join(", ", known.keySet())));
+            }
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                    List.of(new AlterConfigOp(
+                            new ConfigEntry(RETENTION_MS_CONFIG, retentionMillis(retention)),
+                            AlterConfigOp.OpType.SET)));
+        });
+        await("set retention", admin.incrementalAlterConfigs(changes).all());
+    }
+
+    /** How long the topics keep their records unless it is set otherwise, of those that do not keep them for ever. */
+    public static Map<String, Optional<Duration>> retentions() {
+        Map<String, Optional<Duration>> retentions = new TreeMap<>();
+        for (Topic<?> topic : Topics.ALL) {
+            topic.retention().ifPresent(kept -> retentions.put(topic.name(), topic.retention()));
+            retentions.put(topic.deadLetters(), Optional.of(Topic.DEAD_LETTERS_RETENTION));
+        }
+        return retentions;
+    }
+
+    /** How a topic keeps its records; what the broker does not say is empty. */
+    public record Keeping(boolean compacted, Optional<Duration> retention, Optional<Duration> compactionLag) {}
+
+    /** How topics keep their records, of those of {@code topics} that are there. */
+    public static Map<String, Keeping> keeping(Admin admin, Collection<String> topics) {
+        Set<String> existing = await("list topics", admin.listTopics().names());
+        List<ConfigResource> resources = topics.stream()
+                .filter(existing::contains)
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        Map<String, Keeping> keeping = new TreeMap<>();
+        await("describe topics", admin.describeConfigs(resources).all())
+                .forEach((topic, settings) -> keeping.put(topic.name(), keeping(settings)));
+        return keeping;
+    }
+
+    private static Keeping keeping(Config settings) {
+        String policy = settings.get(CLEANUP_POLICY_CONFIG).value();
+        // a record goes with its segment, at whose end the time begins
+        Optional<Duration> segment = duration(settings, SEGMENT_MS_CONFIG);
+        Optional<Duration> retention = policy.contains(CLEANUP_POLICY_DELETE)
+                ? duration(settings, RETENTION_MS_CONFIG).flatMap(kept -> segment.map(kept::plus))
+                : Optional.empty();
+        return new Keeping(
+                policy.contains(CLEANUP_POLICY_COMPACT), retention, duration(settings, MAX_COMPACTION_LAG_MS_CONFIG));
+    }
+
+    private static Optional<Duration> duration(Config settings, String key) {
+        long millis = Long.parseLong(settings.get(key).value());
+        return millis < 0 || millis == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
     }
 
     /**

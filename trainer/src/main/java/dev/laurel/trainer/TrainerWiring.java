@@ -19,7 +19,9 @@ import dev.laurel.service.client.S3Config;
 import dev.laurel.service.line.LinesConfig;
 import dev.laurel.service.start.StartChecks;
 import dev.laurel.trainer.erase.Eraser;
+import dev.laurel.trainer.erase.ErasureFeed;
 import dev.laurel.trainer.erase.ErasureLog;
+import dev.laurel.trainer.erase.ErasureStatuses;
 import dev.laurel.trainer.line.LineTrainer;
 import dev.laurel.trainer.publish.BrokerWatch;
 import dev.laurel.trainer.publish.CheckpointStores;
@@ -40,7 +42,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public class TrainerWiring {
 
-    private static final List<Topic<?>> TOPICS = List.of(Topics.PAIRS, Topics.MODELS);
+    private static final List<Topic<?>> TOPICS =
+            List.of(Topics.PAIRS, Topics.MODELS, Topics.ERASURES, Topics.ERASURE_STATUS);
 
     @Produces
     @Singleton
@@ -134,17 +137,36 @@ public class TrainerWiring {
 
     @Produces
     @Singleton
-    Erasures erasures(ErasureLog log, Eraser eraser, Lines lines) {
-        return new Erasures(log, eraser, lines);
+    Erasures erasures(
+            ErasureLog log, Eraser eraser, Lines lines, ClientSettings clients, Registry registry, Clock clock) {
+        ErasureStatuses statuses = new ErasureStatuses(
+                Topics.ERASURE_STATUS,
+                clients.ofKafka(),
+                new RegistrySerde<>(Topics.ERASURE_STATUS, registry).serializer(),
+                clock);
+        return new Erasures(log, eraser, lines, statuses);
+    }
+
+    @Produces
+    @Singleton
+    ErasureFeed erasureFeed(Erasures erasures, ClientSettings clients, Registry registry) {
+        return new ErasureFeed(
+                Topics.ERASURES,
+                clients.ofKafka(),
+                new RegistrySerde<>(Topics.ERASURES, registry).deserializer(),
+                erasures::hear);
     }
 
     /** @param broker asks from the start on, so that the first answer on health is no guess */
-    void start(@Observes StartupEvent event, Lines lines, Eraser eraser, BrokerWatch broker) throws IOException {
+    void start(@Observes StartupEvent event, Lines lines, Eraser eraser, ErasureFeed erasures, BrokerWatch broker)
+            throws IOException {
         eraser.completeAll();
         lines.recover();
+        erasures.start();
     }
 
-    void stop(@Observes ShutdownEvent event, Lines lines, Engine engine, BrokerWatch broker) {
+    void stop(@Observes ShutdownEvent event, Lines lines, Engine engine, ErasureFeed erasures, BrokerWatch broker) {
+        erasures.close();
         broker.close();
         lines.close();
         engine.close();

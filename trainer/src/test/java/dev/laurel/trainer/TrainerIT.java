@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.laurel.schema.ErasureRemainder;
+import dev.laurel.schema.ErasureRequest;
+import dev.laurel.schema.ErasureState;
+import dev.laurel.schema.ErasureStatus;
+import dev.laurel.schema.RegistrySerde;
+import dev.laurel.schema.Topics;
+import dev.laurel.service.client.TopicContents;
 import dev.laurel.stack.Checkout;
 import dev.laurel.stack.ObjectServer;
 import dev.laurel.stack.Part;
@@ -31,11 +39,16 @@ import dev.laurel.trainer.train.Progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -89,10 +102,11 @@ class TrainerIT {
 
     @Test
     void trainsAWindowOverHttp() throws Exception {
-        lab.publish(Pairs.polite(0, 98));
+        lab.publish(Pairs.polite(0, 97));
         lab.publish(List.of(
                 Pairs.ofPerson("personal-1", "A personal question", "grace"),
-                Pairs.ofPerson("personal-2", "Another personal question", "grace")));
+                Pairs.ofPerson("personal-2", "Another personal question", "grace"),
+                Pairs.ofPerson("personal-3", "A third personal question", "hopper")));
 
         HttpResponse<String> accepted = post("/v1/lines/service/windows", "");
         assertThat(accepted.statusCode()).isEqualTo(202);
@@ -148,6 +162,7 @@ class TrainerIT {
         versionIsReproduced();
         versionHasALineage();
         personIsErased();
+        personIsErasedWhereOthersAskFor();
     }
 
     private static void versionIsReproduced() throws Exception {
@@ -198,6 +213,54 @@ class TrainerIT {
         assertThat(get("/v1/lines/service/models/1/lineage").at("/versions/0/erased"))
                 .extracting(JsonNode::asText)
                 .contains("personal-1");
+    }
+
+    /** As ingest does: the request stands in the topic, and so does what came of it. */
+    private static void personIsErasedWhereOthersAskFor() throws Exception {
+        ErasureRequest request = ErasureRequest.newBuilder()
+                .setErasureId("asked-elsewhere")
+                .setTenant(LINE)
+                .setSubject("hopper")
+                .setReason("asked")
+                .setActor("ada")
+                .setEventTime(Instant.now())
+                .build();
+        Map<String, Object> kafka = Map.of("bootstrap.servers", Lab.settings().get("kafka.bootstrap.servers"));
+        try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            String topic = Topics.ERASURES.name();
+            byte[] value = new RegistrySerde<>(Topics.ERASURES, Lab.REGISTRY)
+                    .serializer()
+                    .serialize(topic, request);
+            for (int again = 0; again < 2; again++) { // as after a lost acknowledgement
+                producer.send(new ProducerRecord<>(topic, 0, "asked-elsewhere".getBytes(UTF_8), value))
+                        .get();
+            }
+        }
+
+        JsonNode erasure = await().atMost(Duration.ofSeconds(30))
+                .until(() -> get("/v1/erasures").path("erasures").path(1), each -> each.has("completed_at"));
+        assertThat(erasure.path("id").asText()).isEqualTo("asked-elsewhere");
+        assertThat(get("/v1/lines/service/models/1/lineage").at("/versions/0/erased"))
+                .extracting(JsonNode::asText)
+                .contains("personal-3");
+        var values = new RegistrySerde<>(Topics.ERASURE_STATUS, Lab.REGISTRY).deserializer();
+        List<ErasureStatus> told = await().atMost(Duration.ofSeconds(30))
+                .until(() -> statuses(kafka, "asked-elsewhere", values), statuses -> !statuses.isEmpty());
+        ErasureStatus status = told.get(0);
+        assertThat(status.getState()).isEqualTo(ErasureState.DONE);
+        assertThat(status.getCounts()).containsEntry("versions", 1L).containsKey("archived_pairs");
+        assertThat(status.getRemains()).extracting(ErasureRemainder::getPlace).contains("line service, version 1");
+        assertThat(told.toString()).doesNotContain("hopper");
+    }
+
+    private static List<ErasureStatus> statuses(
+            Map<String, Object> kafka, String erasure, Deserializer<ErasureStatus> values) {
+        List<ErasureStatus> told = new ArrayList<>();
+        String topic = Topics.ERASURE_STATUS.name();
+        TopicContents.read(topic, kafka, Duration.ofSeconds(10), record -> told.add(values.deserialize(topic, record)));
+        return told.stream()
+                .filter(status -> status.getErasureId().equals(erasure))
+                .toList();
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.Optional;
 import dev.laurel.ingest.ledger.Entries;
 import dev.laurel.ingest.ledger.EntryKey;
 import dev.laurel.ingest.ledger.Slice;
+import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.ReferenceKind;
 
 /** Which prompts ids stand for. An id of two prompts stands for none. */
 public final class KnownPrompts {
@@ -45,6 +47,14 @@ public final class KnownPrompts {
                         : before;
         entries.put(reference.in(references), bytes(after, now));
         return after;
+    }
+
+    /** Forgets an id, of whatever kind and system it is. */
+    public void remove(PromptKey id) {
+        for (ReferenceKind kind : ReferenceKind.values()) {
+            entries.first(references.names(id.tenant(), kind.name(), id.promptId()), BATCH)
+                    .forEach(entry -> entries.delete(entry.key()));
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.laurel.ingest.ledger.Entries;
 import dev.laurel.ingest.ledger.EntryKey;
@@ -87,6 +88,27 @@ public final class UnjoinedFeedback {
                 .map(this::waiting)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /**
+     * Shows what waits, in order of its keys.
+     *
+     * @param after after which key to begin; empty for the beginning
+     * @return the last key; empty at the end
+     */
+    public Optional<EntryKey> show(Optional<EntryKey> after, int most, Consumer<Waiting> show) {
+        List<Entries.Entry> next = entries.first(waiting, after.orElse(waiting), most);
+        next.forEach(entry -> show.accept(read(entry)));
+        return next.isEmpty()
+                ? Optional.empty()
+                : Optional.of(next.get(next.size() - 1).key());
+    }
+
+    private Waiting read(Entries.Entry entry) {
+        EntryKey.KeyReader reader = entry.key().after(waiting);
+        String tenant = reader.name();
+        ReferenceKind kind = ReferenceKind.valueOf(reader.name());
+        return Waiting.read(new Reference(tenant, kind, reader.name(), reader.name()), entry.value());
     }
 
     private Optional<Waiting> waiting(WaitingQueue.Item item) {

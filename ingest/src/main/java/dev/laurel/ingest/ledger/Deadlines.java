@@ -2,7 +2,9 @@ package dev.laurel.ingest.ledger;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What of one prompt waits for something, and is set aside if that does not come in time. */
@@ -76,6 +78,7 @@ public final class Deadlines {
     public record Due(Instant since, String promptKey, EventKey what) {}
 
     private static final long UNKNOWN_OFFSET = -1;
+    private static final int MOST = 100_000;
 
     private final Entries entries;
     private final EntryKey held;
@@ -106,6 +109,15 @@ public final class Deadlines {
             entries.delete(key(kind, what));
             queue(entries, kind).remove(record.since(), promptKey, what.id(), what.system());
         });
+    }
+
+    /** What waits in this ledger for a kind of thing. */
+    public Map<EventKey, Held> all(Kind kind) {
+        EntryKey prefix = held.names(kind.name());
+        Map<EventKey, Held> all = new LinkedHashMap<>();
+        entries.first(prefix, MOST)
+                .forEach(entry -> all.put(EventKey.read(entry.key().after(prefix)), Held.read(entry.value())));
+        return all;
     }
 
     private EntryKey key(Kind kind, EventKey what) {

@@ -5,6 +5,8 @@ import java.util.List;
 /** Which pairs that an earlier rule made, and no rule of today would, fall with what. */
 public final class EarlierSlots {
 
+    static final char MARKER = 'X';
+
     private static final byte[] NOTHING = {};
     private static final int MOST = 100_000;
 
@@ -16,7 +18,7 @@ public final class EarlierSlots {
 
     EarlierSlots(Entries entries, EntryKey prompt) {
         this.entries = entries;
-        this.marker = prompt.kind('X');
+        this.marker = prompt.kind(MARKER);
         this.slots = prompt.kind('L');
     }
 

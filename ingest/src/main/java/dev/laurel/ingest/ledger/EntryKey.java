@@ -67,6 +67,21 @@ public record EntryKey(byte[] bytes) implements Comparable<EntryKey> {
         return new EntryKey(next);
     }
 
+    /** Whether these bytes stand somewhere in the key. */
+    boolean contains(byte[] part) {
+        return indexOf(bytes, part) >= 0;
+    }
+
+    /** Where {@code part} stands in {@code bytes} first; -1 if it does not. */
+    public static int indexOf(byte[] bytes, byte[] part) {
+        for (int from = 0; from <= bytes.length - part.length; from++) {
+            if (Arrays.equals(bytes, from, from + part.length, part, 0, part.length)) {
+                return from;
+            }
+        }
+        return -1;
+    }
+
     /** Reads the parts that follow {@code prefix}. */
     public KeyReader after(EntryKey prefix) {
         return new KeyReader(ByteBuffer.wrap(bytes, prefix.bytes.length, bytes.length - prefix.bytes.length));

@@ -2,6 +2,7 @@ package dev.laurel.ingest.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.laurel.ingest.ledger.EventKey.Moment;
 import dev.laurel.schema.Candidate;
@@ -11,7 +12,11 @@ import dev.laurel.schema.FeedbackEvent;
 public final class Judgements {
 
     private static final RecordCodec<FeedbackEvent> CODEC = new RecordCodec<>("judgement");
+    static final char PAST = 'D';
+    static final char LATEST = 'F';
+
     private static final byte CAME = 1;
+    private static final int BATCH = 1_000;
 
     private final Entries entries;
     private final EntryKey counting;
@@ -22,14 +27,25 @@ public final class Judgements {
     Judgements(Entries entries, EntryKey prompt, EarlierSlots earlier) {
         this.entries = entries;
         this.counting = prompt.kind('J');
-        this.past = prompt.kind('D');
-        this.latest = prompt.kind('F');
+        this.past = prompt.kind(PAST);
+        this.latest = prompt.kind(LATEST);
         this.earlier = earlier;
     }
 
     /** The event, without its texts, if it counts. */
     public Optional<FeedbackEvent> find(EventKey event) {
         return entries.get(event.in(counting)).map(CODEC::decode);
+    }
+
+    /** Shows every event that counts, without its texts. */
+    public void forEach(Consumer<FeedbackEvent> show) {
+        EntryKey after = counting;
+        for (List<Entries.Entry> next = entries.first(counting, after, BATCH);
+                !next.isEmpty();
+                next = entries.first(counting, after, BATCH)) {
+            next.forEach(entry -> show.accept(CODEC.decode(entry.value())));
+            after = next.get(next.size() - 1).key();
+        }
     }
 
     /** Keeps an event that counts, without the texts, which the ledger keeps once. */

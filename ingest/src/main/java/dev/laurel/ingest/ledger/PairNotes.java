@@ -1,10 +1,13 @@
 package dev.laurel.ingest.ledger;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What gates remember of a prompt's pairs: which were held back, and what those that were published say. */
 public final class PairNotes {
+
+    private static final int MOST = 100_000;
 
     private final Entries entries;
     private final EntryKey heldBack;
@@ -42,6 +45,12 @@ public final class PairNotes {
 
     public void holdBack(Place place) {
         entries.put(place.slot().in(heldBack), place.bytes());
+    }
+
+    /** Forgets all; a pair that is held back is counted again when it comes again. */
+    public void forget() {
+        List.of(heldBack, contents)
+                .forEach(kind -> entries.first(kind, MOST).forEach(entry -> entries.delete(entry.key())));
     }
 
     /** Where the last pair was published that says something; it may not stand any more. */

@@ -1,5 +1,9 @@
 package dev.laurel.ingest.ledger;
 
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
 import dev.laurel.schema.PromptKey;
 
 /**
@@ -7,6 +11,8 @@ import dev.laurel.schema.PromptKey;
  * that is kept is a function of the set of records that came, not of their order; only what was published stands as it was. For one thread.
  */
 public final class PromptLedger {
+
+    private static final int BATCH = 1_000;
 
     private final PromptKey key;
     private final Entries entries;
@@ -22,9 +28,12 @@ public final class PromptLedger {
         this.earlier = new EarlierSlots(entries, prefix);
     }
 
+    /** Under which the entries of all prompts lie. */
+    public static final EntryKey ALL = EntryKey.of('e');
+
     /** Under which the entries of a prompt lie. */
-    static EntryKey entries(String promptKey) {
-        return EntryKey.of('e').names(promptKey);
+    public static EntryKey entries(String promptKey) {
+        return ALL.names(promptKey);
     }
 
     public PromptKey key() {
@@ -69,6 +78,36 @@ public final class PromptLedger {
 
     public StandingCounts counts() {
         return new StandingCounts(entries, prefix);
+    }
+
+    public Claims claims() {
+        return new Claims(entries, prefix);
+    }
+
+    /**
+     * Forgets whatever speaks of a judge, of whom nothing counts any more.
+     *
+     * @param rater as {@link Judge} names it
+     */
+    public void forgetJudge(String rater) {
+        byte[] name = EntryKey.NONE.names("", rater).bytes();
+        forget(key -> key.contains(name));
+    }
+
+    /** Forgets all but which events came and passed, so that they pass again whenever they come again. */
+    public void forgetContents() {
+        Set<Byte> kept = Set.of((byte) Judgements.PAST, (byte) Judgements.LATEST, (byte) EarlierSlots.MARKER);
+        forget(key -> !kept.contains(key.bytes()[prefix.bytes().length]));
+    }
+
+    private void forget(Predicate<EntryKey> which) {
+        EntryKey after = prefix;
+        for (List<Entries.Entry> next = entries.first(prefix, after, BATCH);
+                !next.isEmpty();
+                next = entries.first(prefix, after, BATCH)) {
+            next.stream().map(Entries.Entry::key).filter(which).forEach(entries::delete);
+            after = next.get(next.size() - 1).key();
+        }
     }
 
     public PairNotes notes() {

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.Completion;
@@ -16,6 +18,8 @@ public final class PromptTexts {
 
     private static final RecordCodec<GenericRecord> TEXTS = new RecordCodec<>(Texts.NAME);
     private static final RecordCodec<Completion> ANSWER = new RecordCodec<>("answer");
+
+    private static final int MOST = 100_000;
 
     private final Entries entries;
     private final EntryKey texts;
@@ -96,6 +100,49 @@ public final class PromptTexts {
     public void keep(Completion answer) {
         found.put(answer.getResponseId(), Optional.of(answer));
         entries.put(answers.names(answer.getResponseId()), ANSWER.encode(answer));
+    }
+
+    /**
+     * Forgets texts.
+     *
+     * @param gone ids of answers, and {@link Waiting#PROMPT}, with which all answers go
+     * @return ids of the answers whose texts were known
+     */
+    public Set<String> forget(Set<String> gone) {
+        Set<String> forgotten = new TreeSet<>();
+        Optional<Texts> conversation = prompt();
+        boolean all = gone.contains(Waiting.PROMPT);
+        conversation.stream()
+                .flatMap(first -> first.answers().stream())
+                .map(Completion::getResponseId)
+                .forEach(forgotten::add);
+        for (Entries.Entry answer : entries.first(answers, MOST)) {
+            forgotten.add(answer.key().after(answers).name());
+        }
+        forgotten.removeIf(id -> !all && !gone.contains(id));
+        for (String id : forgotten) {
+            found.put(id, Optional.empty());
+            entries.delete(answers.names(id));
+            entries.delete(details.names(id));
+        }
+        if (all) {
+            known = Optional.empty();
+            entries.delete(texts);
+        } else {
+            conversation
+                    .filter(first ->
+                            first.answers().stream().anyMatch(answer -> forgotten.contains(answer.getResponseId())))
+                    .ifPresent(first -> rewrite(first, forgotten));
+        }
+        return forgotten;
+    }
+
+    private void rewrite(Texts first, Set<String> without) {
+        List<Completion> left = first.answers().stream()
+                .filter(answer -> !without.contains(answer.getResponseId()))
+                .toList();
+        known = Optional.of(new Texts(first.messages(), first.tools(), left));
+        entries.put(texts, TEXTS.encode(known.get().record()));
     }
 
     /** Keeps what has become known of an answer besides its text. */

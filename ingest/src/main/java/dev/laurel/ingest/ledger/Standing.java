@@ -1,8 +1,10 @@
 package dev.laurel.ingest.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.PreferencePair;
@@ -38,6 +40,21 @@ public final class Standing {
         }
     }
 
+    /** The slots of pairs. */
+    public List<Slot> slots(Predicate<PreferencePair> which) {
+        List<Slot> slots = new ArrayList<>();
+        EntryKey after = pairs;
+        for (List<Entries.Entry> next = entries.first(pairs, after, BATCH);
+                !next.isEmpty();
+                next = entries.first(pairs, after, BATCH)) {
+            next.stream()
+                    .filter(entry -> which.test(CODEC.decode(entry.value())))
+                    .forEach(entry -> slots.add(Slot.read(entry.key().after(pairs))));
+            after = next.get(next.size() - 1).key();
+        }
+        return slots;
+    }
+
     public void put(Slot slot, PreferencePair pair) {
         entries.put(slot.in(pairs), CODEC.encode(withoutTexts(pair)));
     }
@@ -46,7 +63,8 @@ public final class Standing {
         entries.delete(slot.in(pairs));
     }
 
-    private static PreferencePair withoutTexts(PreferencePair pair) {
+    /** A pair that says everything but the texts. */
+    public static PreferencePair withoutTexts(PreferencePair pair) {
         PreferencePair copy = Copies.of(pair);
         copy.put("prompt", List.of());
         copy.put("tools", null);

@@ -28,13 +28,19 @@ public final class StandingCounts {
 
     /** Begins with all that stands at zero. */
     public void begin() {
+        forget();
+        entries.put(counts, NOTHING);
+        kept = true;
+    }
+
+    /** Forgets the numbers; they are kept again when somebody asks for them. */
+    public void forget() {
         for (List<Entries.Entry> old = entries.first(counts, BATCH);
                 !old.isEmpty();
                 old = entries.first(counts, BATCH)) {
             old.forEach(entry -> entries.delete(entry.key()));
         }
-        entries.put(counts, NOTHING);
-        kept = true;
+        kept = false;
     }
 
     /** Lets the numbers lie, which are not true any more. */

@@ -173,7 +173,7 @@ public final class EarlierPairs {
         Optional<Completion> chosen = answers.find(claim.better()).filter(Answers::says);
         Optional<Completion> rejected = answers.find(claim.worse()).filter(Answers::says);
         if (chosen.isPresent() && rejected.isPresent() && !Answers.equal(chosen.get(), rejected.get())) {
-            PreferencePair pair = Pairs.of(ledger.key(), earlierId(claim, event), claim, event)
+            PreferencePair pair = Pairs.of(ledger.key(), earlierId(claim, event), claim, event, Optional.empty())
                     .setPrompt(List.of())
                     .setChosen(chosen.get())
                     .setRejected(rejected.get())

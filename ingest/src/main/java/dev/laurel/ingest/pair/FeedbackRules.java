@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -141,6 +142,12 @@ public final class FeedbackRules {
     /** The answers that an event speaks of. */
     public static Stream<String> mentioned(FeedbackEvent event) {
         return reading(event).stream().flatMap(Reading::mentioned);
+    }
+
+    /** The answers that an event speaks of, or brings. */
+    static Set<String> answers(FeedbackEvent event) {
+        return Stream.concat(mentioned(event), event.getCandidates().stream().map(Candidate::getResponseId))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static boolean speaksOf(Judgement judgement, String responseId) {

@@ -17,8 +17,13 @@ record Judges(PairSettings settings) {
         FeedbackSource source = event.getSource();
         return source.getAnnotator()
                 .map(name -> "annotator/" + name)
-                .or(() -> source.getSubject().map(name -> "subject/" + name))
+                .or(() -> source.getSubject().map(Judges::subject))
                 .map(rater -> new Judge(event.getTask(), rater));
+    }
+
+    /** A subject as a rater. */
+    static String subject(String name) {
+        return "subject/" + name;
     }
 
     /** Whose grades a grade is compared with; nobody's where there is no rater, unless the settings say otherwise. */

@@ -75,6 +75,7 @@ public final class LedgerUpdate {
         if (findings.first().isPresent()) {
             return new EntryOutcome.Refused(findings.first().get());
         }
+        claim(event);
         ledger.deadlines().release(Kind.EVENT, key);
         event.getSupersedes().ifPresent(id -> supersede(event, new EventKey(key.system(), id)));
         boolean counts = event.getOperation() != FeedbackOperation.RETRACT && !judgements.isPast(key);
@@ -95,11 +96,16 @@ public final class LedgerUpdate {
     public EntryOutcome enter(GeneratedResponse response) {
         Optional<Completion> known = ledger.texts().answer(response.getResponseId());
         boolean promptKnown = ledger.texts().prompt().isPresent();
+        boolean claimed = response.getSubject()
+                .filter(subject -> !ledger.claims().has(subject, response.getResponseId()))
+                .isPresent();
         List<String> news = texts.enter(response);
         if (findings.first().isPresent()) {
             return new EntryOutcome.Refused(findings.first().get());
         }
-        if (promptKnown && known.equals(ledger.texts().answer(response.getResponseId()))) {
+        if (claimed) {
+            ledger.claims().add(response.getSubject().get(), List.of(response.getResponseId()));
+        } else if (promptKnown && known.equals(ledger.texts().answer(response.getResponseId()))) {
             return new EntryOutcome.Repeated();
         }
         news.forEach(this::arrive);
@@ -121,7 +127,17 @@ public final class LedgerUpdate {
         return event.map(ledger.texts()::in);
     }
 
-    /** What changed by {@link #expire}. */
+    /** Lets an event count no more, and be known as one that came. */
+    public void dismiss(EventKey key) {
+        pass(key);
+    }
+
+    /** Withdraws the pairs of slots. */
+    public void withdraw(List<Slot> slots) {
+        fall(slots);
+    }
+
+    /** What changed by {@link #expire}, {@link #dismiss} and {@link #withdraw}. */
     public List<PreferencePair> changes() {
         return changes.list();
     }
@@ -177,6 +193,11 @@ public final class LedgerUpdate {
         if (event.getOperation() == FeedbackOperation.RETRACT && !judgements.cameAndPassed(superseded)) {
             ledger.deadlines().hold(Kind.EVENT, superseded, arrival);
         }
+    }
+
+    /** Notes whose the texts are that an event speaks of, where it says so. */
+    private void claim(FeedbackEvent event) {
+        event.getSource().getSubject().ifPresent(subject -> ledger.claims().add(subject, FeedbackRules.answers(event)));
     }
 
     private void count(FeedbackEvent event) {

@@ -138,12 +138,13 @@ final class PairChanges {
         }
         FeedbackEvent event = event(latest(claim));
         String id = PairId.of(ledger.key(), FeedbackRules.kind(event), claim);
-        return Optional.of(Pairs.of(ledger.key(), id, claim, event)
-                .setPrompt(texts.get().messages())
-                .setTools(texts.get().tools().orElse(null))
-                .setChosen(chosen.get())
-                .setRejected(rejected.get())
-                .build());
+        return Optional.of(
+                Pairs.of(ledger.key(), id, claim, event, ledger.claims().owner())
+                        .setPrompt(texts.get().messages())
+                        .setTools(texts.get().tools().orElse(null))
+                        .setChosen(chosen.get())
+                        .setRejected(rejected.get())
+                        .build());
     }
 
     private static EventKey latest(Claim claim) {

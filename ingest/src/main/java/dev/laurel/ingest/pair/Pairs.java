@@ -1,5 +1,7 @@
 package dev.laurel.ingest.pair;
 
+import java.util.Optional;
+
 import dev.laurel.ingest.ledger.EventKey;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackSource;
@@ -13,8 +15,12 @@ final class Pairs {
 
     private Pairs() {}
 
-    /** @param event the latest behind the claim */
-    static PreferencePair.Builder of(PromptKey prompt, String id, Claim claim, FeedbackEvent event) {
+    /**
+     * @param event the latest behind the claim
+     * @param owner whose conversation it is, where the event does not say
+     */
+    static PreferencePair.Builder of(
+            PromptKey prompt, String id, Claim claim, FeedbackEvent event, Optional<String> owner) {
         return PreferencePair.newBuilder()
                 .setPairId(id)
                 .setOperation(PairOperation.PUBLISH)
@@ -24,18 +30,18 @@ final class Pairs {
                 .setPromptId(prompt.promptId())
                 .setMargin(claim.margin().orElse(null))
                 .setWeight(claim.weight())
-                .setSource(source(event, claim))
+                .setSource(source(event, claim, owner))
                 .setEventTime(event.getEventTime())
                 .setAttributes(event.getAttributes());
     }
 
-    private static PairSource source(FeedbackEvent event, Claim claim) {
+    private static PairSource source(FeedbackEvent event, Claim claim, Optional<String> owner) {
         FeedbackSource source = event.getSource();
         return PairSource.newBuilder()
                 .setKind(FeedbackRules.kind(event))
                 .setSystem(source.getSystem())
                 .setActor(source.getActor())
-                .setSubject(source.getSubject().orElse(null))
+                .setSubject(source.getSubject().or(() -> owner).orElse(null))
                 .setAnnotator(source.getAnnotator().orElse(null))
                 .setEventIds(claim.basis().stream().map(EventKey::id).toList())
                 .build();

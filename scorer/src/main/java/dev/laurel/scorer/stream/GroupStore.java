@@ -3,6 +3,7 @@ package dev.laurel.scorer.stream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -75,9 +76,13 @@ public final class GroupStore {
 
     static List<StoreBuilder<?>> builders() {
         Map<String, String> large = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(CHANGELOG_BYTES));
+        Map<String, String> texts = new HashMap<>(large);
+        texts.put(
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                String.valueOf(Provisioner.COMPACTION_LAG.toMillis())); // what erasures count on
         return List.of(
                 builder(GROUPS).withLoggingEnabled(large).withCachingEnabled(),
-                builder(CANDIDATES).withLoggingEnabled(large));
+                builder(CANDIDATES).withLoggingEnabled(texts));
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {

@@ -1,5 +1,6 @@
 package dev.laurel.scorer.stream;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -13,6 +14,8 @@ import org.rocksdb.WriteBufferManager;
 public final class StoreMemory implements RocksDBConfigSetter {
 
     private static final long CACHE_BYTES = 64L << 20;
+    private static final long MERGE_SECONDS =
+            Duration.ofDays(1).toSeconds(); // texts that were deleted leave the files by then
     private static final long WRITE_BYTES = 32L << 20; // part of the cache
     private static final Cache CACHE = new LRUCache(CACHE_BYTES);
     private static final WriteBufferManager WRITES = new WriteBufferManager(WRITE_BYTES, CACHE);
@@ -24,6 +27,7 @@ public final class StoreMemory implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITES);
+        options.setPeriodicCompactionSeconds(MERGE_SECONDS);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ public final class ErasureLog {
     private static final String DIRECTORY = ".erasures";
     private static final String KEY = "key";
     private static final String SUFFIX = ".json";
+    private static final Pattern FILE_NAME = Pattern.compile("[0-9A-Za-z-]{1,100}");
     private static final ObjectMapper JSON = Json.mapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path directory;
@@ -49,16 +51,23 @@ public final class ErasureLog {
         this.clock = clock;
     }
 
+    /** Accepts a request under an id of its own, otherwise as {@link #request(String, String, String, String, String)}. */
+    public Erasure request(String tenant, String subject, String reason, String actor) throws IOException {
+        return request(UUID.randomUUID().toString(), tenant, subject, reason, actor);
+    }
+
     /**
      * Accepts a request durably: from now on no window reads that person's pairs.
      *
+     * @param id of the erasure, which no other has
      * @throws IllegalArgumentException naming the field that is none of its kind
      */
-    public Erasure request(String tenant, String subject, String reason, String actor) throws IOException {
+    public Erasure request(String id, String tenant, String subject, String reason, String actor) throws IOException {
+        Requester.require("id", FILE_NAME.matcher(id).matches() ? Optional.empty() : Optional.of("is no id"));
         Requester.require("tenant", Names.tenantProblem(tenant));
         Requester.require("subject", Names.problem(subject));
         Erasure erasure = Erasure.requested(
-                UUID.randomUUID().toString(),
+                id,
                 tenant,
                 pseudonyms.of(Pseudonyms.REVISION, tenant, subject),
                 new Requester(reason, actor),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import dev.laurel.command.Shell;
 import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Registry;
 import dev.laurel.service.Wire;
@@ -22,6 +23,7 @@ import dev.laurel.stack.StackOptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -93,6 +95,32 @@ class DoorsIT {
                     .isEqualTo(415);
             assertThat(status(service, post + own + "\r\n" + form)).isEqualTo(415);
         }
+    }
+
+    @Test
+    void anErasureReachesEveryPart() {
+        Shell.Ended ended = Shell.run(
+                "erase",
+                "--tenant",
+                "acme",
+                "--subject",
+                "grace",
+                "--reason",
+                "asked",
+                "--actor",
+                "ada",
+                "--ingest",
+                stack.url(Part.INGEST),
+                "--wait",
+                "PT1M");
+
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(0);
+        assertThat(ended.out())
+                .contains(
+                        "ingest, partition 0: done (events 0",
+                        "trainer: done (archived_pairs 0",
+                        "responses.scored.v1 ")
+                .doesNotContain("grace");
     }
 
     @ParameterizedTest
@@ -325,7 +353,7 @@ class DoorsIT {
 
     private static List<String> changing(Part service) {
         return switch (service) {
-            case INGEST -> List.of("/v1/feedback", "/v1/responses");
+            case INGEST -> List.of("/v1/feedback", "/v1/responses", "/v1/erasures");
             case TRAINER ->
                 List.of(
                         "/v1/erasures",
