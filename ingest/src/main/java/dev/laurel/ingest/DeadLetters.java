@@ -16,6 +16,9 @@ final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+    /** Of a record of which nobody knows any more where it lay. */
+    static final long UNKNOWN_OFFSET = -1;
+
     private final Topic<?> topic;
     private final ProcessorContext<byte[], Object> context;
     private final IngestMetrics metrics;
@@ -41,16 +44,15 @@ final class DeadLetters {
         context.forward(letter.of(record), topic.deadLetters());
     }
 
-    /** What is said of the record that is being processed when it has met a bug; logged without its message, which may quote the record. */
+    /** What is said of a record that has met a bug; logged without its message, which may quote the record. */
     Rejection unexpected(Throwable fault) {
         String kind = fault.getClass().getName();
-        RecordMetadata origin = context.recordMetadata().orElseThrow();
         StackTraceElement[] stack = fault.getStackTrace();
         LOG.error(
                 "record met the unexpected topic={} partition={} offset={} exception={} at={}",
-                origin.topic(),
-                origin.partition(),
-                origin.offset(),
+                topic,
+                context.taskId().partition(),
+                context.recordMetadata().map(RecordMetadata::offset).orElse(UNKNOWN_OFFSET),
                 kind,
                 stack.length == 0 ? "unknown" : stack[0]);
         return new Rejection(RejectionReason.UNEXPECTED, "value", "met a " + kind);

@@ -1,10 +1,13 @@
 package dev.laurel.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.Arrivals;
+import dev.laurel.ingest.ledger.Arrivals.Arrival;
 import dev.laurel.ingest.ledger.Deadlines;
 import dev.laurel.ingest.ledger.Deadlines.Due;
 import dev.laurel.ingest.ledger.Deadlines.Held;
@@ -20,6 +23,7 @@ import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.Topics;
 import dev.laurel.schema.accept.Shown;
 
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,6 +38,8 @@ final class LedgerChores {
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final int BATCH = 1_000;
+    private static final int ARRIVALS = 10;
+    private static final Held NOWHERE = new Held(Instant.EPOCH, 0, DeadLetters.UNKNOWN_OFFSET, new byte[0]);
 
     private final ProcessorContext<byte[], Object> context;
     private final Serializer<FeedbackEvent> values;
@@ -72,8 +78,36 @@ final class LedgerChores {
     private void check(long now) {
         Instant limit = Instant.ofEpochMilli(now).minus(limits.longestWait());
         for (Kind kind : Kind.values()) {
-            Deadlines.due(ledgers, kind, limit, BATCH).forEach(due -> expire(kind, due));
+            Deadlines.due(ledgers, kind, limit, BATCH).forEach(due -> tryToExpire(kind, due));
             waits(kind).oldest(Deadlines.queue(ledgers, kind).oldest());
+        }
+        new Arrivals(ledgers).first(ARRIVALS).forEach(this::goOn);
+    }
+
+    private void goOn(Arrival arrival) {
+        PendingEntries entries = new PendingEntries(ledgers);
+        PromptLedger ledger = new PromptLedger(PromptKey.parse(arrival.promptKey()), entries);
+        LedgerUpdate update = new LedgerUpdate(ledger, settings, NOWHERE);
+        update.arrive(arrival.text());
+        metrics.waiting(context, entries);
+        entries.writeTo(ledgers);
+        update.changes().forEach(pair -> publish(ledger.key(), pair));
+    }
+
+    /** What meets a bug is set aside without its value, and waits no more. */
+    private void tryToExpire(Kind kind, Due due) {
+        try {
+            expire(kind, due);
+        } catch (KafkaException e) { // a store, or the registry
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            Deadlines.drop(ledgers, kind, due);
+            waits(kind).removed();
+            deadLetters.put(
+                    record(due, null),
+                    deadLetters.unexpected(e),
+                    context.taskId().partition(),
+                    DeadLetters.UNKNOWN_OFFSET);
         }
     }
 
@@ -100,10 +134,12 @@ final class LedgerChores {
     }
 
     private void setAside(Kind kind, Due due, Held held, byte[] value) {
-        PromptKey key = PromptKey.parse(due.promptKey());
-        Record<byte[], byte[]> record =
-                new Record<>(key.toBytes(), value, context.currentSystemTimeMs(), new RecordHeaders());
-        deadLetters.put(record, rejection(kind, due), held.partition(), held.offset());
+        deadLetters.put(record(due, value), rejection(kind, due), held.partition(), held.offset());
+    }
+
+    private Record<byte[], byte[]> record(Due due, byte[] value) {
+        byte[] key = due.promptKey().getBytes(StandardCharsets.UTF_8);
+        return new Record<>(key, value, context.currentSystemTimeMs(), new RecordHeaders());
     }
 
     private Rejection rejection(Kind kind, Due due) {

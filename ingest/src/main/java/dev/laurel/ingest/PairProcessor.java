@@ -78,7 +78,12 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     /** What is to be done about a record, found out before anything is written. */
     private sealed interface Plan {
 
-        record Keep(PromptKey prompt, PendingEntries entries, boolean takenOver, EntryOutcome.Entered entered)
+        /** @param takenOver the ledger of an earlier form that was behind it */
+        record Keep(
+                PromptKey prompt,
+                PendingEntries entries,
+                Optional<EarlierLedger> takenOver,
+                EntryOutcome.Entered entered)
                 implements Plan {}
 
         record SetAside(Rejection rejection) implements Plan {}
@@ -165,7 +170,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         }
         return entries.largest() > limits.maxBytes()
                 ? new Plan.SetAside(tooLarge(key, entries.largest()))
-                : new Plan.Keep(key, entries, before.isPresent(), entered);
+                : new Plan.Keep(key, entries, before, entered);
     }
 
     private void publish(Record<byte[], Received<V>> record, PreferencePair pair) {
@@ -177,6 +182,9 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
     private static List<Reference> references(Plan.Keep keep, Object value) {
         List<Reference> references = new ArrayList<>();
         String tenant = keep.prompt().tenant();
+        keep.takenOver().stream()
+                .flatMap(known -> known.answers().stream())
+                .forEach(answer -> references.add(Reference.toResponse(tenant, answer.getResponseId())));
         keep.entered().answers().forEach(answer -> references.add(Reference.toResponse(tenant, answer)));
         keep.entered().feedbackId().ifPresent(id -> references.add(Reference.toFeedback((FeedbackEvent) value, id)));
         return references;
@@ -201,7 +209,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         metrics.waiting(context, keep.entries());
         keep.entries().writeTo(ledgers);
         ages.touch(keep.prompt(), now(), Sweep.interval(limits.timeToLive()));
-        if (keep.takenOver()) {
+        if (keep.takenOver().isPresent()) {
             earlier.delete(keep.prompt());
         }
     }

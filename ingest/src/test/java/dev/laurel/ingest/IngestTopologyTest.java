@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -305,6 +306,10 @@ class IngestTopologyTest {
                 .filteredOn(change -> change.getOperation() == PairOperation.WITHDRAW)
                 .extracting(PreferencePair::getPairId)
                 .contains(pair[0]);
+        unjoined.pipeInput("acme/a4".getBytes(StandardCharsets.UTF_8), withoutPrompt(rating("n1", "a4", 5)));
+        assertThat(count("laurel.ingest.joined"))
+                .as("its answers' ids are known")
+                .isEqualTo(1);
     }
 
     @Test
@@ -439,6 +444,48 @@ class IngestTopologyTest {
         assertThat(letter.value())
                 .isEqualTo(VALUES.feedback().serializer().serialize(Topics.FEEDBACK.name(), retraction("e2", "e1")));
         assertThat(gauge("laurel.ingest.waiting", "event")).isZero();
+    }
+
+    @Test
+    void textForWhichMuchWaitedMakesItsPairsBitByBit() {
+        int events = 2_500;
+        for (int i = 0; i < events; i++) {
+            feedback.pipeInput(KEY, pairWithoutTexts("e" + i));
+        }
+        responses.pipeInput(KEY, response("a"));
+        responses.pipeInput(KEY, response("b"));
+        List<PreferencePair> all = new ArrayList<>(pairs.readValuesToList());
+        assertThat(all).hasSize(1_000);
+        feedback.pipeInput(KEY, retraction("r1", "e2499"));
+        all.addAll(pairs.readValuesToList());
+
+        for (int seconds = 0; seconds < 5; seconds++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+            all.addAll(pairs.readValuesToList());
+        }
+
+        assertThat(all).allMatch(pair -> pair.getOperation() == PairOperation.PUBLISH);
+        assertThat(all.stream().map(PreferencePair::getPairId).distinct()).hasSize(events - 1);
+        assertThat(all).hasSize(events - 1);
+        assertThat(gauge("laurel.ingest.waiting", "text")).isZero();
+        assertThat(deadLetters(Topics.RESPONSES).isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatWaitsInADamagedLedgerIsSetAsideAndTheOthersGoOn() {
+        feedback.pipeInput(KEY, pairWithoutTexts("e1"));
+        feedback.pipeInput(KEY, retraction("e4", "e3"));
+        var entries = driver.<Bytes, byte[]>getKeyValueStore(StoredEntries.LEDGERS);
+        entries.put(Bytes.wrap("eacme/p1\0Je1\0labelling\0".getBytes(StandardCharsets.UTF_8)), new byte[] {1});
+
+        driver.advanceWallClockTime(Duration.ofDays(8));
+
+        assertThat(deadLetters(Topics.FEEDBACK).readRecordsToList())
+                .extracting(IngestTopologyTest::reason)
+                .containsExactlyInAnyOrder(
+                        "value: met a java.lang.IllegalStateException",
+                        "supersedes: event \"e3\" of prompt \"acme/p1\" did not come within PT168H");
+        assertThat(gauge("laurel.ingest.waiting", "text")).isZero();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.laurel.ingest.erase;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -10,6 +8,7 @@ import java.util.Optional;
 
 import dev.laurel.ingest.ledger.Entries;
 import dev.laurel.ingest.ledger.EntryKey;
+import dev.laurel.ingest.ledger.Sha256;
 import dev.laurel.schema.ErasureRequest;
 
 /**
@@ -102,13 +101,8 @@ public final class ErasedPeople {
     }
 
     private EntryKey key(Person person) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] hash = digest.digest(
-                    EntryKey.NONE.names(person.tenant(), person.subject()).bytes());
-            return people.names(HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
+        byte[] hash = Sha256.digest()
+                .digest(EntryKey.NONE.names(person.tenant(), person.subject()).bytes());
+        return people.names(HexFormat.of().formatHex(hash));
     }
 }

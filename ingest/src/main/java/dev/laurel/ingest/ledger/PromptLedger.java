@@ -64,6 +64,10 @@ public final class PromptLedger {
         return new Waiting(entries, prefix);
     }
 
+    public Arrivals arrivals() {
+        return new Arrivals(entries);
+    }
+
     public EarlierSlots earlier() {
         return earlier;
     }

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.Arrivals;
+import dev.laurel.ingest.ledger.Arrivals.Arrival;
 import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.Deadlines.Kind;
 import dev.laurel.ingest.ledger.EventKey;
@@ -18,6 +19,7 @@ import dev.laurel.ingest.ledger.Judgements;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.ingest.ledger.Slot;
 import dev.laurel.ingest.ledger.Waiting;
+import dev.laurel.ingest.pair.PairChanges.Surplus;
 import dev.laurel.schema.Completion;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.FeedbackOperation;
@@ -30,6 +32,8 @@ import dev.laurel.schema.accept.Shown;
  * another one supersedes does not, even if it comes later; and of the events with one feedback id only the latest does. For one record, and one thread.
  */
 public final class LedgerUpdate {
+
+    private static final int BATCH = 2_000;
 
     private final PromptLedger ledger;
     private final Held arrival;
@@ -88,8 +92,12 @@ public final class LedgerUpdate {
         } else {
             judgements.pass(key, true);
         }
+        Optional<Rejection> tooMuch = changes.problem("payload");
+        if (tooMuch.isPresent()) {
+            return new EntryOutcome.Refused(tooMuch.get());
+        }
         news.forEach(this::arrive);
-        return outcome("payload", news);
+        return entered(news);
     }
 
     /** Enters a response that {@link FeedbackRules#check} found good by itself: its text completes the feedback that waits for it. */
@@ -109,7 +117,7 @@ public final class LedgerUpdate {
             return new EntryOutcome.Repeated();
         }
         news.forEach(this::arrive);
-        return outcome("response", news);
+        return entered(news);
     }
 
     /**
@@ -118,6 +126,7 @@ public final class LedgerUpdate {
      * @return the event with the texts that are known, if it counts no more
      */
     public Optional<FeedbackEvent> expire(EventKey key) {
+        changes.surplusIs(Surplus.PUBLISHED);
         ledger.deadlines().release(Kind.TEXT, key);
         Optional<FeedbackEvent> event = judgements.find(key);
         if (event.isEmpty() || index.saysSomething(event.get())) {
@@ -129,6 +138,7 @@ public final class LedgerUpdate {
 
     /** Lets an event count no more, and be known as one that came. */
     public void dismiss(EventKey key) {
+        changes.surplusIs(Surplus.PUBLISHED);
         pass(key);
     }
 
@@ -137,17 +147,13 @@ public final class LedgerUpdate {
         fall(slots);
     }
 
-    /** What changed by {@link #expire}, {@link #dismiss} and {@link #withdraw}. */
+    /** What changed by {@link #expire}, {@link #dismiss}, {@link #withdraw} and {@link #arrive}. */
     public List<PreferencePair> changes() {
         return changes.list();
     }
 
-    private EntryOutcome outcome(String field, List<String> news) {
-        return findings.first()
-                .or(() -> changes.problem(field))
-                .<EntryOutcome>map(EntryOutcome.Refused::new)
-                .orElseGet(() ->
-                        new EntryOutcome.Entered(changes.list(), changes.gateReport(), answers(news), newFeedbackId));
+    private EntryOutcome entered(List<String> news) {
+        return new EntryOutcome.Entered(changes.list(), changes.gateReport(), answers(news), newFeedbackId);
     }
 
     private List<String> answers(List<String> news) {
@@ -247,28 +253,30 @@ public final class LedgerUpdate {
         }
     }
 
-    /** Lets the feedback that waited for a text make its pairs. */
-    private void arrive(String text) {
-        List<EventKey> waiting = ledger.waiting().of(text, EventLimits.PAIRS + 1);
-        findings.expect(
-                waiting.size() <= EventLimits.PAIRS,
-                RejectionReason.TOO_MANY_PAIRS,
-                "value",
-                "more than %,d events of prompt %s wait for its text",
-                EventLimits.PAIRS,
-                shownKey());
+    /** Lets the feedback that waited for a text make its pairs, or as much of it as had better be done at once; then {@link Arrivals} say so. */
+    public void arrive(String text) {
+        changes.surplusIs(Surplus.LEFT);
+        Arrival arrival = new Arrival(ledger.key().toString(), text);
+        List<EventKey> waiting = ledger.waiting().of(text, BATCH);
         for (EventKey key : waiting) {
+            judgements.find(key).ifPresent(event -> settling.settle(event, true, said -> concerns(said, text)));
+            if (changes.wasCut()) {
+                ledger.arrivals().add(arrival);
+                return;
+            }
             ledger.waiting().remove(text, key);
-            judgements.find(key).ifPresent(event -> {
-                if (index.isComplete(event)) {
-                    ledger.deadlines().release(Kind.TEXT, key);
-                }
-                settling.settle(
-                        event,
-                        true,
-                        judgement -> text.equals(Waiting.PROMPT) || FeedbackRules.speaksOf(judgement, text));
-            });
+            judgements.find(key).filter(index::isComplete).ifPresent(event -> ledger.deadlines()
+                    .release(Kind.TEXT, key));
         }
+        if (waiting.size() < BATCH) {
+            ledger.arrivals().remove(arrival);
+        } else {
+            ledger.arrivals().add(arrival);
+        }
+    }
+
+    private static boolean concerns(Judgement judgement, String text) {
+        return text.equals(Waiting.PROMPT) || FeedbackRules.speaksOf(judgement, text);
     }
 
     private String shownKey() {

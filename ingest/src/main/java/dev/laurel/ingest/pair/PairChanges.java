@@ -25,6 +25,19 @@ import dev.laurel.schema.accept.Shown;
 /** How one record changes the pairs of its prompt: what stands in a slot and no longer should is withdrawn, what should and does not is published. */
 final class PairChanges {
 
+    /** What becomes of pairs above what one record may cause. */
+    enum Surplus {
+        /** The record is refused, see {@link #problem}. */
+        REFUSED,
+        /** They are left out, see {@link #wasCut}. */
+        LEFT,
+        /** They are published all the same. */
+        PUBLISHED
+    }
+
+    private static final int MUCH_PAIRS = EventLimits.PAIRS / 10;
+    private static final long MUCH_BYTES = EventLimits.PAIR_BYTES / 10;
+
     private final PromptLedger ledger;
     private final Function<EventKey, Optional<FeedbackEvent>> events;
     private final Answers answers;
@@ -33,6 +46,8 @@ final class PairChanges {
     private final Map<String, PreferencePair> withdrawn = new LinkedHashMap<>();
     private final Map<String, PreferencePair> published = new LinkedHashMap<>();
     private long bytes;
+    private Surplus surplus = Surplus.REFUSED;
+    private boolean cut;
 
     /** @param events those that a claim rests on, without their texts */
     PairChanges(PromptLedger ledger, Function<EventKey, Optional<FeedbackEvent>> events, Answers answers, Gates gates) {
@@ -52,8 +67,23 @@ final class PairChanges {
         if (ledger.earlier().marked()) {
             ledger.earlier().take(slot).forEach(earlier -> settle(earlier, Optional.empty()));
         }
-        if (problem("").isEmpty()) { // else the record is refused, and more would be of no use
+        if (claim.isPresent() && isRoom()) {
             claim.flatMap(this::pair).flatMap(made -> gated.passing(slot, made)).ifPresent(pair -> publish(slot, pair));
+        }
+    }
+
+    private boolean isRoom() {
+        switch (surplus) {
+            case REFUSED -> {
+                return problem("").isEmpty(); // else more would be of no use
+            }
+            case LEFT -> {
+                cut |= isMuch();
+                return !isMuch();
+            }
+            default -> {
+                return true;
+            }
         }
     }
 
@@ -66,6 +96,21 @@ final class PairChanges {
 
     GateReport gateReport() {
         return gated.report(published.values());
+    }
+
+    /** Says what is to be done from here on with pairs above what one record may cause. */
+    void surplusIs(Surplus what) {
+        surplus = what;
+    }
+
+    /** Whether pairs were left out, which the same call makes later. */
+    boolean wasCut() {
+        return cut;
+    }
+
+    /** Whether so much has changed that the rest had better follow by itself. */
+    boolean isMuch() {
+        return published.size() + withdrawn.size() >= MUCH_PAIRS || bytes >= MUCH_BYTES;
     }
 
     /** Whether one record may cause that many pairs, of that size: all go into one transaction. */

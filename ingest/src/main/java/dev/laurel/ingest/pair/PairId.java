@@ -3,12 +3,12 @@ package dev.laurel.ingest.pair;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
 import dev.laurel.ingest.ledger.EventKey;
+import dev.laurel.ingest.ledger.Sha256;
 import dev.laurel.schema.FeedbackKind;
 import dev.laurel.schema.PromptKey;
 
@@ -38,7 +38,7 @@ final class PairId {
     }
 
     private static String of(PromptKey prompt, FeedbackKind kind, Claim claim, Stream<String> events) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         Stream.of(
                         Stream.of(prompt.tenant(), prompt.promptId(), kind.name()),
                         Stream.of(claim.better(), claim.worse()),
@@ -53,13 +53,5 @@ final class PairId {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
     }
 }

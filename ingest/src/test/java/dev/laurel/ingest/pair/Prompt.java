@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import dev.laurel.ingest.Samples;
 import dev.laurel.ingest.check.Checked;
 import dev.laurel.ingest.check.Rejection;
+import dev.laurel.ingest.ledger.Arrivals;
 import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.Entries;
 import dev.laurel.ingest.ledger.MemoryEntries;
@@ -95,6 +96,20 @@ final class Prompt {
             published.addAll(entered.changes());
         }
         return outcome;
+    }
+
+    /** Goes on with texts for which more waited than was done at once; says how many pairs changed. */
+    int goOn() {
+        int changed = 0;
+        for (Arrivals.Arrival arrival : new Arrivals(entries).first(10)) {
+            PendingEntries pending = new PendingEntries(entries);
+            LedgerUpdate update = new LedgerUpdate(new PromptLedger(KEY, pending), settings, ARRIVAL);
+            update.arrive(arrival.text());
+            pending.writeTo(entries);
+            published.addAll(update.changes());
+            changed += update.changes().size();
+        }
+        return changed;
     }
 
     /** The pairs that stand, as {@code a>b}. */

@@ -1,5 +1,6 @@
 package dev.laurel.command.agreement;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -8,6 +9,7 @@ import dev.laurel.command.agreement.TaskAgreement.Subject;
 import dev.laurel.command.client.TopicReader;
 import dev.laurel.command.console.Exit;
 import dev.laurel.command.console.Output;
+import dev.laurel.command.console.OutputFile;
 import dev.laurel.command.console.Progress;
 import dev.laurel.command.option.Connection;
 import dev.laurel.command.option.ScopeChoice;
@@ -19,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Says how far those who judge the same answers agree. */
 @Command(
@@ -38,11 +41,18 @@ public final class AgreementCommand implements Callable<Integer> {
     @Mixin
     private ScopeChoice scope;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Also writes it as gauges in Prometheus' text format, for the node exporter's textfile collector.")
+    private Optional<Path> metrics;
+
     @Mixin
     private Output output;
 
     @Override
     public Integer call() {
+        metrics.ifPresent(OutputFile::requireWritable);
         FeedbackAgreement feedback = new FeedbackAgreement(scope.scope());
         long unreadable;
         try (ProgressBar bar = Progress.bar(Topics.FEEDBACK.name(), "records", -1)) {
@@ -58,6 +68,7 @@ public final class AgreementCommand implements Callable<Integer> {
         ArrayNode tasks = json.putArray("tasks");
         byTask.forEach((subject, agreement) -> tasks.add(agreement.json(subject)));
         json.put("unnamed", feedback.unnamed()).put("unreadable", unreadable);
+        metrics.ifPresent(file -> AgreementMetrics.write(file, json));
         output.print(json, () -> AgreementText.of(json));
         return byTask.isEmpty() ? Exit.FAILED : Exit.OK;
     }
