@@ -44,12 +44,12 @@ final class Conversations {
     private static void roles(List<Message> messages, String field, Findings findings) {
         for (int i = 0; i < messages.size() && findings.first().isEmpty(); i++) {
             String role = messages.get(i).getRole();
-            findings.expect(
-                    ROLES.contains(role),
-                    RejectionReason.UNKNOWN_ROLE,
-                    "%s[%d].role".formatted(field, i),
-                    "%s is none of system, developer, user, assistant, tool",
-                    shown(role));
+            if (!ROLES.contains(role)) {
+                findings.expectNo(
+                        Optional.of(shown(role) + " is none of system, developer, user, assistant, tool"),
+                        RejectionReason.UNKNOWN_ROLE,
+                        field + "[" + i + "].role");
+            }
         }
     }
 

@@ -169,14 +169,15 @@ public final class EnvelopeCheck {
                 EventLimits.CANDIDATES);
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < candidates.size() && findings.first().isEmpty(); i++) {
-            String field = "candidates[%d]".formatted(i);
+            String field = "candidates[" + i + "]";
             check(candidates.get(i), field, findings);
-            findings.expect(
-                    ids.add(candidates.get(i).getResponseId()),
-                    DUPLICATE_CANDIDATE,
-                    field + ".response_id",
-                    "%s is the id of an earlier candidate too",
-                    Shown.of(candidates.get(i).getResponseId()));
+            if (!ids.add(candidates.get(i).getResponseId())) {
+                findings.expectNo(
+                        Optional.of(
+                                Shown.of(candidates.get(i).getResponseId()) + " is the id of an earlier candidate too"),
+                        DUPLICATE_CANDIDATE,
+                        field + ".response_id");
+            }
         }
     }
 

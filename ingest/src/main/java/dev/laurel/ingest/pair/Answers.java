@@ -33,7 +33,7 @@ final class Answers {
      * @return the id of the edited answer
      */
     String edit(Judgement.Edited edit, String eventId) {
-        String id = "%s/edit/%s".formatted(edit.responseId(), eventId);
+        String id = edit.responseId() + "/edit/" + eventId;
         ledger.texts().answer(edit.responseId()).ifPresent(original -> {
             List<Message> turns = new ArrayList<>(original.getMessages());
             int last = turns.size() - 1;

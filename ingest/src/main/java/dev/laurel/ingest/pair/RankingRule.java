@@ -39,7 +39,7 @@ final class RankingRule implements PairRule<Ranking> {
                 .boxed()
                 .flatMap(tier -> IntStream.range(0, tiers.get(tier).size())
                         .mapToObj(place -> new Mention(
-                                "tiers[%d][%d]".formatted(tier, place),
+                                "tiers[" + tier + "][" + place + "]",
                                 tiers.get(tier).get(place))))
                 .toList();
     }

@@ -49,7 +49,7 @@ final class TextEntry {
                         candidate.getGenerator().orElse(null),
                         candidate.getMessages(),
                         candidate.getScore().orElse(null));
-                answer(answer, "candidates[%d].messages".formatted(i));
+                answer(answer, "candidates[" + i + "].messages");
             }
         }
         return keep(event.getMessages(), event.getTools());

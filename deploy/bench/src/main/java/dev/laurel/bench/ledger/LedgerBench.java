@@ -48,6 +48,7 @@ final class LedgerBench {
     private static final String COPIED = "bench.copied";
     private static final String COPY = "bench.copy";
     private static final int PARTITIONS = 4;
+    private static final int WARM = 4; // times as many events as are measured, until the compiler has done its work
 
     private final int events;
     private final Consumer<String> next;
@@ -69,7 +70,8 @@ final class LedgerBench {
             Stream stream = new Stream(admin, producer, serde);
             ProcessHandle ingest = stack.stack().process(Part.INGEST);
             for (Workload warm : workloads("warm")) {
-                measure(stream, ingest, warm);
+                next.accept(warm.name());
+                stream.cost(warm, WARM * events, ingest, Topics.FEEDBACK.name(), Topics.PAIRS.name(), INGEST);
             }
             List<LedgerReport.Cost> costs = new ArrayList<>();
             for (Workload workload : workloads("run")) {
@@ -113,7 +115,7 @@ final class LedgerBench {
                 .start();
         try {
             String group = PassThrough.group(COPIED);
-            stream.cost(Workload.spreadComparisons("warm-pt"), 4 * events, process.toHandle(), COPIED, COPY, group);
+            stream.cost(Workload.spreadComparisons("warm-pt"), WARM * events, process.toHandle(), COPIED, COPY, group);
             return stream.cost(
                     Workload.spreadComparisons("run-pt").named("pass-through"),
                     events,
