@@ -79,7 +79,12 @@ class LedgerOrderTest {
 
     /** @param ids in front of the ids of events */
     static List<SpecificRecord> records(Random random, int answers, String ids, int count) {
-        return new Records(random, answers, ids).some(count);
+        return records(random, answers, ids, "", count);
+    }
+
+    /** @param prompt in front of the ids of answers */
+    static List<SpecificRecord> records(Random random, int answers, String ids, String prompt, int count) {
+        return new Records(random, answers, ids, prompt).some(count);
     }
 
     private static Set<String> sameAs(Set<String> before, Set<String> now, int seed) {
@@ -99,7 +104,7 @@ class LedgerOrderTest {
         assertThat(outcome).isNotInstanceOf(EntryOutcome.Refused.class);
     }
 
-    private static PairModel model(List<SpecificRecord> records) {
+    static PairModel model(List<SpecificRecord> records) {
         PairModel model = new PairModel();
         records.forEach(record -> take(model, record));
         return model;
@@ -123,7 +128,7 @@ class LedgerOrderTest {
     }
 
     /** Random records about one prompt, from few names, so that they meet. */
-    private record Records(Random random, int answers, String ids) {
+    private record Records(Random random, int answers, String ids, String prompt) {
 
         private static final List<String> SYSTEMS = List.of("labelling", "web");
         private static final int RATERS = 3;
@@ -206,7 +211,7 @@ class LedgerOrderTest {
 
         private Ranking ranking() {
             List<String> ids = new ArrayList<>(
-                    IntStream.range(0, answers).mapToObj(i -> "a" + i).toList());
+                    IntStream.range(0, answers).mapToObj(i -> prompt + "a" + i).toList());
             Collections.shuffle(ids, random);
             List<List<String>> tiers = new ArrayList<>();
             for (String id : ids.subList(0, Math.min(ids.size(), 2 + random.nextInt(4)))) {
@@ -229,12 +234,12 @@ class LedgerOrderTest {
         }
 
         private String answer() {
-            return "a" + random.nextInt(answers);
+            return prompt + "a" + random.nextInt(answers);
         }
 
         /** The first two say the same, the third nothing; but not where answers are known already. */
         private String text(String answer) {
-            return switch (ids.isEmpty() ? answer : "") {
+            return switch (ids.isEmpty() ? answer.substring(prompt.length()) : "") {
                 case "a0", "a1" -> "Same";
                 case "a2" -> " ";
                 default -> "Answer " + answer;
