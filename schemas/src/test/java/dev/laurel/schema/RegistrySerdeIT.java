@@ -2,11 +2,14 @@ package dev.laurel.schema;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.laurel.schema.Provisioner.Keeping;
 import dev.laurel.stack.Stack;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -21,6 +24,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -168,6 +172,43 @@ class RegistrySerdeIT {
 
         Provisioner.verify(admin, Topics.ALL);
         registry.verify(Topics.ALL);
+    }
+
+    @Test
+    void recordsGoInTheirTimeUnlessItIsSetOtherwise() throws Exception {
+        Duration segment = Duration.ofDays(7); // at whose end the time begins
+        assertThat(keeping(Topics.PAIRS.name()))
+                .isEqualTo(new Keeping(false, Optional.of(Duration.ofDays(400).plus(segment)), Optional.empty()));
+        assertThat(keeping(Topics.SCORED.deadLetters()).retention())
+                .hasValue(Duration.ofDays(90).plus(segment));
+        assertThat(keeping(Topics.PROMPT_IDS.name()))
+                .isEqualTo(new Keeping(
+                        true, Optional.of(Duration.ofDays(90).plus(segment)), Optional.of(Provisioner.COMPACTION_LAG)));
+        assertThat(keeping(Topics.MODELS.name()).retention()).isEmpty();
+        ConfigResource pairs = new ConfigResource(ConfigResource.Type.TOPIC, Topics.PAIRS.name());
+        assertThat(admin.describeConfigs(List.of(pairs))
+                        .all()
+                        .get()
+                        .get(pairs)
+                        .get("message.timestamp.type")
+                        .value())
+                .isEqualTo("LogAppendTime");
+
+        Provisioner.retain(admin, Map.of(Topics.SELECTED.name(), Optional.of(Duration.ofDays(3))));
+        Provisioner.retain(admin, Map.of(Topics.SELECTED.deadLetters(), Optional.empty()));
+        Provisioner.LOCAL.provision(admin, registry);
+
+        assertThat(keeping(Topics.SELECTED.name()).retention())
+                .as("provisioning again leaves it")
+                .hasValue(Duration.ofDays(3).plus(segment));
+        assertThat(keeping(Topics.SELECTED.deadLetters()).retention()).isEmpty();
+        assertThatThrownBy(() -> Provisioner.retain(admin, Map.of("others.v1", Optional.empty())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("others.v1 is no topic with a retention; those are erasures.status.v1, ");
+    }
+
+    private static Keeping keeping(String topic) {
+        return Provisioner.keeping(admin, List.of(topic)).get(topic);
     }
 
     @Test
