@@ -24,6 +24,7 @@ import dev.laurel.bench.kit.Progress;
 public final class IngestCrash {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration GIVING_UP = Duration.ofMinutes(1);
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
     private static final int LARGEST_REQUEST = 100;
     private static final double SECONDS_MIXED = 20;
@@ -111,9 +112,17 @@ public final class IngestCrash {
             stack.ingest().kill();
             stack.ingest().awaitRunning();
         }
-        Await.until("nothing to wait", PATIENCE, () -> stack.ingest().metric(WAITING, "") == 0);
+        awaitNothingWaiting(stack.ingest());
         CaughtUp.await(stack.cluster());
         return forPrompt + inLedgers;
+    }
+
+    private void awaitNothingWaiting(IngestProcess ingest) {
+        try {
+            Await.until("nothing to wait", GIVING_UP, () -> ingest.metric(WAITING, "") == 0);
+        } catch (IllegalStateException e) {
+            expect(false, "wait after everything was given up", "" + ingest.metric(WAITING, ""));
+        }
     }
 
     /** What the same records come to in another order, those last that are to come after others. */

@@ -40,7 +40,7 @@ public final class IngestCrashCommand implements Callable<Integer> {
     @Option(names = "--clients", defaultValue = "8", description = "That send at once. Default: ${DEFAULT-VALUE}")
     private int clients;
 
-    @Option(names = "--rate", defaultValue = "50", description = "Records a second. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rate", defaultValue = "200", description = "Records a second. Default: ${DEFAULT-VALUE}")
     private double rate;
 
     @Option(

@@ -17,7 +17,7 @@ final class IngestKiller {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** About as long as a start takes, and as it then takes until the stream runs. */
-    private static final Duration LONGEST_START = Duration.ofSeconds(5);
+    private static final Duration LONGEST_START = Duration.ofSeconds(3);
 
     private static final Duration LONGEST_RESTORE = Duration.ofSeconds(6);
 
