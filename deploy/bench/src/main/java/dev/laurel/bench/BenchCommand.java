@@ -13,6 +13,8 @@ import dev.laurel.bench.attack.AttackCommand;
 import dev.laurel.bench.crash.CrashCommand;
 import dev.laurel.bench.gate.GateCommand;
 import dev.laurel.bench.http.HttpBenchCommand;
+import dev.laurel.bench.http.IngestHttpCommand;
+import dev.laurel.bench.ingest.IngestCrashCommand;
 import dev.laurel.bench.kit.BenchModel;
 import dev.laurel.bench.kit.NetworkShape;
 import dev.laurel.bench.ledger.LedgerCommand;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             HttpBenchCommand.class,
             AttackCommand.class,
+            IngestCrashCommand.class,
+            IngestHttpCommand.class,
             LedgerCommand.class,
             SoakCommand.class,
             CrashCommand.class,

@@ -59,7 +59,7 @@ public final class HttpBench {
                 ScorerProcess scorer = serve(stack)) {
             List<TokenSequence> sequences = packed.text()
                     .encodeAll(responses.stream().map(Texts::conversation).toList());
-            HttpLoad load = new HttpLoad(
+            HttpLoad load = HttpLoad.scores(
                     scorer.url(), responses.stream().map(HttpBench::body).toList());
             Map<Integer, List<Level>> levels = new TreeMap<>();
             packedSpeed(packed, sequences); // warm-up

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,11 +26,14 @@ final class HttpLoad {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
+    private static final int ACCEPTED = 202;
     private static final int NO_ANSWER = 0;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final URI route;
-    private final List<String> bodies;
+    private final int good;
+    private final IntFunction<String> body;
+    private final ToLongFunction<String> tokens;
     private final AtomicInteger next = new AtomicInteger();
 
     /**
@@ -44,11 +49,12 @@ final class HttpLoad {
      * What came of some seconds of load.
      *
      * @param seconds of the window that is counted: a warm-up before it is not
-     * @param millis latencies of the scored requests, ascending
+     * @param millis latencies of the good answers, ascending
      * @param tokens scored
-     * @param others requests that were answered with another status than 200, by status; 0 where no answer came
+     * @param all good answers, those of the warm-up included
+     * @param others requests that were answered with another status, by status; 0 where no answer came
      */
-    record Outcome(double seconds, List<Double> millis, long tokens, Map<Integer, Integer> others) {
+    record Outcome(double seconds, List<Double> millis, long tokens, int all, Map<Integer, Integer> others) {
 
         double responsesPerSecond() {
             return millis.size() / seconds;
@@ -66,10 +72,25 @@ final class HttpLoad {
         }
     }
 
+    private HttpLoad(URI route, int good, IntFunction<String> body, ToLongFunction<String> tokens) {
+        this.route = route;
+        this.good = good;
+        this.body = body;
+        this.tokens = tokens;
+    }
+
     /** @param bodies of requests to score one response each, sent over and over in their order */
-    HttpLoad(URI scorer, List<String> bodies) {
-        this.route = scorer.resolve("/v1/score");
-        this.bodies = bodies;
+    static HttpLoad scores(URI scorer, List<String> bodies) {
+        return new HttpLoad(
+                scorer.resolve("/v1/score"),
+                OK,
+                number -> bodies.get(Math.floorMod(number, bodies.size())),
+                HttpLoad::tokens);
+    }
+
+    /** @param event the body of each request, by its number */
+    static HttpLoad feedback(URI ingest, IntFunction<String> event) {
+        return new HttpLoad(ingest.resolve("/v1/feedback"), ACCEPTED, event, answer -> 0);
     }
 
     /** Loads the service that long, a fifth of it as a warm-up. */
@@ -99,45 +120,53 @@ final class HttpLoad {
     private List<Answer> send(HttpClient client, long end) throws InterruptedException {
         List<Answer> answers = new ArrayList<>();
         while (System.nanoTime() < end) {
-            String body = bodies.get(Math.floorMod(next.getAndIncrement(), bodies.size()));
+            String request = body.apply(next.getAndIncrement());
             long started = System.nanoTime();
-            HttpRequest request = HttpRequest.newBuilder(route)
+            HttpRequest post = HttpRequest.newBuilder(route)
                     .header("Content-Type", "application/json")
                     .timeout(PATIENCE)
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .POST(HttpRequest.BodyPublishers.ofString(request))
                     .build();
             int status = NO_ANSWER;
-            long tokens = 0;
+            long scored = 0;
             try {
-                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = client.send(post, HttpResponse.BodyHandlers.ofString());
                 status = response.statusCode();
-                tokens = status == OK ? tokens(response.body()) : 0;
+                scored = status == good ? tokens.applyAsLong(response.body()) : 0;
             } catch (IOException e) {
                 // counted as no answer
             }
             long now = System.nanoTime();
-            answers.add(new Answer(now, now - started, status, tokens));
+            answers.add(new Answer(now, now - started, status, scored));
         }
         return answers;
     }
 
-    private static long tokens(String body) throws JsonProcessingException {
-        return JSON.readTree(body).path("tokens").asLong();
+    private static long tokens(String body) {
+        try {
+            return JSON.readTree(body).path("tokens").asLong();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer of the scorer is no JSON", e);
+        }
     }
 
-    private static Outcome outcome(List<Answer> answers, long from, long to) {
+    private Outcome outcome(List<Answer> answers, long from, long to) {
         List<Double> millis = new ArrayList<>();
         Map<Integer, Integer> others = new TreeMap<>();
-        long tokens = 0;
+        long scored = 0;
+        int all = 0;
         for (Answer answer : answers) {
-            if (answer.status() != OK) {
+            if (answer.status() != good) {
                 others.merge(answer.status(), 1, Integer::sum); // of the warm-up too
-            } else if (answer.at() >= from && answer.at() < to) {
+                continue;
+            }
+            all++;
+            if (answer.at() >= from && answer.at() < to) {
                 millis.add(answer.nanos() / 1e6);
-                tokens += answer.tokens();
+                scored += answer.tokens();
             }
         }
         millis.sort(Double::compare);
-        return new Outcome((to - from) / 1e9, List.copyOf(millis), tokens, others);
+        return new Outcome((to - from) / 1e9, List.copyOf(millis), scored, all, others);
     }
 }

@@ -19,7 +19,7 @@ class HttpBenchReportTest {
     @Test
     void holdsEachLevelAgainstTheModelOfTheSameMinute() {
         HttpBenchReport report = report(
-                Level.of(16, new HttpLoad.Outcome(2, List.of(1.0, 2.0, 3.0, 40.0), 800, Map.of()), 500),
+                Level.of(16, new HttpLoad.Outcome(2, List.of(1.0, 2.0, 3.0, 40.0), 800, 4, Map.of()), 500),
                 new Level(16, 10, 380, 2, 3, 400, Map.of(503, 7)),
                 new Level(16, 10, 100, 2, 3, 400, Map.of(503, 1)));
 

@@ -49,7 +49,7 @@ class HttpLoadTest {
     void keepsEachConnectionBusyAndCountsScoresApartFromRefusals() throws Exception {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
 
-        HttpLoad.Outcome outcome = new HttpLoad(url, List.of("a", "b", "c")).run(CONNECTIONS, 1);
+        HttpLoad.Outcome outcome = HttpLoad.scores(url, List.of("a", "b", "c")).run(CONNECTIONS, 1);
 
         assertThat(bodies).containsExactlyInAnyOrder("a", "b", "c");
         assertThat(outcome.others()).containsOnlyKeys(503);

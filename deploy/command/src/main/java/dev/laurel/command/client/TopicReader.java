@@ -51,6 +51,11 @@ public final class TopicReader {
         read(topic.name(), new RegistrySerde<>(topic, cluster.registry()).deserializer(), sink);
     }
 
+    /** Hands on every record of the topic of that name as it lies there, with its headers. */
+    public void readBytes(String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        read(topic, new ByteArrayDeserializer(), sink);
+    }
+
     /** How many records the topic of that name holds. */
     public long count(String topic) {
         return counts(List.of(topic)).get(topic);
