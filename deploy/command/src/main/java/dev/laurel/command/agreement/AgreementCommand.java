@@ -44,7 +44,8 @@ public final class AgreementCommand implements Callable<Integer> {
     @Option(
             names = "--metrics",
             paramLabel = "FILE",
-            description = "Also writes it as gauges in Prometheus' text format, for the node exporter's textfile collector.")
+            description =
+                    "Also writes it as gauges in Prometheus' text format, for the node exporter's textfile collector.")
     private Optional<Path> metrics;
 
     @Mixin
