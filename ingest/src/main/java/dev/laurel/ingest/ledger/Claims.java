@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 public final class Claims {
 
     private static final byte[] NOTHING = {};
-    private static final int MOST = 100_000;
 
     private final Entries entries;
     private final EntryKey claims;
@@ -42,13 +41,13 @@ public final class Claims {
 
     /** Whose conversation it is; empty where nobody claims it, or several do. */
     public Optional<String> owner() {
-        List<Claim> found = read(claims.names(Waiting.PROMPT), 2);
-        return found.size() == 1 ? Optional.of(found.get(0).subject()) : Optional.empty();
+        List<Entries.Entry> found = entries.first(claims.names(Waiting.PROMPT), 2);
+        return found.size() == 1 ? Optional.of(read(found.get(0)).subject()) : Optional.empty();
     }
 
     /** The texts that a subject claims: ids of answers, and {@link Waiting#PROMPT}. */
     public Set<String> of(String subject) {
-        return read(claims, MOST).stream()
+        return all().stream()
                 .filter(claim -> claim.subject().equals(subject))
                 .map(Claim::text)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -57,7 +56,7 @@ public final class Claims {
     /** Those of {@link #of} that nobody else claims. */
     public Set<String> onlyOf(String subject) {
         Set<String> only = of(subject);
-        read(claims, MOST).stream()
+        all().stream()
                 .filter(claim -> !claim.subject().equals(subject))
                 .map(Claim::text)
                 .forEach(only::remove);
@@ -68,13 +67,15 @@ public final class Claims {
         of(subject).forEach(text -> entries.delete(claims.names(text, subject)));
     }
 
-    private List<Claim> read(EntryKey prefix, int most) {
-        List<Claim> found = new ArrayList<>();
-        for (Entries.Entry entry : entries.first(prefix, most)) {
-            EntryKey.KeyReader reader = entry.key().after(claims);
-            String text = reader.name();
-            found.add(new Claim(text, reader.name()));
-        }
-        return found;
+    private List<Claim> all() {
+        List<Claim> all = new ArrayList<>();
+        entries.forEach(claims, entry -> all.add(read(entry)));
+        return all;
+    }
+
+    private Claim read(Entries.Entry entry) {
+        EntryKey.KeyReader reader = entry.key().after(claims);
+        String text = reader.name();
+        return new Claim(text, reader.name());
     }
 }

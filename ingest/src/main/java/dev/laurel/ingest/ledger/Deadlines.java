@@ -78,7 +78,6 @@ public final class Deadlines {
     public record Due(Instant since, String promptKey, EventKey what) {}
 
     private static final long UNKNOWN_OFFSET = -1;
-    private static final int MOST = 100_000;
 
     private final Entries entries;
     private final EntryKey held;
@@ -115,8 +114,7 @@ public final class Deadlines {
     public Map<EventKey, Held> all(Kind kind) {
         EntryKey prefix = held.names(kind.name());
         Map<EventKey, Held> all = new LinkedHashMap<>();
-        entries.first(prefix, MOST)
-                .forEach(entry -> all.put(EventKey.read(entry.key().after(prefix)), Held.read(entry.value())));
+        entries.forEach(prefix, entry -> all.put(EventKey.read(entry.key().after(prefix)), Held.read(entry.value())));
         return all;
     }
 

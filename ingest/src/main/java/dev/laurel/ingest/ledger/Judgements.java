@@ -16,7 +16,6 @@ public final class Judgements {
     static final char LATEST = 'F';
 
     private static final byte CAME = 1;
-    private static final int BATCH = 1_000;
 
     private final Entries entries;
     private final EntryKey counting;
@@ -39,13 +38,7 @@ public final class Judgements {
 
     /** Shows every event that counts, without its texts. */
     public void forEach(Consumer<FeedbackEvent> show) {
-        EntryKey after = counting;
-        for (List<Entries.Entry> next = entries.first(counting, after, BATCH);
-                !next.isEmpty();
-                next = entries.first(counting, after, BATCH)) {
-            next.forEach(entry -> show.accept(CODEC.decode(entry.value())));
-            after = next.get(next.size() - 1).key();
-        }
+        entries.forEach(counting, entry -> show.accept(CODEC.decode(entry.value())));
     }
 
     /** Keeps an event that counts, without the texts, which the ledger keeps once. */

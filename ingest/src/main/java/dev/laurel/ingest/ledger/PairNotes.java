@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 /** What gates remember of a prompt's pairs: which were held back, and what those that were published say. */
 public final class PairNotes {
 
-    private static final int MOST = 100_000;
-
     private final Entries entries;
     private final EntryKey heldBack;
     private final EntryKey contents;
@@ -49,8 +47,7 @@ public final class PairNotes {
 
     /** Forgets all; a pair that is held back is counted again when it comes again. */
     public void forget() {
-        List.of(heldBack, contents)
-                .forEach(kind -> entries.first(kind, MOST).forEach(entry -> entries.delete(entry.key())));
+        List.of(heldBack, contents).forEach(kind -> entries.forEach(kind, entry -> entries.delete(entry.key())));
     }
 
     /** Where the last pair was published that says something; it may not stand any more. */

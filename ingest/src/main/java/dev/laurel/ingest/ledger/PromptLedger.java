@@ -1,6 +1,5 @@
 package dev.laurel.ingest.ledger;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -11,8 +10,6 @@ import dev.laurel.schema.PromptKey;
  * that is kept is a function of the set of records that came, not of their order; only what was published stands as it was. For one thread.
  */
 public final class PromptLedger {
-
-    private static final int BATCH = 1_000;
 
     private final PromptKey key;
     private final Entries entries;
@@ -105,13 +102,11 @@ public final class PromptLedger {
     }
 
     private void forget(Predicate<EntryKey> which) {
-        EntryKey after = prefix;
-        for (List<Entries.Entry> next = entries.first(prefix, after, BATCH);
-                !next.isEmpty();
-                next = entries.first(prefix, after, BATCH)) {
-            next.stream().map(Entries.Entry::key).filter(which).forEach(entries::delete);
-            after = next.get(next.size() - 1).key();
-        }
+        entries.forEach(prefix, entry -> {
+            if (which.test(entry.key())) {
+                entries.delete(entry.key());
+            }
+        });
     }
 
     public PairNotes notes() {

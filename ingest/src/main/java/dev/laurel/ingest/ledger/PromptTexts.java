@@ -19,8 +19,6 @@ public final class PromptTexts {
     private static final RecordCodec<GenericRecord> TEXTS = new RecordCodec<>(Texts.NAME);
     private static final RecordCodec<Completion> ANSWER = new RecordCodec<>("answer");
 
-    private static final int MOST = 100_000;
-
     private final Entries entries;
     private final EntryKey texts;
     private final EntryKey answers;
@@ -116,9 +114,8 @@ public final class PromptTexts {
                 .flatMap(first -> first.answers().stream())
                 .map(Completion::getResponseId)
                 .forEach(forgotten::add);
-        for (Entries.Entry answer : entries.first(answers, MOST)) {
-            forgotten.add(answer.key().after(answers).name());
-        }
+        entries.forEach(
+                answers, answer -> forgotten.add(answer.key().after(answers).name()));
         forgotten.removeIf(id -> !all && !gone.contains(id));
         for (String id : forgotten) {
             found.put(id, Optional.empty());

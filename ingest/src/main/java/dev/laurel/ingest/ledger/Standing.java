@@ -14,8 +14,6 @@ public final class Standing {
 
     private static final RecordCodec<PreferencePair> CODEC = new RecordCodec<>("standing");
 
-    private static final int BATCH = 1_000;
-
     private final Entries entries;
     private final EntryKey pairs;
 
@@ -31,27 +29,17 @@ public final class Standing {
 
     /** Shows every pair, as {@link #in} does. */
     public void forEach(Consumer<PreferencePair> show) {
-        EntryKey after = pairs;
-        for (List<Entries.Entry> next = entries.first(pairs, after, BATCH);
-                !next.isEmpty();
-                next = entries.first(pairs, after, BATCH)) {
-            next.forEach(entry -> show.accept(CODEC.decode(entry.value())));
-            after = next.get(next.size() - 1).key();
-        }
+        entries.forEach(pairs, entry -> show.accept(CODEC.decode(entry.value())));
     }
 
     /** The slots of pairs. */
     public List<Slot> slots(Predicate<PreferencePair> which) {
         List<Slot> slots = new ArrayList<>();
-        EntryKey after = pairs;
-        for (List<Entries.Entry> next = entries.first(pairs, after, BATCH);
-                !next.isEmpty();
-                next = entries.first(pairs, after, BATCH)) {
-            next.stream()
-                    .filter(entry -> which.test(CODEC.decode(entry.value())))
-                    .forEach(entry -> slots.add(Slot.read(entry.key().after(pairs))));
-            after = next.get(next.size() - 1).key();
-        }
+        entries.forEach(pairs, entry -> {
+            if (which.test(CODEC.decode(entry.value()))) {
+                slots.add(Slot.read(entry.key().after(pairs)));
+            }
+        });
         return slots;
     }
 

@@ -1,13 +1,11 @@
 package dev.laurel.ingest.ledger;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** Numbers of standing pairs by task and by subject, kept from when they are first asked for until nobody asks any more. */
 public final class StandingCounts {
 
     private static final byte[] NOTHING = {};
-    private static final int BATCH = 1_000;
 
     private final Entries entries;
     private final EntryKey counts;
@@ -35,11 +33,7 @@ public final class StandingCounts {
 
     /** Forgets the numbers; they are kept again when somebody asks for them. */
     public void forget() {
-        for (List<Entries.Entry> old = entries.first(counts, BATCH);
-                !old.isEmpty();
-                old = entries.first(counts, BATCH)) {
-            old.forEach(entry -> entries.delete(entry.key()));
-        }
+        entries.forEach(counts, entry -> entries.delete(entry.key()));
         kept = false;
     }
 
