@@ -10,7 +10,7 @@ import dev.laurel.schema.accept.Shown;
 import dev.laurel.trainer.erase.Eraser;
 import dev.laurel.trainer.erase.Erasure;
 import dev.laurel.trainer.erase.ErasureLog;
-import dev.laurel.trainer.erase.ErasureStatuses;
+import dev.laurel.trainer.erase.topic.ErasureStatuses;
 import dev.laurel.trainer.line.RefusedException;
 import dev.laurel.trainer.line.RefusedException.Kind;
 

@@ -30,7 +30,7 @@ class LayersTest {
             .that()
             .doNotHaveFullyQualifiedName("dev.laurel.trainer.TrainerWiring")
             .and()
-            .resideOutsideOfPackages("..window..", "..publish..", "..rest..")
+            .resideOutsideOfPackages("..window..", "..publish..", "..erase.topic..", "..rest..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -1,4 +1,4 @@
-package dev.laurel.trainer.erase;
+package dev.laurel.trainer.erase.topic;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,6 +12,7 @@ import dev.laurel.schema.ErasureRequest;
 import dev.laurel.schema.ErasureState;
 import dev.laurel.schema.ErasureStatus;
 import dev.laurel.schema.Topic;
+import dev.laurel.trainer.erase.Erasure;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;

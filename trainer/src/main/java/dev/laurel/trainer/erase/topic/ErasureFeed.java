@@ -1,4 +1,4 @@
-package dev.laurel.trainer.erase;
+package dev.laurel.trainer.erase.topic;
 
 import java.time.Duration;
 import java.util.HashMap;
