@@ -12,10 +12,12 @@ import java.util.function.Function;
 import dev.laurel.ingest.erase.Counts;
 import dev.laurel.ingest.erase.ErasedPeople;
 import dev.laurel.ingest.erase.ErasedPeople.UnderWay;
+import dev.laurel.ingest.join.Reference;
 import dev.laurel.ingest.join.UnjoinedFeedback;
 import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.Entries;
 import dev.laurel.ingest.ledger.EntryKey;
+import dev.laurel.ingest.ledger.LedgerAges;
 import dev.laurel.ingest.ledger.PendingEntries;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.ingest.pair.EarlierPairs;
@@ -27,6 +29,7 @@ import dev.laurel.schema.ErasureStatus;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.PreferencePair;
 import dev.laurel.schema.PromptKey;
+import dev.laurel.schema.PromptReference;
 
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -41,7 +44,6 @@ final class ErasurePass {
     private static final Duration SLICE = Duration.ofMillis(200);
     private static final int BATCH = 1_000;
     private static final int EVENTS = 200;
-    private static final Held NOWHERE = new Held(Instant.EPOCH, 0, -1, new byte[0]);
 
     private final ProcessorContext<byte[], Object> context;
     private final List<Erasing> erasing = new ArrayList<>();
@@ -51,6 +53,7 @@ final class ErasurePass {
     private final IngestMetrics metrics;
     private final StoredEntries ledgers;
     private final EarlierLedgerStore earlier;
+    private final LedgerAges ages;
     private final UnjoinedFeedback unjoined;
 
     private Place place = Place.EARLIER;
@@ -101,6 +104,7 @@ final class ErasurePass {
         this.metrics = metrics;
         this.ledgers = new StoredEntries(context, StoredEntries.LEDGERS);
         this.earlier = new EarlierLedgerStore(context);
+        this.ages = new LedgerAges(ledgers);
         this.unjoined = new UnjoinedFeedback(new StoredEntries(context, StoredEntries.JOINS));
         underWay.forEach(each -> erasing.add(new Erasing(requests.apply(each.value()), each)));
     }
@@ -132,7 +136,7 @@ final class ErasurePass {
                         .setState(state)
                         .setCounts(new HashMap<>(each.underWay.counts().byName()))
                         .setProblems(problems)
-                        .setEventTime(Instant.ofEpochMilli(context.currentSystemTimeMs()))
+                        .setEventTime(now())
                         .build())
                 .toList();
     }
@@ -152,10 +156,15 @@ final class ErasurePass {
     private void takeOver(PromptKey key) {
         earlier.find(key).ifPresent(known -> {
             PendingEntries entries = new PendingEntries(ledgers);
-            new EarlierPairs(new PromptLedger(key, entries), NOWHERE).takeOver(known);
+            Held arrival = new Held(now(), context.taskId().partition(), DeadLetters.UNKNOWN_OFFSET, new byte[0]);
+            new EarlierPairs(new PromptLedger(key, entries), arrival).takeOver(known);
             metrics.waiting(context, entries);
             entries.writeTo(ledgers);
+            ages.touch(key, now(), Duration.ZERO);
             earlier.delete(key);
+            known.answers()
+                    .forEach(answer -> tell(Reference.toResponse(key.tenant(), answer.getResponseId())
+                            .to(key.promptId(), now())));
         });
     }
 
@@ -191,8 +200,9 @@ final class ErasurePass {
                 metrics.waiting(context, entries);
                 entries.writeTo(ledgers);
                 erased.changes().forEach(pair -> publish(prompt, pair));
-                erased.answers().forEach(id -> forgetId(prompt.tenant(), id));
-                erased.feedbackIds().forEach(id -> forgetId(prompt.tenant(), id));
+                erased.answers().forEach(id -> forget(Reference.toResponse(prompt.tenant(), id), prompt.promptId()));
+                erased.feedbackIds()
+                        .forEach(id -> forget(Reference.toFeedback(prompt.tenant(), id), prompt.promptId()));
                 count(
                         each,
                         new Counts(
@@ -215,6 +225,7 @@ final class ErasurePass {
                     unjoined.remove(record);
                     metrics.waitsForPrompt().of(context.taskId().toString()).removed();
                     count(each, new Counts(0, 0, 0, 1));
+                    break; // it may be asked for twice
                 }
             }
         }
@@ -241,11 +252,20 @@ final class ErasurePass {
                 IngestTopology.PAIRS);
     }
 
-    /** Tells those who know an id that it stands for nothing any more. */
-    private void forgetId(String tenant, String id) {
-        byte[] key = new PromptKey(tenant, id).toBytes();
+    private void forget(Reference reference, String promptId) {
+        tell(PromptReference.newBuilder(reference.to(promptId, now()))
+                .setForgotten(true)
+                .build());
+    }
+
+    private void tell(PromptReference reference) {
+        byte[] key = Reference.of(reference).key().toBytes();
         context.forward(
-                new Record<>(key, (Object) null, context.currentSystemTimeMs(), new RecordHeaders()),
+                new Record<>(key, (Object) reference, context.currentSystemTimeMs(), new RecordHeaders()),
                 IngestTopology.PROMPT_IDS);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 }

@@ -19,6 +19,7 @@ import dev.laurel.schema.Provisioner;
 import dev.laurel.schema.Topics;
 
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -85,7 +86,7 @@ final class ErasureProcessor implements Processor<byte[], Received<ErasureReques
         if (rejection.isPresent()) {
             deadLetters.put(record, rejection.get());
         } else {
-            people.add(record.value().value(), record.value().bytes());
+            people.add(record.value().value(), record.value().kept());
         }
     }
 
@@ -110,6 +111,8 @@ final class ErasureProcessor implements Processor<byte[], Received<ErasureReques
             } else if (!now().isBefore(retry)) {
                 begin();
             }
+        } catch (SerializationException e) { // of a record, other than a silent registry
+            beStuck(e);
         } catch (KafkaException e) { // a store, or the registry
             throw e;
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.erase.ErasedPeople;
 import dev.laurel.ingest.join.KnownPrompts;
 import dev.laurel.ingest.join.KnownPrompts.Found;
 import dev.laurel.ingest.join.Reference;
@@ -36,6 +37,7 @@ final class FeedbackJoin {
     private final Waits.Wait waits;
     private final KnownPrompts prompts;
     private final UnjoinedFeedback unjoined;
+    private final ErasedPeople erased;
 
     FeedbackJoin(ProcessorContext<byte[], Object> context, Deserializer<FeedbackEvent> values, IngestMetrics metrics) {
         this.context = context;
@@ -46,6 +48,7 @@ final class FeedbackJoin {
         StoredEntries entries = new StoredEntries(context, StoredEntries.JOINS);
         this.prompts = new KnownPrompts(entries);
         this.unjoined = new UnjoinedFeedback(entries);
+        this.erased = new ErasedPeople(new StoredEntries(context, StoredEntries.ERASURES));
     }
 
     KnownPrompts prompts() {
@@ -64,7 +67,7 @@ final class FeedbackJoin {
     void join(Record<byte[], Received<FeedbackEvent>> record, Reference reference, int partition, long offset) {
         Found found = prompts.find(reference);
         Waiting arrived =
-                new Waiting(reference, partition, offset, now(), record.value().bytes());
+                new Waiting(reference, partition, offset, now(), record.value().kept());
         if (found instanceof Found.Unknown) {
             unjoined.add(arrived);
             waits.added();
@@ -87,12 +90,22 @@ final class FeedbackJoin {
         }
     }
 
+    /** Learns that an id stands for a prompt no more. */
+    void forget(Reference reference, String promptId) {
+        prompts.remove(reference, promptId, now());
+    }
+
     /** Sets aside what has waited for longer than {@code longest}. */
     void expire(Duration longest) {
         List<Waiting> waiting = unjoined.before(now().minus(longest), BATCH);
         for (Waiting record : waiting) {
             unjoined.remove(record);
             waits.removed();
+            FeedbackEvent event = values.deserialize(Topics.UNJOINED.name(), record.value());
+            if (erased.contain(InputTopic.UNJOINED.person().apply(event))) {
+                metrics.ofErased(Topics.UNJOINED);
+                continue;
+            }
             setAside(
                     record,
                     RejectionReason.UNKNOWN_PROMPT,
@@ -102,7 +115,9 @@ final class FeedbackJoin {
     }
 
     private void settle(Waiting record, Found found, FeedbackEvent event) {
-        if (found instanceof Found.Prompt prompt) {
+        if (erased.contain(InputTopic.UNJOINED.person().apply(event))) {
+            metrics.ofErased(Topics.UNJOINED);
+        } else if (found instanceof Found.Prompt prompt) {
             metrics.joined();
             PromptKey key = new PromptKey(event.getTenant(), prompt.promptId());
             FeedbackEvent joined = FeedbackEvent.newBuilder(event)

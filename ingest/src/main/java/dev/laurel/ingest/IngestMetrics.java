@@ -45,8 +45,12 @@ public final class IngestMetrics {
         String task = context.taskId().toString();
         changes.forEachChange((key, value) -> waits.forEach((kind, all) -> {
             if (Deadlines.isOf(kind, key)) {
-                value.ifPresentOrElse(
-                        put -> all.of(task).added(), () -> all.of(task).removed());
+                boolean waited = changes.isWritten(key);
+                if (value.isPresent() && !waited) {
+                    all.of(task).added();
+                } else if (value.isEmpty() && waited) {
+                    all.of(task).removed();
+                }
             }
         }));
     }

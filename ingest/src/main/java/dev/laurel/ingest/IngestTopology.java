@@ -97,7 +97,13 @@ public final class IngestTopology {
         addSource(topology, ERASURES_SOURCE, Topics.ERASURES, values.erasures());
         topology.addProcessor(
                         ERASURES, () -> new ErasureProcessor(requests, feedback, settings, metrics), ERASURES_SOURCE)
-                .addStateStore(StoredEntries.builder(StoredEntries.ERASURES), ERASURES, FEEDBACK, RESPONSES, UNJOINED)
+                .addStateStore(
+                        StoredEntries.builder(StoredEntries.ERASURES),
+                        ERASURES,
+                        FEEDBACK,
+                        RESPONSES,
+                        UNJOINED,
+                        REFERENCES)
                 .connectProcessorAndStateStores(
                         ERASURES, StoredEntries.LEDGERS, StoredEntries.JOINS, EarlierLedgerStore.NAME);
         addSink(topology, PAIRS, Topics.PAIRS, values.pairs(), FEEDBACK, RESPONSES, ERASURES);
@@ -110,8 +116,8 @@ public final class IngestTopology {
             Topology topology, Values values, PairSettings settings, LedgerLimits limits, IngestMetrics metrics) {
         addSource(topology, FEEDBACK_SOURCE, Topics.FEEDBACK, values.feedback());
         addSource(topology, RESPONSES_SOURCE, Topics.RESPONSES, values.responses());
-        Consumer<ProcessorContext<byte[], Object>> chores = context ->
-                new LedgerChores(context, values.feedback().serializer(), settings, limits, metrics).schedule();
+        Consumer<ProcessorContext<byte[], Object>> chores =
+                context -> new LedgerChores(context, values.feedback(), settings, limits, metrics).schedule();
         topology.addProcessor(
                         FEEDBACK,
                         () -> new PairProcessor<FeedbackEvent>(
@@ -141,8 +147,7 @@ public final class IngestTopology {
     }
 
     private static <V> void addSource(Topology topology, String name, Topic<?> topic, Serde<V> values) {
-        topology.addSource(
-                name, new ByteArrayDeserializer(), Received.deserializer(values.deserializer()), topic.name());
+        topology.addSource(name, new ByteArrayDeserializer(), Received.deserializer(values), topic.name());
     }
 
     private static <V> void addSink(Topology topology, String name, Topic<?> topic, Serde<V> values, String... from) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.erase.ErasedPeople;
 import dev.laurel.ingest.ledger.Arrivals;
 import dev.laurel.ingest.ledger.Arrivals.Arrival;
 import dev.laurel.ingest.ledger.Deadlines;
@@ -25,7 +26,7 @@ import dev.laurel.schema.accept.Shown;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -42,16 +43,17 @@ final class LedgerChores {
     private static final Held NOWHERE = new Held(Instant.EPOCH, 0, DeadLetters.UNKNOWN_OFFSET, new byte[0]);
 
     private final ProcessorContext<byte[], Object> context;
-    private final Serializer<FeedbackEvent> values;
+    private final Serde<FeedbackEvent> values;
     private final PairSettings settings;
     private final LedgerLimits limits;
     private final IngestMetrics metrics;
     private final StoredEntries ledgers;
+    private final ErasedPeople erased;
     private final DeadLetters deadLetters;
 
     LedgerChores(
             ProcessorContext<byte[], Object> context,
-            Serializer<FeedbackEvent> values,
+            Serde<FeedbackEvent> values,
             PairSettings settings,
             LedgerLimits limits,
             IngestMetrics metrics) {
@@ -61,6 +63,7 @@ final class LedgerChores {
         this.limits = limits;
         this.metrics = metrics;
         this.ledgers = new StoredEntries(context, StoredEntries.LEDGERS);
+        this.erased = new ErasedPeople(new StoredEntries(context, StoredEntries.ERASURES));
         this.deadLetters = new DeadLetters(Topics.FEEDBACK, context, metrics);
     }
 
@@ -81,7 +84,23 @@ final class LedgerChores {
             Deadlines.due(ledgers, kind, limit, BATCH).forEach(due -> tryToExpire(kind, due));
             waits(kind).oldest(Deadlines.queue(ledgers, kind).oldest());
         }
-        new Arrivals(ledgers).first(ARRIVALS).forEach(this::goOn);
+        new Arrivals(ledgers).first(ARRIVALS).forEach(this::tryToGoOn);
+    }
+
+    /** What meets a bug is set aside without a value; the feedback that it concerns waits until its time. */
+    private void tryToGoOn(Arrival arrival) {
+        try {
+            goOn(arrival);
+        } catch (KafkaException e) { // a store, or the registry
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            new Arrivals(ledgers).remove(arrival);
+            deadLetters.put(
+                    record(arrival.promptKey(), null),
+                    deadLetters.unexpected(e),
+                    context.taskId().partition(),
+                    DeadLetters.UNKNOWN_OFFSET);
+        }
     }
 
     private void goOn(Arrival arrival) {
@@ -90,6 +109,7 @@ final class LedgerChores {
         LedgerUpdate update = new LedgerUpdate(ledger, settings, NOWHERE);
         update.arrive(arrival.text());
         metrics.waiting(context, entries);
+        metrics.gated(update.gates());
         entries.writeTo(ledgers);
         update.changes().forEach(pair -> publish(ledger.key(), pair));
     }
@@ -104,7 +124,7 @@ final class LedgerChores {
             Deadlines.drop(ledgers, kind, due);
             waits(kind).removed();
             deadLetters.put(
-                    record(due, null),
+                    record(due.promptKey(), null),
                     deadLetters.unexpected(e),
                     context.taskId().partition(),
                     DeadLetters.UNKNOWN_OFFSET);
@@ -125,7 +145,9 @@ final class LedgerChores {
         if (kind == Kind.TEXT) {
             LedgerUpdate update = new LedgerUpdate(ledger, settings, held);
             update.expire(due.what())
-                    .ifPresent(event -> setAside(kind, due, held, values.serialize(Topics.FEEDBACK.name(), event)));
+                    .ifPresent(event ->
+                            setAside(kind, due, held, values.serializer().serialize(Topics.FEEDBACK.name(), event)));
+            metrics.gated(update.gates());
             update.changes().forEach(pair -> publish(ledger.key(), pair));
         } else {
             ledger.deadlines().release(kind, due.what());
@@ -134,11 +156,16 @@ final class LedgerChores {
     }
 
     private void setAside(Kind kind, Due due, Held held, byte[] value) {
-        deadLetters.put(record(due, value), rejection(kind, due), held.partition(), held.offset());
+        FeedbackEvent event = values.deserializer().deserialize(Topics.FEEDBACK.name(), value);
+        if (erased.contain(InputTopic.FEEDBACK.person().apply(event))) {
+            metrics.ofErased(Topics.FEEDBACK);
+        } else {
+            deadLetters.put(record(due.promptKey(), value), rejection(kind, due), held.partition(), held.offset());
+        }
     }
 
-    private Record<byte[], byte[]> record(Due due, byte[] value) {
-        byte[] key = due.promptKey().getBytes(StandardCharsets.UTF_8);
+    private Record<byte[], byte[]> record(String promptKey, byte[] value) {
+        byte[] key = promptKey.getBytes(StandardCharsets.UTF_8);
         return new Record<>(key, value, context.currentSystemTimeMs(), new RecordHeaders());
     }
 

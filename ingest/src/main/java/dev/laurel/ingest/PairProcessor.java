@@ -90,7 +90,7 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
 
         record Nothing() implements Plan {}
 
-        /** The person whose conversation it is has been erased. */
+        /** The person whose conversation it is has been erased, or it says of an erased conversation no other's name. */
         record Erased() implements Plan {}
     }
 
@@ -156,9 +156,15 @@ final class PairProcessor<V extends SpecificRecord> implements Processor<byte[],
         PromptKey key = intake.key().apply(value);
         PendingEntries entries = new PendingEntries(ledgers);
         PromptLedger ledger = new PromptLedger(key, entries);
+        if (ledger.isErased()) {
+            if (intake.person().apply(value).isEmpty()) {
+                return new Plan.Erased();
+            }
+            ledger.reopen();
+        }
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Held arrival = new Held(
-                now(), origin.partition(), origin.offset(), record.value().bytes());
+                now(), origin.partition(), origin.offset(), record.value().kept());
         Optional<EarlierLedger> before = earlier.find(key);
         before.ifPresent(known -> new EarlierPairs(ledger, arrival).takeOver(known));
         EntryOutcome entry = enter.apply(new LedgerUpdate(ledger, settings, arrival), value);

@@ -1,6 +1,5 @@
 package dev.laurel.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import dev.laurel.ingest.check.Findings;
@@ -9,7 +8,6 @@ import dev.laurel.ingest.check.Rejection;
 import dev.laurel.ingest.check.RejectionReason;
 import dev.laurel.ingest.join.Reference;
 import dev.laurel.schema.FeedbackEvent;
-import dev.laurel.schema.PromptKey;
 import dev.laurel.schema.PromptReference;
 import dev.laurel.schema.ReferenceKind;
 import dev.laurel.schema.Topics;
@@ -44,25 +42,16 @@ final class ReferenceProcessor implements Processor<byte[], Received<PromptRefer
     public void process(Record<byte[], Received<PromptReference>> record) {
         metrics.received(Topics.PROMPT_IDS);
         if (record.value() == null) {
-            forget(record.key());
-            return;
+            return; // a tombstone; ids are forgotten in their own time
         }
         PromptReference reference = record.value().value();
         Optional<Rejection> rejection = check(record.key(), reference);
         if (rejection.isPresent()) {
             deadLetters.put(record, rejection.get());
+        } else if (reference.getForgotten()) {
+            join.forget(Reference.of(reference), reference.getPromptId());
         } else {
             join.learn(Reference.of(reference), reference.getPromptId());
-        }
-    }
-
-    /** An id that stands for nothing any more. */
-    private void forget(byte[] key) {
-        String id = key == null ? "" : new String(key, StandardCharsets.UTF_8);
-        try {
-            join.prompts().remove(PromptKey.parse(id));
-        } catch (IllegalArgumentException e) {
-            metrics.repeated(Topics.PROMPT_IDS); // no id, of which there is nothing to forget
         }
     }
 

@@ -23,6 +23,7 @@ import dev.laurel.schema.GeneratedResponse;
 import dev.laurel.schema.Messages;
 import dev.laurel.schema.PairOperation;
 import dev.laurel.schema.PreferencePair;
+import dev.laurel.schema.PromptReference;
 import dev.laurel.schema.Topic;
 import dev.laurel.schema.Topics;
 import dev.laurel.service.client.ClientSettings;
@@ -108,9 +109,8 @@ class ErasureTopologyTest {
         writeFiles();
         assertThat(isAnywhere(SECRET)).isTrue();
         assertThat(isAnywhere(PERSON)).isTrue();
-        var ids = driver.createOutputTopic(
-                Topics.PROMPT_IDS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        ids.readRecordsToList();
+        var ids = output(Topics.PROMPT_IDS, VALUES.promptIds());
+        ids.readValuesToList();
 
         ErasureStatus done = erase(PERSON);
 
@@ -128,9 +128,10 @@ class ErasureTopologyTest {
                 .extracting(PreferencePair::getPairId)
                 .containsExactlyInAnyOrderElementsOf(
                         published.stream().map(PreferencePair::getPairId).toList());
-        assertThat(ids.readRecordsToList().stream().filter(id -> id.value() == null))
-                .extracting(id -> new String(id.key(), StandardCharsets.UTF_8))
-                .contains("acme/a", "acme/b");
+        assertThat(ids.readValuesToList())
+                .filteredOn(PromptReference::getForgotten)
+                .extracting(PromptReference::getId)
+                .contains("a", "b");
         assertThat(driver.createOutputTopic(
                                 Topics.FEEDBACK.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                         .isEmpty())
@@ -189,7 +190,8 @@ class ErasureTopologyTest {
         assertThat(meters.get("laurel.ingest.erased.records").counters().stream()
                         .mapToDouble(counter -> counter.count())
                         .sum())
-                .isEqualTo(3);
+                .as("one of them without a subject, of the erased conversation")
+                .isEqualTo(4);
     }
 
     @Test
@@ -207,6 +209,156 @@ class ErasureTopologyTest {
                 .allMatch(pair -> pair.getOperation() == PairOperation.WITHDRAW);
         await().untilAsserted(() ->
                 assertThat(isAnywhere("Answer a1")).as("merged beside").isFalse());
+    }
+
+    @Test
+    void twoRequestsForOnePersonLeaveTheGaugeAtZero() {
+        unjoined.pipeInput(key("later"), of(PERSON, withoutPrompt(rating("e7", "later", 3))));
+        unjoined.pipeInput(key("other"), of("ada", withoutPrompt(rating("e8", "other", 3))));
+        erasures.pipeInput(key("e"), request(PERSON));
+        erase(PERSON);
+        driver.advanceWallClockTime(Duration.ofSeconds(30));
+        assertThat(meters.get("laurel.ingest.waiting")
+                        .tag("for", "prompt")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void feedbackIdsOfAnotherSystemStayKnown() {
+        feedback.pipeInput(
+                key("p1"), of(PERSON, but(comparison("e1", ComparisonOutcome.A), e -> e.setFeedbackId("17"))));
+        FeedbackEvent others = but(of("ada", ofPrompt("p2", comparison("e2", ComparisonOutcome.A))), e -> {
+            e.setFeedbackId("17");
+            e.getSourceBuilder().setSystem("mobile");
+            return e;
+        });
+        feedback.pipeInput(key("p2"), others);
+        erase(PERSON);
+        pairs.readValuesToList();
+        unjoined.pipeInput(key("17"), but(retraction("e3", null), e -> {
+            e.setPromptId("").setFeedbackId("17").setEventTime(Samples.NOON.plusSeconds(5));
+            e.getSourceBuilder().setSystem("mobile");
+            return e;
+        }));
+        assertThat(pairs.readValuesToList()).as("ada's pair is withdrawn").hasSize(1);
+    }
+
+    @Test
+    void annotatorsPairStaysWhereAnotherClaimsTheTextsToo() {
+        responses.pipeInput(key("p1"), of(PERSON, response("a")));
+        responses.pipeInput(key("p1"), of(PERSON, response("b")));
+        feedback.pipeInput(key("p1"), by("bob", withoutTexts(comparison("e1", ComparisonOutcome.A))));
+        feedback.pipeInput(key("p1"), of("ada", withoutTexts(rating("e2", "a", 5))));
+        feedback.pipeInput(key("p1"), of("ada", withoutTexts(rating("e3", "b", 5))));
+        assertThat(pairs.readValuesToList()).hasSize(1);
+        erase(PERSON);
+        List<PreferencePair> after = pairs.readValuesToList();
+        assertThat(after).isEmpty();
+    }
+
+    @Test
+    void withdrawalOfAPairThatWasPublishedBeforeTheClaimNamesThePerson() {
+        feedback.pipeInput(key("p1"), by("bob", comparison("e1", ComparisonOutcome.A)));
+        responses.pipeInput(key("p1"), of(PERSON, response("a")));
+        responses.pipeInput(key("p1"), of(PERSON, response("b")));
+        pairs.readValuesToList();
+        erase(PERSON);
+        assertThat(pairs.readValue().getSource().getSubject()).hasValue(PERSON);
+    }
+
+    @Test
+    void personWhosePseudonymLooksLikeARatersNameKeepsTheirClaims() throws IOException {
+        responses.pipeInput(key("p1"), of(PERSON, response("a")));
+        responses.pipeInput(key("p1"), of("subject/" + PERSON, response("b", SECRET)));
+        erase(PERSON);
+        assertThat(isAnywhere(SECRET)).isTrue();
+        erase("subject/" + PERSON);
+        assertThat(isAnywhere(SECRET)).isFalse();
+    }
+
+    @Test
+    void erasedConversationDoesNotComeBackWithAnAnnotatorsWord() throws IOException {
+        responses.pipeInput(key("p1"), of(PERSON, response("a", SECRET)));
+        responses.pipeInput(key("p1"), of(PERSON, response("b")));
+        erase(PERSON);
+        feedback.pipeInput(
+                key("p1"),
+                by(
+                        "bob",
+                        but(
+                                comparison("e9", ComparisonOutcome.A),
+                                e -> e.setCandidates(List.of(Samples.answer("a", SECRET), Samples.answer("b"))))));
+        assertThat(isAnywhere(SECRET)).isFalse();
+        assertThat(pairs.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatWaitsOfThePersonIsNotJoinedAfterTheRequest() {
+        unjoined.pipeInput(key("a"), of(PERSON, withoutPrompt(but(rating("e7", "a", 3), e -> e.setComment(SECRET)))));
+        erasures.pipeInput(key("e"), request(PERSON));
+        var out = driver.createOutputTopic(
+                Topics.FEEDBACK.name(),
+                new ByteArrayDeserializer(),
+                VALUES.feedback().deserializer());
+        responses.pipeInput(key("p1"), response("a"));
+        assertThat(out.readValuesToList()).isEmpty();
+    }
+
+    @Test
+    void noEditOfThePersonIsPublishedBetweenTwoSlices() {
+        responses.pipeInput(key("p1"), of("ada", response("a")));
+        responses.pipeInput(key("p1"), of("ada", response("b")));
+        for (int i = 0; i < 300; i++) {
+            int n = i;
+            // the latest words, which go first, prefer b; those that go last prefer a
+            feedback.pipeInput(
+                    key("p1"),
+                    of(
+                            PERSON,
+                            but(
+                                    withoutTexts(comparison(
+                                            "e%03d".formatted(i), i < 250 ? ComparisonOutcome.B : ComparisonOutcome.A)),
+                                    e -> {
+                                        e.getSourceBuilder().setAnnotator(null);
+                                        return e.setEventTime(Samples.NOON.minusSeconds(n));
+                                    })));
+        }
+        feedback.pipeInput(key("p1"), of(PERSON, but(Samples.feedback("z", new Edit("a", "better: " + SECRET)), e -> {
+            e.getSourceBuilder().setAnnotator(null);
+            return e;
+        })));
+        pairs.readValuesToList();
+        erase(PERSON);
+        List<PreferencePair> after = pairs.readValuesToList();
+        long published = after.stream()
+                .filter(p -> p.getOperation() == PairOperation.PUBLISH)
+                .count();
+        assertThat(after.stream().filter(p -> p.toString().contains(SECRET)).count())
+                .as("texts of %s published", published)
+                .isZero();
+        assertThat(published).isZero();
+    }
+
+    @Test
+    void earlierLedgersWaitingFeedbackGoesOnWaitingAndLedgerIsForgottenInItsTime() throws IOException {
+        for (int n = 0; n < 12; n++) {
+            byte[] ledger = Files.readAllBytes(Path.of("src/test/resources/earlier/" + n + ".ledger"));
+            driver.getTimestampedKeyValueStore(EarlierLedgerStore.NAME)
+                    .put("acme/q" + n, ValueAndTimestamp.make(ledger, Samples.NOON.toEpochMilli()));
+        }
+        erase("r"); // names nobody, stands in every ledger
+        driver.advanceWallClockTime(Duration.ofSeconds(5));
+        int letters = driver.createOutputTopic(
+                        Topics.FEEDBACK.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .size();
+        for (int i = 0; i < 80; i++) {
+            driver.advanceWallClockTime(Duration.ofHours(12));
+        }
+        assertThat(letters).isZero();
+        assertThat(isAnywhere("Answer a1")).isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.laurel.gates.Gates;
+import dev.laurel.ingest.ledger.EarlierLedger;
 import dev.laurel.ingest.pair.PairSettings;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.ComparisonOutcome;
@@ -444,6 +445,35 @@ class IngestTopologyTest {
         assertThat(letter.value())
                 .isEqualTo(VALUES.feedback().serializer().serialize(Topics.FEEDBACK.name(), retraction("e2", "e1")));
         assertThat(gauge("laurel.ingest.waiting", "event")).isZero();
+    }
+
+    @Test
+    void damagedEntryBehindAnArrivalEndsNothing() {
+        var entries = driver.<Bytes, byte[]>getKeyValueStore(StoredEntries.LEDGERS);
+        for (String damaged : List.of("yacme/p9\0a\0", "eacme/p9\0Wa\0e1\0web\0", "eacme/p9\0Je1\0web\0")) {
+            entries.put(Bytes.wrap(damaged.getBytes(StandardCharsets.UTF_8)), new byte[] {1});
+        }
+
+        driver.advanceWallClockTime(Duration.ofSeconds(5));
+
+        assertThat(deadLetters(Topics.FEEDBACK).readRecordsToList())
+                .extracting(IngestTopologyTest::reason)
+                .containsExactly("value: met a java.lang.IllegalStateException");
+    }
+
+    @Test
+    void whatATakenOverLedgerWaitedForAndGotWaitsNoMore() throws IOException {
+        byte[] ledger = Files.readAllBytes(Path.of("src/test/resources/earlier/11.ledger"));
+        driver.getTimestampedKeyValueStore(EarlierLedgerStore.NAME)
+                .put("acme/p1", ValueAndTimestamp.make(ledger, Samples.NOON.toEpochMilli()));
+
+        responses.pipeInput(
+                KEY,
+                GeneratedResponse.newBuilder(response("a6"))
+                        .setMessages(EarlierLedger.read(ledger).prompt())
+                        .build());
+
+        assertThat(gauge("laurel.ingest.waiting", "text")).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.laurel.ingest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,15 @@ final class KafkaProbe implements AutoCloseable {
 
     void write(Topic<?> topic, byte[] key, byte[] value) throws ExecutionException, InterruptedException {
         producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+    }
+
+    /** As a client does that names the schema in a header. */
+    void writeWithHeader(Topic<?> topic, byte[] key, byte[] value) throws ExecutionException, InterruptedException {
+        int prefix = 5; // a zero and the schema's id
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic.name(), key, Arrays.copyOfRange(value, prefix, value.length));
+        record.headers().add("__value_schema_id", Arrays.copyOf(value, prefix));
+        producer.send(record).get();
     }
 
     /** As a client may that gives its records no time. */

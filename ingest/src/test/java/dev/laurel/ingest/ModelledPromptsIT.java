@@ -87,7 +87,13 @@ class ModelledPromptsIT {
         }
         FeedbackEvent event = (FeedbackEvent) record;
         InputTopic<FeedbackEvent> topic = InputTopic.of(event);
-        kafka.write(topic.topic(), topic.key().apply(event).toBytes(), kafka.bytes(topic.topic(), event));
+        byte[] key = topic.key().apply(event).toBytes();
+        byte[] value = kafka.bytes(topic.topic(), event);
+        if (event.getEventId().hashCode() % 3 == 0) {
+            kafka.writeWithHeader(topic.topic(), key, value);
+        } else {
+            kafka.write(topic.topic(), key, value);
+        }
         return topic == InputTopic.UNJOINED ? 1 : 0;
     }
 

@@ -77,7 +77,8 @@ class ProcessorFaultsTest {
         PairProcessor<GeneratedResponse> processor = new PairProcessor<>(
                 intake, LedgerUpdate::enter, PairSettings.DEFAULT, limits, new IngestMetrics(meters), chores -> {});
         processor.init(context);
-        processor.process(new Record<>(KEY, new Received<>(Samples.response("a"), VALUE), 1L, new RecordHeaders()));
+        processor.process(
+                new Record<>(KEY, new Received<>(Samples.response("a"), VALUE, VALUE), 1L, new RecordHeaders()));
     }
 
     private Record<? extends byte[], ?> forwarded() {

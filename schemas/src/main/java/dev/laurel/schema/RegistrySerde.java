@@ -52,6 +52,11 @@ public final class RegistrySerde<V extends SpecificRecord> implements Serde<V> {
         this.writer = new SpecificDatumWriter<>(topic.type());
     }
 
+    /** Whether a value can only be read together with its headers, one of which names the schema. */
+    public static boolean needsHeaders(Headers headers) {
+        return headers.lastHeader(WireFormat.HEADER) != null;
+    }
+
     @Override
     public Serializer<V> serializer() {
         return (name, value) -> value == null ? null : write(value);

@@ -90,9 +90,12 @@ public final class ErasedPeople {
 
     /** When the latest erasure was completed. */
     public Optional<Instant> latest() {
-        return entries.first(done, MOST).stream()
-                .map(entry -> new EntryKey(entry.value()).after(EntryKey.NONE).time())
-                .max(Instant::compareTo);
+        List<Instant> times = new ArrayList<>();
+        entries.forEach(
+                done,
+                entry -> times.add(
+                        new EntryKey(entry.value()).after(EntryKey.NONE).time()));
+        return times.stream().max(Instant::compareTo);
     }
 
     /** Writes something that says nothing. */

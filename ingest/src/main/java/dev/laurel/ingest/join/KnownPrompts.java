@@ -8,8 +8,6 @@ import java.util.Optional;
 import dev.laurel.ingest.ledger.Entries;
 import dev.laurel.ingest.ledger.EntryKey;
 import dev.laurel.ingest.ledger.Slice;
-import dev.laurel.schema.PromptKey;
-import dev.laurel.schema.ReferenceKind;
 
 /** Which prompts ids stand for. An id of two prompts stands for none. */
 public final class KnownPrompts {
@@ -49,11 +47,15 @@ public final class KnownPrompts {
         return after;
     }
 
-    /** Forgets an id, of whatever kind and system it is. */
-    public void remove(PromptKey id) {
-        for (ReferenceKind kind : ReferenceKind.values()) {
-            entries.first(references.names(id.tenant(), kind.name(), id.promptId()), BATCH)
-                    .forEach(entry -> entries.delete(entry.key()));
+    /** Notes that an id stands for a prompt no more. */
+    public void remove(Reference reference, String promptId, Instant now) {
+        Found before = find(reference);
+        if (before instanceof Found.Prompt known && known.promptId().equals(promptId)) {
+            entries.delete(reference.in(references));
+        } else if (before instanceof Found.Ambiguous two
+                && List.of(two.one(), two.other()).contains(promptId)) {
+            String other = two.one().equals(promptId) ? two.other() : two.one();
+            entries.put(reference.in(references), bytes(new Found.Prompt(other), now));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.laurel.ingest.ledger.EntryKey;
+import dev.laurel.ingest.ledger.EventKey;
 import dev.laurel.ingest.pair.FeedbackRules;
 import dev.laurel.schema.Candidate;
 import dev.laurel.schema.FeedbackEvent;
@@ -36,6 +37,11 @@ public record Reference(String tenant, ReferenceKind kind, String id, String sys
                 ReferenceKind.FEEDBACK,
                 feedbackId,
                 event.getSource().getSystem());
+    }
+
+    /** @param feedbackId with the system that it is unique in */
+    public static Reference toFeedback(String tenant, EventKey feedbackId) {
+        return new Reference(tenant, ReferenceKind.FEEDBACK, feedbackId.id(), feedbackId.system());
     }
 
     /** By what feedback without a prompt finds it: the first response that it speaks of, else the feedback that it refers to. */

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** Whose the texts of a prompt are: the subjects that records with them, or about them, have named. What nobody claims is nobody's. */
 public final class Claims {
 
+    static final char KIND = 'H';
+
     private static final byte[] NOTHING = {};
 
     private final Entries entries;
@@ -18,7 +20,7 @@ public final class Claims {
 
     Claims(Entries entries, EntryKey prompt) {
         this.entries = entries;
-        this.claims = prompt.kind('H');
+        this.claims = prompt.kind(KIND);
     }
 
     private record Claim(String text, String subject) {}

@@ -62,6 +62,11 @@ public final class PendingEntries implements Entries {
         changes.put(key, Optional.empty());
     }
 
+    /** Whether there is an entry under a key without the changes. */
+    public boolean isWritten(EntryKey key) {
+        return written.get(key).isPresent();
+    }
+
     /** Bytes of the largest value that is to be written. */
     public int largest() {
         return changes.values().stream()

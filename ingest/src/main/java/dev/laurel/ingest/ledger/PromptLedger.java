@@ -25,6 +25,8 @@ public final class PromptLedger {
         this.earlier = new EarlierSlots(entries, prefix);
     }
 
+    private static final char ERASED = 'Z';
+
     /** Under which the entries of all prompts lie. */
     public static final EntryKey ALL = EntryKey.of('e');
 
@@ -92,13 +94,28 @@ public final class PromptLedger {
      */
     public void forgetJudge(String rater) {
         byte[] name = EntryKey.NONE.names("", rater).bytes();
-        forget(key -> key.contains(name));
+        forget(key -> kind(key) != Claims.KIND && key.contains(name));
     }
 
-    /** Forgets all but which events came and passed, so that they pass again whenever they come again. */
-    public void forgetContents() {
-        Set<Byte> kept = Set.of((byte) Judgements.PAST, (byte) Judgements.LATEST, (byte) EarlierSlots.MARKER);
-        forget(key -> !kept.contains(key.bytes()[prefix.bytes().length]));
+    /** Forgets all but which events came and passed, so that they pass again whenever they come again; and that it was erased. */
+    public void eraseContents() {
+        Set<Character> kept = Set.of(Judgements.PAST, Judgements.LATEST, EarlierSlots.MARKER);
+        forget(key -> !kept.contains(kind(key)));
+        entries.put(prefix.kind(ERASED), new byte[0]);
+    }
+
+    /** Whether the conversation was erased, and is nobody else's yet. */
+    public boolean isErased() {
+        return entries.get(prefix.kind(ERASED)).isPresent();
+    }
+
+    /** Lets the conversation be somebody's again. */
+    public void reopen() {
+        entries.delete(prefix.kind(ERASED));
+    }
+
+    private char kind(EntryKey key) {
+        return (char) key.bytes()[prefix.bytes().length];
     }
 
     private void forget(Predicate<EntryKey> which) {

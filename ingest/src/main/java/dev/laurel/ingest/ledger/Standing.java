@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.laurel.schema.Completion;
+import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
 
 /** The pairs that were published and not withdrawn, each in its slot. What a rule says today does not change what was published yesterday. */
@@ -41,6 +42,20 @@ public final class Standing {
             }
         });
         return slots;
+    }
+
+    /** Lets pairs that stand name a person no more whose conversation they are said to be. */
+    public void forgetSubject(String subject) {
+        entries.forEach(pairs, entry -> {
+            PreferencePair pair = CODEC.decode(entry.value());
+            if (pair.getSource().getSubject().filter(subject::equals).isPresent()) {
+                PairSource source = Copies.of(pair.getSource());
+                source.put("subject", null);
+                PreferencePair copy = Copies.of(pair);
+                copy.put("source", source);
+                entries.put(entry.key(), CODEC.encode(copy));
+            }
+        });
     }
 
     public void put(Slot slot, PreferencePair pair) {

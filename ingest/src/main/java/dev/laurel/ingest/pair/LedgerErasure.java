@@ -2,19 +2,23 @@ package dev.laurel.ingest.pair;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.Deadlines.Kind;
 import dev.laurel.ingest.ledger.EventKey;
+import dev.laurel.ingest.ledger.EventKey.Moment;
 import dev.laurel.ingest.ledger.PromptLedger;
 import dev.laurel.ingest.ledger.Standing;
 import dev.laurel.ingest.ledger.Waiting;
 import dev.laurel.schema.FeedbackEvent;
 import dev.laurel.schema.PairOperation;
+import dev.laurel.schema.PairSource;
 import dev.laurel.schema.PreferencePair;
 
 /**
@@ -41,14 +45,14 @@ public final class LedgerErasure {
      *
      * @param changes pairs that are withdrawn, without their texts, and pairs that follow from what is left
      * @param answers ids of the answers whose texts are gone
-     * @param feedbackIds of the events that are gone
+     * @param feedbackIds of the events that are gone, with their systems
      * @param events how many count no more
      * @param complete whether that was all
      */
     public record Erased(
             List<PreferencePair> changes,
             Set<String> answers,
-            List<String> feedbackIds,
+            List<EventKey> feedbackIds,
             int events,
             boolean complete) {}
 
@@ -58,8 +62,10 @@ public final class LedgerErasure {
         ledger.judgements().forEach(events::add);
         events.forEach(this::claim); // for ledgers in which claims were not kept
         Set<String> gone = ledger.claims().onlyOf(subject);
-        List<FeedbackEvent> leaving =
-                events.stream().filter(event -> leaves(event, subject, gone)).toList();
+        List<FeedbackEvent> leaving = events.stream()
+                .filter(event -> leaves(event, subject, gone))
+                .sorted(Comparator.comparing(Moment::of)) // so that no earlier word counts again
+                .toList();
         List<FeedbackEvent> now = leaving.subList(0, Math.min(most, leaving.size()));
 
         Set<String> answers = ledger.texts().forget(gone); // first, so that no withdrawal repeats them
@@ -67,15 +73,16 @@ public final class LedgerErasure {
         now.forEach(event -> update.dismiss(EventKey.of(event)));
         boolean complete = now.size() == leaving.size();
         if (complete) {
-            update.withdraw(ledger.standing().slots(pair -> standsOn(pair, subject, gone)));
+            update.withdraw(ledger.standing().slots(pair -> standsOn(pair, gone)));
+            ledger.standing().forgetSubject(subject);
             forgetTraces(subject, gone);
         }
         return new Erased(
                 update.changes().stream()
-                        .map(LedgerErasure::withdrawnWithoutTexts)
+                        .map(pair -> withdrawnWithoutTexts(pair, subject))
                         .toList(),
                 answers,
-                now.stream().flatMap(event -> event.getFeedbackId().stream()).toList(),
+                now.stream().flatMap(LedgerErasure::feedbackId).toList(),
                 now.size(),
                 complete);
     }
@@ -90,9 +97,8 @@ public final class LedgerErasure {
                 || FeedbackRules.answers(event).stream().anyMatch(gone::contains);
     }
 
-    private static boolean standsOn(PreferencePair pair, String subject, Set<String> gone) {
+    private static boolean standsOn(PreferencePair pair, Set<String> gone) {
         return gone.contains(Waiting.PROMPT)
-                || pair.getSource().getSubject().filter(subject::equals).isPresent()
                 || gone.contains(pair.getChosen().getResponseId())
                 || gone.contains(pair.getRejected().getResponseId());
     }
@@ -112,7 +118,7 @@ public final class LedgerErasure {
         ledger.forgetJudge(Judges.subject(subject));
         ledger.claims().forget(subject);
         if (all) {
-            ledger.forgetContents();
+            ledger.eraseContents();
         }
     }
 
@@ -125,11 +131,20 @@ public final class LedgerErasure {
                         .isPresent();
     }
 
-    private static PreferencePair withdrawnWithoutTexts(PreferencePair pair) {
+    private static Stream<EventKey> feedbackId(FeedbackEvent event) {
+        return event.getFeedbackId().stream()
+                .map(id -> new EventKey(event.getSource().getSystem(), id));
+    }
+
+    /** It names the person, also where the pair did not. */
+    private static PreferencePair withdrawnWithoutTexts(PreferencePair pair, String subject) {
         if (pair.getOperation() != PairOperation.WITHDRAW) {
             return pair;
         }
         return PreferencePair.newBuilder(Standing.withoutTexts(pair))
+                .setSource(PairSource.newBuilder(pair.getSource())
+                        .setSubject(subject)
+                        .build())
                 .setAttributes(Map.of())
                 .build();
     }

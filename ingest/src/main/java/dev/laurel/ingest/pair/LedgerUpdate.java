@@ -152,6 +152,11 @@ public final class LedgerUpdate {
         return changes.list();
     }
 
+    /** What gates did to those changes. */
+    public GateReport gates() {
+        return changes.gateReport();
+    }
+
     private EntryOutcome entered(List<String> news) {
         return new EntryOutcome.Entered(changes.list(), changes.gateReport(), answers(news), newFeedbackId);
     }

@@ -12,6 +12,7 @@ import dev.laurel.ingest.erase.ErasureReport;
 import dev.laurel.ingest.erase.Erasures;
 import dev.laurel.schema.accept.Names;
 import dev.laurel.schema.accept.Shown;
+import dev.laurel.service.problem.ProblemException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.KafkaException;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ErasureResource {
 
+    private static final int TELLING = 4; // shorter pseudonyms are parts of words
     private static final Set<String> FIELDS = Set.of("tenant", "subject", "reason", "actor");
 
     private final Erasures erasures;
@@ -76,9 +78,14 @@ public final class ErasureResource {
 
     private Erasures.Request request(InputStream body) {
         List<JsonNode> items = new ArrayList<>();
-        JsonItems.read(body, config.maxBodySize().asLongValue(), items::add);
-        if (items.size() != 1 || !items.get(0).isObject()) {
-            throw Refusals.of(400, "Invalid item", "the body is not one object, as an erasure is");
+        JsonItems.read(body, config.maxBodySize().asLongValue(), item -> {
+            items.add(item);
+            if (items.size() > 1) {
+                throw notOne();
+            }
+        });
+        if (items.isEmpty() || !items.get(0).isObject()) {
+            throw notOne();
         }
         JsonNode item = items.get(0);
         item.fieldNames().forEachRemaining(field -> {
@@ -87,11 +94,20 @@ public final class ErasureResource {
                         400, "Invalid item", "unknown field %s; there are %s".formatted(Shown.of(field), FIELDS));
             }
         });
-        return new Erasures.Request(
+        Erasures.Request request = new Erasures.Request(
                 text(item, "tenant", Names.tenantProblem(item.path("tenant").asText())),
                 text(item, "subject", Names.problem(item.path("subject").asText())),
                 text(item, "reason", Names.problem(item.path("reason").asText())),
                 text(item, "actor", Names.problem(item.path("actor").asText())));
+        if (request.actor().equals(request.subject())
+                || request.subject().length() >= TELLING && request.reason().contains(request.subject())) {
+            throw Refusals.of(422, "Invalid erasure", "\"reason\" and \"actor\" are kept; neither may name the person");
+        }
+        return request;
+    }
+
+    private static ProblemException notOne() {
+        return Refusals.of(400, "Invalid item", "the body is not one object, as an erasure is");
     }
 
     private static String text(JsonNode item, String field, Optional<String> problem) {
