@@ -96,6 +96,7 @@ class ErasureIT {
                 .filteredOn(pair -> pair.getOperation() == PairOperation.WITHDRAW)
                 .hasSize(1)
                 .allMatch(pair -> pair.getChosen().getMessages().isEmpty());
+        assertThat(report.path("remains").path(0).path("place").asText()).isEqualTo("archives of the trainer");
         List<String> listed = StreamSupport.stream(report.path("remains").spliterator(), false)
                 .filter(place -> place.path("until").isTextual())
                 .map(place -> place.path("place").asText())

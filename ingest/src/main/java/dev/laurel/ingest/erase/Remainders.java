@@ -32,6 +32,11 @@ final class Remainders {
     private static final List<String> STORES =
             List.of("ledger-entries", "prompt-ledgers", "join-entries", "erasure-entries", "candidates");
 
+    private static final Remainder ARCHIVES = new Remainder(
+            "archives of the trainer",
+            Optional.empty(),
+            "pairs of feedback that named nobody, which were published before a record named the person; they go with their versions");
+
     private Remainders() {}
 
     /** @throws org.apache.kafka.common.KafkaException if the broker does not say */
@@ -42,7 +47,7 @@ final class Remainders {
         existing.stream()
                 .filter(topic -> STORES.stream().anyMatch(store -> topic.endsWith("-" + store + "-changelog")))
                 .forEach(asked::add);
-        List<Remainder> remainders = new ArrayList<>();
+        List<Remainder> remainders = new ArrayList<>(List.of(ARCHIVES));
         Map<String, Keeping> keeping = Provisioner.keeping(admin, asked);
         keeping.forEach((topic, kept) ->
                 remainders.add(kept.compacted() ? compacted(topic, kept, now) : retained(topic, kept, now)));
