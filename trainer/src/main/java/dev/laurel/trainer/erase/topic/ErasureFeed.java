@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.laurel.schema.ErasureRequest;
@@ -37,7 +39,7 @@ public final class ErasureFeed implements AutoCloseable {
     private final Consumer<ErasureRequest> heard;
     private final Thread thread = new Thread(this::run, "erasures");
 
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile KafkaConsumer<byte[], byte[]> consumer;
 
     /**
@@ -65,20 +67,20 @@ public final class ErasureFeed implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (isOpen()) {
             try (KafkaConsumer<byte[], byte[]> opened =
                     new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 consumer = opened;
                 opened.assign(List.of(partition));
                 opened.seekToBeginning(List.of(partition));
-                while (!closed) {
+                while (isOpen()) {
                     opened.poll(POLL).forEach(this::hear);
                 }
             } catch (WakeupException e) {
                 LOG.debug("no more erasures are followed");
             } catch (RuntimeException e) {
                 LOG.error("erasures are not followed, tried again in={} reason=\"{}\"", PAUSE, e.getMessage());
-                pause();
+                awaitPause();
             }
         }
     }
@@ -99,22 +101,25 @@ public final class ErasureFeed implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    private void awaitPause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closed = true;
+            closing.countDown();
         }
     }
 
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         KafkaConsumer<byte[], byte[]> open = consumer;
         if (open != null) {
             open.wakeup();
         }
-        thread.interrupt();
     }
 }
