@@ -145,18 +145,18 @@ final class LedgerChores {
         if (kind == Kind.TEXT) {
             LedgerUpdate update = new LedgerUpdate(ledger, settings, held);
             update.expire(due.what())
-                    .ifPresent(event ->
-                            setAside(kind, due, held, values.serializer().serialize(Topics.FEEDBACK.name(), event)));
+                    .ifPresent(event -> setAside(
+                            kind, due, held, event, values.serializer().serialize(Topics.FEEDBACK.name(), event)));
             metrics.gated(update.gates());
             update.changes().forEach(pair -> publish(ledger.key(), pair));
         } else {
             ledger.deadlines().release(kind, due.what());
-            setAside(kind, due, held, held.value());
+            FeedbackEvent event = values.deserializer().deserialize(Topics.FEEDBACK.name(), held.value());
+            setAside(kind, due, held, event, held.value());
         }
     }
 
-    private void setAside(Kind kind, Due due, Held held, byte[] value) {
-        FeedbackEvent event = values.deserializer().deserialize(Topics.FEEDBACK.name(), value);
+    private void setAside(Kind kind, Due due, Held held, FeedbackEvent event, byte[] value) {
         if (erased.contain(InputTopic.FEEDBACK.person().apply(event))) {
             metrics.ofErased(Topics.FEEDBACK);
         } else {

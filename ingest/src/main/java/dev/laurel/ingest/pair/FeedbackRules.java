@@ -14,6 +14,7 @@ import dev.laurel.ingest.check.EnvelopeCheck;
 import dev.laurel.ingest.check.EventLimits;
 import dev.laurel.ingest.check.Findings;
 import dev.laurel.ingest.check.RejectionReason;
+import dev.laurel.ingest.ledger.Claims;
 import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.MemoryEntries;
 import dev.laurel.ingest.ledger.PromptLedger;
@@ -148,6 +149,11 @@ public final class FeedbackRules {
     static Set<String> answers(FeedbackEvent event) {
         return Stream.concat(mentioned(event), event.getCandidates().stream().map(Candidate::getResponseId))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Notes whose the texts are that an event speaks of, where it says so. */
+    static void claim(FeedbackEvent event, Claims claims) {
+        event.getSource().getSubject().ifPresent(subject -> claims.add(subject, answers(event)));
     }
 
     static boolean speaksOf(Judgement judgement, String responseId) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.laurel.ingest.ledger.Claims;
 import dev.laurel.ingest.ledger.Deadlines.Held;
 import dev.laurel.ingest.ledger.Deadlines.Kind;
 import dev.laurel.ingest.ledger.EventKey;
@@ -60,8 +61,9 @@ public final class LedgerErasure {
     public Erased erase(String subject, int most) {
         List<FeedbackEvent> events = new ArrayList<>();
         ledger.judgements().forEach(events::add);
-        events.forEach(this::claim); // for ledgers in which claims were not kept
-        Set<String> gone = ledger.claims().onlyOf(subject);
+        Claims claims = ledger.claims();
+        events.forEach(event -> FeedbackRules.claim(event, claims)); // for ledgers in which claims were not kept
+        Set<String> gone = claims.onlyOf(subject);
         List<FeedbackEvent> leaving = events.stream()
                 .filter(event -> leaves(event, subject, gone))
                 .sorted(Comparator.comparing(Moment::of)) // so that no earlier word counts again
@@ -85,10 +87,6 @@ public final class LedgerErasure {
                 now.stream().flatMap(LedgerErasure::feedbackId).toList(),
                 now.size(),
                 complete);
-    }
-
-    private void claim(FeedbackEvent event) {
-        event.getSource().getSubject().ifPresent(subject -> ledger.claims().add(subject, FeedbackRules.answers(event)));
     }
 
     private static boolean leaves(FeedbackEvent event, String subject, Set<String> gone) {

@@ -79,7 +79,7 @@ public final class LedgerUpdate {
         if (findings.first().isPresent()) {
             return new EntryOutcome.Refused(findings.first().get());
         }
-        claim(event);
+        FeedbackRules.claim(event, ledger.claims());
         ledger.deadlines().release(Kind.EVENT, key);
         event.getSupersedes().ifPresent(id -> supersede(event, new EventKey(key.system(), id)));
         boolean counts = event.getOperation() != FeedbackOperation.RETRACT && !judgements.isPast(key);
@@ -142,11 +142,6 @@ public final class LedgerUpdate {
         pass(key);
     }
 
-    /** Withdraws the pairs of slots. */
-    public void withdraw(List<Slot> slots) {
-        fall(slots);
-    }
-
     /** What changed by {@link #expire}, {@link #dismiss}, {@link #withdraw} and {@link #arrive}. */
     public List<PreferencePair> changes() {
         return changes.list();
@@ -206,15 +201,10 @@ public final class LedgerUpdate {
         }
     }
 
-    /** Notes whose the texts are that an event speaks of, where it says so. */
-    private void claim(FeedbackEvent event) {
-        event.getSource().getSubject().ifPresent(subject -> ledger.claims().add(subject, FeedbackRules.answers(event)));
-    }
-
     private void count(FeedbackEvent event) {
         judgements.keep(event);
         if (ledger.earlier().marked()) {
-            regraded(event).forEach(before -> fall(ledger.earlier().take(before)));
+            regraded(event).forEach(before -> withdraw(ledger.earlier().take(before)));
         }
         index.add(event, arrival.place());
         settling.settle(event, true, judgement -> true);
@@ -234,9 +224,9 @@ public final class LedgerUpdate {
                 .toList();
     }
 
-    /** Withdraws pairs that an earlier rule made. */
-    private void fall(List<Slot> earlier) {
-        earlier.forEach(slot -> changes.settle(slot, Optional.empty()));
+    /** Withdraws the pairs of slots. */
+    public void withdraw(List<Slot> slots) {
+        slots.forEach(slot -> changes.settle(slot, Optional.empty()));
     }
 
     /** Lets an event count no more, whether it is here or comes later. */
@@ -254,7 +244,7 @@ public final class LedgerUpdate {
         index.remove(event);
         settling.settle(event, false, judgement -> true);
         if (ledger.earlier().marked()) {
-            fall(ledger.earlier().take(key));
+            withdraw(ledger.earlier().take(key));
         }
     }
 

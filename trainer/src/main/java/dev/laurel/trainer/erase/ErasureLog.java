@@ -115,7 +115,8 @@ public final class ErasureLog {
     }
 
     public Optional<Erasure> erasure(String id) throws IOException {
-        return all().stream().filter(erasure -> erasure.id().equals(id)).findFirst();
+        Path file = directory.resolve(id + SUFFIX);
+        return FILE_NAME.matcher(id).matches() && Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
     void write(Erasure erasure) throws IOException {

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Ingest over HTTP. */
 public final class IngestClient {
@@ -26,13 +24,7 @@ public final class IngestClient {
      * @return what the parts have said by then, as ingest's REST API writes it
      */
     public JsonNode erase(String tenant, String subject, String reason, String actor, Duration patience) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("tenant", tenant)
-                .put("subject", subject)
-                .put("reason", reason)
-                .put("actor", actor);
-        JsonNode report = http.post("/v1/erasures", body);
+        JsonNode report = http.post("/v1/erasures", ErasureBody.of(tenant, subject, reason, actor));
         String path = "/v1/erasures/" + report.path("id").asText();
         long deadline = System.nanoTime() + patience.toNanos();
         while (!report.has("completed_at") && System.nanoTime() < deadline) {

@@ -134,13 +134,7 @@ public final class TrainerClient {
 
     /** Has the conversations of a person erased, and waits until that is done or stuck. */
     public JsonNode erase(String tenant, String subject, String reason, String actor) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("tenant", tenant)
-                .put("subject", subject)
-                .put("reason", reason)
-                .put("actor", actor);
-        JsonNode erasure = http.post("/v1/erasures", body);
+        JsonNode erasure = http.post("/v1/erasures", ErasureBody.of(tenant, subject, reason, actor));
         String path = "/v1/erasures/" + erasure.path("id").asText();
         while (!erasure.has("completed_at") && erasure.path("problems").isEmpty()) {
             LockSupport.parkNanos(POLL.toNanos());
