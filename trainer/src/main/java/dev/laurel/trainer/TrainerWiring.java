@@ -137,13 +137,17 @@ public class TrainerWiring {
 
     @Produces
     @Singleton
-    Erasures erasures(
-            ErasureLog log, Eraser eraser, Lines lines, ClientSettings clients, Registry registry, Clock clock) {
-        ErasureStatuses statuses = new ErasureStatuses(
+    ErasureStatuses erasureStatuses(ClientSettings clients, Registry registry, Clock clock) {
+        return new ErasureStatuses(
                 Topics.ERASURE_STATUS,
                 clients.ofKafka(),
                 new RegistrySerde<>(Topics.ERASURE_STATUS, registry).serializer(),
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    Erasures erasures(ErasureLog log, Eraser eraser, Lines lines, ErasureStatuses statuses) {
         return new Erasures(log, eraser, lines, statuses);
     }
 
@@ -165,10 +169,17 @@ public class TrainerWiring {
         erasures.start();
     }
 
-    void stop(@Observes ShutdownEvent event, Lines lines, Engine engine, ErasureFeed erasures, BrokerWatch broker) {
+    void stop(
+            @Observes ShutdownEvent event,
+            Lines lines,
+            Engine engine,
+            ErasureFeed erasures,
+            ErasureStatuses statuses,
+            BrokerWatch broker) {
         erasures.close();
         broker.close();
         lines.close();
+        statuses.close();
         engine.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.laurel.trainer.erase.topic;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import dev.laurel.schema.Topic;
 import dev.laurel.trainer.erase.Erasure;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -27,13 +29,14 @@ import org.slf4j.LoggerFactory;
  * Tells others what has come of erasures here. What does not arrive is told again at the next start, when {@link ErasureFeed} hears of all of them again. Safe
  * for many threads.
  */
-public final class ErasureStatuses {
+public final class ErasureStatuses implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureStatuses.class);
     private static final String PART = "trainer";
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final Topic<ErasureStatus> topic;
-    private final Map<String, Object> kafka;
+    private final Producer<byte[], byte[]> producer;
     private final Serializer<ErasureStatus> values;
     private final Clock clock;
 
@@ -41,7 +44,7 @@ public final class ErasureStatuses {
     public ErasureStatuses(
             Topic<ErasureStatus> topic, Map<String, Object> kafka, Serializer<ErasureStatus> values, Clock clock) {
         this.topic = topic;
-        this.kafka = Map.copyOf(kafka);
+        this.producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
         this.values = values;
         this.clock = clock;
     }
@@ -68,8 +71,7 @@ public final class ErasureStatuses {
 
     private void send(ErasureStatus status) {
         byte[] key = status.getErasureId().getBytes(StandardCharsets.UTF_8);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(new HashMap<>(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try {
             producer.send(new ProducerRecord<>(topic.name(), key, values.serialize(topic.name(), status)))
                     .get();
         } catch (ExecutionException | KafkaException e) {
@@ -104,5 +106,10 @@ public final class ErasureStatuses {
                 .setProblems(erasure.problems())
                 .setEventTime(clock.instant())
                 .build();
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_LIMIT);
     }
 }
